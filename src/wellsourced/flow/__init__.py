@@ -1,0 +1,1 @@
+"""The stages as file tasks, and the engines that run them."""

@@ -1,0 +1,41 @@
+"""Where a text's paragraphs begin and end."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+_BREAK = re.compile(r"(?:[ \t\u00a0]*(?:\r\n|\r|\n|\u2028|\u2029))+[ \t\u00a0]*")
+_BLANK = re.compile(r"(?:[ \t\u00a0]*(?:\r\n|\r|\n|\u2028|\u2029)){2,}[ \t\u00a0]*")
+_WRAPPED = range(55, 91)  # characters a line of mail and of wire copy is wrapped at
+
+
+def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    r"""Give the offsets of the paragraphs between start and end, without the white space around.
+
+    Each line is a paragraph, unless the text is hard-wrapped: then blank lines part them.
+
+    >>> list(paragraphs("One.\n\nTwo.\nThree."))
+    [(0, 4), (6, 10), (11, 17)]
+    """
+    end = len(text) if end is None else end
+    rule = _BLANK if _hard_wrapped(text[start:end]) else _BREAK
+    at = start
+    for gap in rule.finditer(text, start, end):
+        yield from _trimmed(text, at, gap.start())
+        at = gap.end()
+    yield from _trimmed(text, at, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    words = text[start:end]
+    lead = len(words) - len(words.lstrip())
+    if words.strip():
+        yield start + lead, start + len(words.rstrip())
+
+
+def _hard_wrapped(text: str) -> bool:
+    """Most lines that another follows at once are of one line's width, and break mid-sentence."""
+    lines = text.splitlines()
+    followed = [a for a, b in pairwise(lines) if a.strip() and b.strip()]
+    wrapped = [a for a in followed if len(a) in _WRAPPED and a.rstrip()[-1] not in ".!?:\"”'"]
+    return len(followed) >= 3 and len(wrapped) > 0.6 * len(followed)

@@ -1,0 +1,1 @@
+"""Marks into things that documents share."""

@@ -1,0 +1,155 @@
+"""Claims and tallies as the record gives them: the contract of `claims` and `tallies --json`."""
+
+from datetime import date
+from enum import StrEnum
+
+from msgspec import Struct
+
+from wellsourced.model.ids import ClaimId, DocumentId, TallyId
+from wellsourced.model.marks import Bound, ClaimType, Outcome, Polarity, Verdict
+from wellsourced.model.text import Dated
+from wellsourced.model.things import Estimate, Evidence, OriginKind, Quote, Source
+
+
+class Status(StrEnum):
+    """What a claim amounts to on a day."""
+
+    UNSUPPORTED = "unsupported"
+    SINGLE_SOURCE = "single-source"
+    CORROBORATED = "corroborated"
+    DISPUTED = "disputed"
+    DENIED = "denied"
+    RETRACTED = "retracted"
+    SUPERSEDED = "superseded"
+
+
+class Figure(Struct, frozen=True, kw_only=True):
+    """The number that a claim states."""
+
+    outcome: Outcome
+    low: int | None
+    high: int | None
+    bound: Bound
+
+
+class Claim(Struct, frozen=True, kw_only=True):
+    """What is claimed, over all documents, and how it stands as of the day asked.
+
+    `origins`: independent origins behind it, commenters and hedges apart (`readers` and `hedged`
+    count those). `why`: the reasons for status, each collapse of origins, each doubt, in words.
+    """
+
+    id: ClaimId
+    type: ClaimType
+    mode: str | None
+    actor: str | None
+    recipient: str | None
+    place: str | None
+    earliest: date | None
+    latest: date | None
+    polarity: Polarity
+    quantity: Figure | None
+    text: str
+    status: Status
+    origins: Estimate
+    said_by: tuple[Source, ...]
+    confirmed_by: tuple[Source, ...]
+    denied_by: tuple[Source, ...]
+    disputed_by: tuple[Source, ...]
+    questioned_by: tuple[Source, ...]
+    retracted_by: tuple[Source, ...]
+    rivals: tuple[ClaimId, ...]
+    first_heard: date | None
+    last_heard: date | None
+    evidence: tuple[Evidence, ...]
+    hedged: int = 0
+    readers: int = 0
+    why: tuple[str, ...] = ()
+
+
+class TallyCheck(Struct, frozen=True, kw_only=True):
+    """Arithmetic or calendar over quoted words, written out in `why`."""
+
+    verdict: Verdict
+    why: str
+    about: tuple[Quote, ...]
+
+
+class Tally(Struct, frozen=True, kw_only=True):
+    """One count, over all documents: low, best and high for one outcome in one scope."""
+
+    id: TallyId
+    outcome: Outcome
+    group: str | None
+    by: str | None
+    place: str | None
+    earliest: date | None
+    latest: date | None
+    per: str | None
+    low: int | None
+    best: int | None
+    high: int | None
+    bound: Bound
+    origins: Estimate
+    said_by: tuple[Source, ...]
+    status: Status
+    evidence: tuple[Evidence, ...]
+    checks: tuple[TallyCheck, ...] = ()
+    why: tuple[str, ...] = ()
+
+
+class SourceRow(Struct, frozen=True, kw_only=True):
+    """What rests on one origin: counts of claims."""
+
+    name: str
+    unnamed: bool
+    kind: OriginKind
+    claims: int
+    alone: int  # claims that rest on it alone
+    denied: int
+    retracted: int
+    documents: int
+
+
+class DocumentRow(Struct, frozen=True, kw_only=True):
+    """A document as `documents` lists it; `commenters` are the thread's authors."""
+
+    id: DocumentId
+    file: str
+    url: str | None
+    title: str | None
+    outlet: str | None
+    author: str | None
+    published: Dated
+    parts: int
+    commenters: tuple[str, ...]
+
+
+class TimelineRow(Struct, frozen=True, kw_only=True):
+    """A claim on the day it speaks of, or, undated, on the day it was first heard."""
+
+    earliest: date | None
+    latest: date | None
+    claim: ClaimId
+    type: ClaimType
+    text: str
+    status: Status
+    origins: Estimate
+    basis: str  # "stated" or "first heard"
+
+
+class CheckRow(Struct, frozen=True, kw_only=True):
+    """A check as `checks` lists it: within one document, or between tallies of several."""
+
+    verdict: Verdict
+    why: str
+    about: tuple[Quote, ...]
+    tallies: tuple[TallyId, ...] = ()
+
+
+class Weighed(Struct, frozen=True, kw_only=True):
+    """What weighing gives: the claims and counts of a case, and the checks over them."""
+
+    claims: tuple[Claim, ...]
+    tallies: tuple[Tally, ...]
+    checks: tuple[CheckRow, ...]

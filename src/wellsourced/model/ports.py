@@ -1,0 +1,40 @@
+"""What a plug-in has to offer, kind by kind."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from wellsourced.model.text import Document, Page, Rejected
+
+
+class Reader(Protocol):
+    """Reads pages of one format."""
+
+    def accepts(self, page: Page) -> bool:
+        """Whether this reader is for such a page; cheap, looks at type and first bytes."""
+        ...
+
+    def read(self, page: Page) -> Iterator[Document | Rejected]:
+        """Give the page's documents, or why there are none."""
+        ...
+
+
+class Task(Protocol):
+    """A unit of work: a pure function from files to one file."""
+
+    @property
+    def output(self) -> Path:
+        """The file whose existence means done."""
+        ...
+
+    def run(self) -> None:
+        """Do the work and publish the output atomically."""
+        ...
+
+
+class Engine(Protocol):
+    """Runs tasks, in any order, somewhere."""
+
+    def run(self, tasks: Iterable[Task], *, done: Callable[[Task], None]) -> None:
+        """Run them all, calling `done` for each as it finishes."""
+        ...

@@ -1,0 +1,165 @@
+"""Pages as fetched, and documents as read: text that never changes, cut into parts."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from wellsourced.errors import BrokenRecordError
+from wellsourced.model.ids import DocumentId, PartId
+
+
+class Span(Struct, frozen=True, order=True):
+    """Characters (code points) from start up to, not including, end.
+
+    >>> Span(0, 5).of("Basra falls")
+    'Basra'
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise BrokenRecordError(f"empty or backward span: {self.start}..{self.end}")
+
+    def of(self, text: str) -> str:
+        """Return the words themselves; a span outside the text is a broken record."""
+        if self.end > len(text):
+            raise BrokenRecordError(f"span {self.start}..{self.end} in {len(text)} characters")
+        return text[self.start : self.end]
+
+    def holds(self, other: "Span") -> bool:
+        """Whether the other lies within this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: "Span") -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+class Layout(StrEnum):
+    """How much of a page a text is."""
+
+    PLAIN = "plain"  # one body and nothing else
+    PAGE = "page"  # title, body, furniture and thread have to be found
+
+
+class PartKind(StrEnum):
+    """What a stretch of a document is."""
+
+    HEADLINE = "headline"
+    CAPTION = "caption"
+    BODY = "body"
+    BLOCKQUOTE = "blockquote"
+    COMMENT = "comment"
+    TRACKBACK = "trackback"
+    FURNITURE = "furniture"
+
+
+class Dated(Struct, frozen=True, kw_only=True):
+    """When something was published: an interval of days, with how we know.
+
+    Both ends None: not known. `basis`: "given", "stated", "metadata", "url", "inferred: ..." or
+    "unknown".
+    """
+
+    earliest: date | None = None
+    latest: date | None = None
+    basis: str = "unknown"
+
+    def __post_init__(self) -> None:
+        if self.earliest and self.latest and self.earliest > self.latest:
+            raise BrokenRecordError(f"dates reversed: {self.earliest}..{self.latest}")
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """A stretch of a document with one author.
+
+    A quotation inside a comment is a part of kind blockquote within the comment's span; the
+    shortest part that covers a character owns it. `at` is ISO 8601 as printed on the page, without
+    a zone where the page prints none. `reply_to` is the id of the part answered.
+    """
+
+    id: PartId
+    kind: PartKind
+    start: int
+    end: int
+    author: str | None = None
+    at: str | None = None
+    reply_to: PartId | None = None
+    stance: str | None = None
+    in_answer_to: PartId | None = None
+
+    def __post_init__(self) -> None:
+        Span(self.start, self.end)
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+
+class Link(Struct, frozen=True, kw_only=True):
+    """A link of the page: where its words stand, and its target."""
+
+    start: int
+    end: int
+    target: str
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """A page as it came: bytes and where they are from.
+
+    `file` is the name it was handed in under (an archive's member: "a.zip/page.html"); `published`
+    is a date handed in with the page, `layout` tells whether its parts have to be found.
+    """
+
+    file: str
+    body: bytes
+    media_type: str = "text/plain"
+    url: str | None = None
+    title: str | None = None
+    published: date | None = None
+    fetched_at: datetime | None = None
+    layout: Layout = Layout.PAGE
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """A page as read: its text, and the parts that the text is made of.
+
+    `id` is a digest of the evidence and the place in it; `evidence` the SHA-256 of the original
+    bytes. None of title, outlet, author: the page does not say.
+    """
+
+    id: DocumentId
+    evidence: str
+    file: str
+    text: str
+    parts: tuple[Part, ...]
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: Dated = Dated()
+    links: tuple[Link, ...] = ()
+    language: str = "en"
+
+    def part_at(self, position: int) -> Part | None:
+        """Return the shortest part that covers the character, which is the one that owns it."""
+        over = [p for p in self.parts if p.start <= position < p.end]
+        return min(over, key=lambda p: p.end - p.start, default=None)
+
+    def speech_at(self, position: int) -> Part | None:
+        """Return the comment or trackback that the character stands in; None: the page's own."""
+        thread = (PartKind.COMMENT, PartKind.TRACKBACK)
+        over = [p for p in self.parts if p.kind in thread and p.start <= position < p.end]
+        return min(over, key=lambda p: p.end - p.start, default=None)
+
+
+class Rejected(Struct, frozen=True, kw_only=True):
+    """An input that gave nothing, with the reason in words."""
+
+    stage: str
+    input: str
+    reason: str

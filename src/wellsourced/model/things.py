@@ -1,0 +1,157 @@
+"""Things that several documents share: entities, stories, origins, quoted evidence."""
+
+from datetime import date
+from enum import StrEnum
+
+from msgspec import Struct
+
+from wellsourced.errors import BrokenRecordError
+from wellsourced.model.ids import DocumentId, EntityId, MarkId, StoryId
+from wellsourced.model.marks import Commitment, EntityKind
+from wellsourced.model.text import Span
+
+
+class Estimate(Struct, frozen=True):
+    """A number known to lie between two bounds.
+
+    >>> Estimate(70, 72) + Estimate(10, 10)
+    Estimate(low=80, high=82)
+    """
+
+    low: int
+    high: int
+
+    def __post_init__(self) -> None:
+        if self.low > self.high:
+            raise BrokenRecordError(f"bounds reversed: {self.low}..{self.high}")
+
+    def __add__(self, other: "Estimate") -> "Estimate":
+        return Estimate(self.low + other.low, self.high + other.high)
+
+    def overlaps(self, other: "Estimate") -> bool:
+        """Whether both can be one number."""
+        return self.low <= other.high and other.low <= self.high
+
+
+class Quote(Struct, frozen=True, kw_only=True):
+    """Words of a document, with where they stand."""
+
+    document: DocumentId
+    start: int
+    end: int
+    quote: str
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """One telling of a claim: the words, through whom they came, how the teller stands to them.
+
+    `stance`: "backs", "denies", "disputes", "questions", "retracts" or "confirms".
+    """
+
+    document: DocumentId
+    start: int
+    end: int
+    quote: str
+    chain: tuple[str, ...]
+    commitment: Commitment
+    stance: str
+
+
+class OriginKind(StrEnum):
+    """What sort of source an ultimate origin is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    OUTLET = "outlet"
+    DOCUMENT = "document"
+    COMMENTER = "commenter"
+    UNNAMED = "unnamed"
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """An ultimate origin, as the record lists it."""
+
+    name: str
+    unnamed: bool
+    kind: OriginKind
+
+
+class Alias(Struct, frozen=True, kw_only=True):
+    """Another name of an entity, and the words that taught it (None: the settings file)."""
+
+    name: str
+    taught_by: Quote | None = None
+
+
+class Entity(Struct, frozen=True, kw_only=True):
+    """One who acts or is acted on, with all names it goes by."""
+
+    id: EntityId
+    kind: EntityKind
+    name: str
+    aliases: tuple[Alias, ...] = ()
+    part_of: str | None = None
+    code: str | None = None
+    mentions: int = 0
+
+
+class Reuse(Struct, frozen=True, kw_only=True):
+    """A passage of one text that stands in another: the span in a, and the one in b."""
+
+    a: DocumentId
+    b: DocumentId
+    a_span: Span
+    b_span: Span
+
+
+class Copy(Struct, frozen=True, kw_only=True):
+    """A document that holds a story's text, and the share (0..1) of its own text that it is."""
+
+    document: DocumentId
+    share: float
+    why: str
+
+
+class Story(Struct, frozen=True, kw_only=True):
+    """The same text in several places, and the document (or wire) that it comes from."""
+
+    id: StoryId
+    origin: DocumentId | None
+    wire: str | None = (
+        None  # the agency that the copies name, where no page of the case is the first
+    )
+    copies: tuple[Copy, ...]
+    passages: tuple[Reuse, ...] = ()
+
+
+class Utterance(Struct, frozen=True, kw_only=True):
+    """One telling of something, by whom and when; what weighing works on.
+
+    `origin` is who said it first, by canonical name; `described` the words that describe an
+    unnamed one. `same` names the utterance's text: copies of one text share it. `said_on` is when
+    it was said, as far as known, `heard_on` the day from which it could be read (None: unknown).
+    """
+
+    claim: MarkId
+    document: DocumentId
+    origin: Source
+    described: str | None
+    chain: tuple[str, ...]
+    same: str
+    commenter: bool
+    commitment: Commitment
+    said_on: date | None
+    heard_on: date | None
+    why: tuple[str, ...] = ()  # each collapse and each doubt about the origin, in words
+
+
+class Linked(Struct, frozen=True, kw_only=True):
+    """What linking gives to weighing: who is who, what copies what, and who said each thing first.
+
+    `names` maps every surface name, case-folded, to its canonical one.
+    """
+
+    entities: tuple[Entity, ...]
+    stories: tuple[Story, ...]
+    utterances: tuple[Utterance, ...]
+    names: dict[str, str]

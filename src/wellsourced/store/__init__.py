@@ -1,0 +1,1 @@
+"""Evidence, tables and snapshots on disk."""
