@@ -31,13 +31,13 @@ def main() -> int:
     turns = [(_cpu(parse), _cpu(mark)) for _ in range(ROUNDS)]
     parsed, marked = min(p for p, _ in turns), min(m for _, m in turns)
     print(f"{len(documents)} documents, {words} words, best of {ROUNDS} turns each")
-    print(
-        f"bare parser (no entity recognition)  {words / parsed:8.0f} words per CPU-second   1.00"
-    )
-    print(
-        f"mark, all layers, parser included    {words / marked:8.0f} words per CPU-second   {marked / parsed:.2f}"
-    )
+    print(_row("bare parser (no entity recognition)", words / parsed, 1.0))
+    print(_row("mark, all layers, parser included", words / marked, marked / parsed))
     return 0
+
+
+def _row(what: str, speed: float, ratio: float) -> str:
+    return f"{what:36} {speed:8.0f} words per CPU-second {ratio:6.2f}"
 
 
 def _default() -> list[Path]:
