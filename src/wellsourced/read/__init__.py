@@ -1,1 +1,1 @@
-"""Pages into documents."""
+"""Reading: pages become documents, cut into headline, body, quotations and thread."""

@@ -1,0 +1,148 @@
+"""Pages from files, folders and archives."""
+
+import os
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from wellsourced.model import Page, Rejected
+
+_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".md": "text/plain",
+    ".xml": "application/xml",
+    ".rss": "application/rss+xml",
+    ".atom": "application/atom+xml",
+    ".eml": "message/rfc822",
+    ".pdf": "application/pdf",
+    ".zip": "application/zip",
+}
+_MOST_BYTES = 20_000_000  # of one page
+_MOST_UNPACKED = 500_000_000  # of one archive
+_MOST_MEMBERS = 20_000  # of one archive
+_MOST_RATIO = 200  # unpacked to packed, above a first million bytes
+
+
+def pages(paths: Iterable[Path]) -> Iterator[Page | Rejected]:
+    """Give the pages of files, folders (with all below, in order of name) and zip archives.
+
+    Hidden files are passed over. What cannot be read, or should not, is a Rejected.
+    """
+    for path in paths:
+        if path.is_dir():
+            for below in _below(path):
+                yield from _file(below, below.relative_to(path).as_posix(), root=path)
+        else:
+            yield from _file(path, path.name, root=None)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield Path(place) / name
+
+
+def _file(path: Path, name: str, *, root: Path | None) -> Iterator[Page | Rejected]:
+    name = _spelt(name)
+    try:
+        if reason := _unfit(path, root):
+            yield _rejected(name, reason)
+        elif path.suffix.lower() == ".zip":
+            yield from _archive(path, name)
+        else:
+            yield Page(file=name, body=path.read_bytes(), media_type=media_type(name))
+    except OSError as error:
+        yield _rejected(name, f"cannot be read: {error.strerror or error}")
+
+
+def media_type(name: str) -> str:
+    """Give the type that a file's name tells; plain text if it tells none.
+
+    >>> media_type("a/Page.HTM"), media_type("notes")
+    ('text/html', 'text/plain')
+    """
+    return _TYPES.get(PurePosixPath(name).suffix.lower(), "text/plain")
+
+
+def _unfit(path: Path, root: Path | None) -> str | None:
+    if path.is_symlink() and root is not None:
+        target = path.resolve()
+        if not target.is_relative_to(root.resolve()):
+            return "a link that leads out of the folder"
+    kind = path.stat()
+    if not stat.S_ISREG(kind.st_mode):
+        return "not a regular file"
+    limit = _MOST_UNPACKED if path.suffix.lower() == ".zip" else _MOST_BYTES
+    if kind.st_size > limit:
+        return f"too large: {kind.st_size:,} bytes, at most {limit:,} are read"
+    return None
+
+
+def _archive(path: Path, name: str) -> Iterator[Page | Rejected]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield from _members(archive, name)
+    except (zipfile.BadZipFile, NotImplementedError) as error:
+        yield _rejected(name, f"not a sound zip archive: {error}")
+
+
+def _members(archive: zipfile.ZipFile, name: str) -> Iterator[Page | Rejected]:
+    members = sorted(archive.infolist(), key=lambda m: m.filename)
+    if len(members) > _MOST_MEMBERS:
+        yield _rejected(name, f"too many members: {len(members):,}, at most {_MOST_MEMBERS:,}")
+        return
+    left = _MOST_UNPACKED
+    for member in members:
+        place = PurePosixPath(_spelt(member.filename).replace("\\", "/"))
+        if member.is_dir() or any(p.startswith(".") and p != ".." for p in place.parts):
+            continue
+        full = f"{name}/{place}"
+        if place.is_absolute() or ".." in place.parts:
+            yield _rejected(full, "a name that leads out of the archive")
+            continue
+        got = _member(archive, member, full, min(left, _MOST_BYTES))
+        left -= len(got.body) if isinstance(got, Page) else 0
+        yield got
+
+
+def _member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, most: int
+) -> Page | Rejected:
+    if member.flag_bits & 1:
+        return _rejected(name, "locked by a password")
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return _rejected(name, "a link within an archive")
+    if member.file_size > max(1_000_000, _MOST_RATIO * member.compress_size):
+        return _rejected(name, "unpacks to far more than it should")
+    try:
+        with archive.open(member) as stream:
+            body = stream.read(most + 1)
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        OSError,
+        EOFError,
+        ValueError,
+        zlib.error,
+    ) as error:
+        return _rejected(name, f"cannot be unpacked: {error}")
+    if len(body) > most:
+        return _rejected(name, f"too large: more than {most:,} bytes")
+    return Page(file=name, body=body, media_type=media_type(name))
+
+
+def _spelt(name: str) -> str:
+    """A name in an encoding that is not the system's is made printable."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _rejected(name: str, reason: str) -> Rejected:
+    return Rejected(stage="read", input=name, reason=reason)

@@ -1,0 +1,135 @@
+"""What a dump says about itself: title, byline, outlet, the day it was published."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from wellsourced.config import Settings
+from wellsourced.read.lines import Line, sentence_like
+from wellsourced.read.moments import Moment, moment
+from wellsourced.read.phrases import (
+    author_named,
+    biography_of,
+    is_caption,
+    is_furniture,
+    outlet_named,
+)
+
+_TOP = 8  # lines within which a byline stands
+_TITLE = 220  # characters of the longest title
+_BYLINE = 120
+_BARE_DATE = re.compile(
+    r"\W*(?:posted|published|updated|filed|date[d:]?|on|at|last)?\W*\x01\W*(?:by\b.*)?",
+    re.IGNORECASE,
+)
+
+
+class Head(NamedTuple):
+    """Where the page's own head stands, by line, and what it says."""
+
+    title: int | None
+    bylines: frozenset[int]
+    biographies: frozenset[int]
+    author: str | None
+    stated: Moment | None
+
+
+def head(front: Sequence[Line], *, title: str | None = None) -> Head:
+    """Read the lines before the thread; `title` where it is known from elsewhere."""
+    return _head(front, _given(front, title) if title else _title(front))
+
+
+def _given(front: Sequence[Line], title: str) -> int | None:
+    """The line that is the known title, or else the one that looks like a title."""
+    fold = " ".join(title.split()).casefold()
+    same = (
+        i for i, line in enumerate(front[:_TOP]) if " ".join(line.text.split()).casefold() == fold
+    )
+    return next(same, None)
+
+
+def _head(front: Sequence[Line], title: int | None) -> Head:
+    first = 0 if title is None else title + 1
+    bylines: set[int] = set()
+    author: str | None = None
+    stated: Moment | None = None
+    for i in range(first, min(first + _TOP, len(front))):
+        words = front[i].text
+        name, when = _byline(words)
+        if name or when:
+            bylines.add(i)
+            author, stated = author or name, stated or when
+    lives = {
+        i: name for i, line in enumerate(front) if i > first and (name := biography_of(line.text))
+    }
+    lives = {i: name for i, name in lives.items() if i >= len(front) - _TOP}
+    if author is None and lives:
+        author = lives[max(lives)]
+    return Head(title, frozenset(bylines), frozenset(lives), author, stated)
+
+
+def _title(front: Sequence[Line]) -> int | None:
+    for i, line in enumerate(front[:_TOP]):
+        if is_furniture(line.text) or is_caption(line.text):
+            continue
+        followed = i + 1 < len(front) and (front[i + 1].above > 0 or i + 2 == len(front))
+        closed = line.text.endswith((".", ",", ";")) and sentence_like(line.text)
+        return i if followed and len(line.text) <= _TITLE and not closed else None
+    return None
+
+
+def _byline(words: str) -> tuple[str | None, Moment | None]:
+    """A line near the top with nothing but a name, a day, or both.
+
+    >>> _byline("posted at 7:27 pm on March 21, 2031 by Ana Reyes")[0]
+    'Ana Reyes'
+    >>> _byline("On March 21, 2031 the bridge fell.")
+    (None, None)
+    """
+    if len(words) > _BYLINE or (sentence_like(words) and words.endswith((".", "?", "!"))):
+        return None, None
+    when = moment(words)
+    name = author_named(words)
+    if when and not name:
+        masked = words[: when.start] + "\x01" + words[when.end :]
+        if not _BARE_DATE.fullmatch(masked):
+            return None, None
+    if name and not name[:1].isupper() and not when:
+        return None, None
+    return name, when
+
+
+def outlet_of(page: Iterable[str], *, url: str | None, settings: Settings) -> str | None:
+    """Name the outlet: by the settings' hosts, else by the page's own words."""
+    host = host_of(url)
+    for outlet in settings.outlets:
+        if host and any(host == h.lower() or host.endswith("." + h.lower()) for h in outlet.hosts):
+            return outlet.name
+    named = Counter(name for words in page if (name := outlet_named(words)))
+    if not named:
+        return None
+    most = max(named.values())
+    return canonical(next(name for name, n in named.items() if n == most), settings)
+
+
+def canonical(name: str, settings: Settings) -> str:
+    """Give an outlet's name as the settings have it."""
+    fold = name.casefold()
+    for outlet in settings.outlets:
+        if fold in {n.casefold() for n in (outlet.name, *outlet.aliases)}:
+            return outlet.name
+    return name
+
+
+def host_of(url: str | None) -> str | None:
+    """Give the host of an address, in small letters.
+
+    >>> host_of("https://WWW.Example.org:8080/a")
+    'www.example.org'
+    """
+    try:
+        return urlsplit(url or "").hostname
+    except ValueError:
+        return None

@@ -1,0 +1,129 @@
+"""Days and times as pages print them."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_MONTH = (
+    "(?:" + "|".join(f"{m[:3]}(?:{m[3:]})?" if m != "may" else m for m in _MONTHS) + r"|sept)\.?"
+)
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s+)?"
+_DAY = r"(?P<day{n}>\d{{1,2}})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year{n}>(?:19|20)\d\d)"
+_FORMS = (
+    rf"{_WEEKDAY}(?P<name1>{_MONTH})\s+{_DAY.format(n=1)},?\s+{_YEAR.format(n=1)}",
+    rf"{_WEEKDAY}{_DAY.format(n=2)}\s+(?:of\s+)?(?P<name2>{_MONTH}),?\s+{_YEAR.format(n=2)}",
+    r"(?P<year3>(?:19|20)\d\d)[-/.](?P<month3>\d{1,2})[-/.](?P<day3>\d{1,2})",
+    r"(?P<first4>\d{1,2})(?P<mark4>[/.\-])(?P<second4>\d{1,2})(?P=mark4)(?P<year4>(?:19|20)?\d\d)",
+)
+DAY = re.compile(rf"(?<![\w/])(?:{'|'.join(_FORMS)})(?![\d/])", re.IGNORECASE)
+CLOCK = re.compile(
+    r"(?<![\w:.])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?)?\s*"
+    r"(?P<half>[ap]\.?m\b\.?)?(?![\w:])(?:\s*(?:\(?(?:[A-Z]{1,2}[SD]T|UTC|GMT|ET|PT|Z)\)?(?!\w)|[+-]\d\d:?\d\d))?",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(
+    r"(?P<day>(?:19|20)\d\d-\d\d-\d\d)T(?P<time>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
+)
+
+
+class Moment(NamedTuple):
+    """A day, and the time of it where printed, with the characters that say so."""
+
+    start: int
+    end: int
+    day: date
+    time: str | None
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601, to the minute where known."""
+        return f"{self.day.isoformat()}T{self.time}" if self.time else self.day.isoformat()
+
+
+def day_of(told: re.Match[str]) -> date | None:
+    """Give the day that a match of DAY tells; of 4/5 and the like, the American reading.
+
+    >>> day_of(DAY.search("on 21 March 2031"))
+    datetime.date(2031, 3, 21)
+    >>> day_of(DAY.search("25.12.2030"))
+    datetime.date(2030, 12, 25)
+    """
+    got = told.groupdict()
+    year = next((got[k] for k in ("year1", "year2", "year3", "year4") if got[k]), "")
+    if got["first4"]:
+        one, two = int(got["first4"]), int(got["second4"])
+        month, day = (two, one) if one > 12 or got["mark4"] == "." else (one, two)
+    elif got["month3"]:
+        month, day = int(got["month3"]), int(got["day3"])
+    else:
+        month = month_of(got["name1"] or got["name2"])
+        day = int(got["day1"] or got["day2"])
+    full = int(year) + (2000 if int(year) < 70 else 1900) if len(year) == 2 else int(year)
+    try:
+        return date(full, month, day)
+    except ValueError:
+        return None
+
+
+def month_of(name: str) -> int:
+    """Give the number of a month by its name, short or long.
+
+    >>> month_of("Sept."), month_of("MAY")
+    (9, 5)
+    """
+    return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name[:3].lower()))
+
+
+def clock_of(told: re.Match[str]) -> str | None:
+    """Give the time of day that a match of CLOCK tells, as HH:MM; a bare number tells none.
+
+    >>> clock_of(CLOCK.search("at 12:05 AM")), clock_of(CLOCK.search("at 7 pm"))
+    ('00:05', '19:00')
+    """
+    hour, minute, half = int(told["hour"]), told["minute"], (told["half"] or "").lower()
+    if minute is None and not half:
+        return None
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    if hour > 23 or int(minute or 0) > 59:
+        return None
+    return f"{hour:02d}:{minute or '00'}"
+
+
+def moment(words: str) -> Moment | None:
+    """Give the first day that the words print, with a time that stands beside it.
+
+    >>> moment("Ana on March 21, 2031 at 7:33 PM").iso
+    '2031-03-21T19:33'
+    >>> moment("posted at 7:27 pm on March 21, 2031").iso
+    '2031-03-21T19:27'
+    """
+    if joined := _JOINED.search(words):
+        told = DAY.search(joined["day"])
+        day = day_of(told) if told else None
+        return Moment(joined.start(), joined.end(), day, joined["time"]) if day else None
+    for told in DAY.finditer(words):
+        if day := day_of(told):
+            return _with_time(words, told, day)
+    return None
+
+
+_NEAR = re.compile(r"[\s,@|()\-–—•·]*(?:at\b|on\b)?[\s,@|(]*", re.IGNORECASE)
+
+
+def _with_time(words: str, told: re.Match[str], day: date) -> Moment:
+    gap = _NEAR.match(words, told.end())
+    after = CLOCK.match(words, gap.end() if gap else told.end())
+    if after and (time := clock_of(after)):
+        return Moment(told.start(), after.end(), day, time)
+    for before in CLOCK.finditer(words, 0, told.start()):
+        if _NEAR.fullmatch(words, before.end(), told.start()) and (time := clock_of(before)):
+            return Moment(before.start(), told.end(), day, time)
+    return Moment(told.start(), told.end(), day, None)

@@ -1,0 +1,43 @@
+"""What is known of a text before it is read."""
+
+import hashlib
+from datetime import date
+
+from msgspec import Struct
+
+from wellsourced.model import DocumentId, Page, digest
+
+
+class Origin(Struct, frozen=True, kw_only=True):
+    """Where a text comes from, and what was handed in with it.
+
+    `place` tells apart the documents of one page; "" where there is but one.
+    """
+
+    evidence: str
+    file: str
+    place: str = ""
+    url: str | None = None
+    title: str | None = None
+    published: date | None = None
+
+    @property
+    def id(self) -> DocumentId:
+        """The document's id: a digest of the evidence and the place in it."""
+        return DocumentId(digest(self.evidence, self.place))
+
+
+def origin_of(page: Page) -> Origin:
+    """Give the origin of a page's text."""
+    return Origin(
+        evidence=seal(page.body),
+        file=page.file,
+        url=page.url,
+        title=page.title,
+        published=page.published,
+    )
+
+
+def seal(body: bytes) -> str:
+    """Give the SHA-256 of the bytes, in hexadecimal."""
+    return hashlib.sha256(body).hexdigest()

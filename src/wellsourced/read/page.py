@@ -1,0 +1,25 @@
+"""A page's documents: the reader that its type and its first bytes call for."""
+
+from collections.abc import Iterator
+
+from wellsourced.config import Settings
+from wellsourced.model import Document, Page, Reader, Rejected
+from wellsourced.read.text import TextReader
+
+
+def readers(settings: Settings) -> tuple[Reader, ...]:
+    """Give the readers, the one to be asked first in front."""
+    return (TextReader(settings=settings),)
+
+
+def documents(page: Page, settings: Settings) -> Iterator[Document | Rejected]:
+    """Read a page; what cannot be read is a Rejected with the reason, never an error."""
+    if not page.body.strip():
+        yield Rejected(stage="read", input=page.file, reason="empty: no words on the page")
+        return
+    for reader in readers(settings):
+        if reader.accepts(page):
+            yield from reader.read(page)
+            return
+    reason = f"no reader for {page.media_type}"
+    yield Rejected(stage="read", input=page.file, reason=reason)
