@@ -98,7 +98,8 @@ def _speeches(text: str, page: Sequence[Line], found: Thread, body: list[str]) -
     pieces = []
     rows = zip(found.items, spoken, quoted, strict=True)
     for number, (item, speech, quoting) in enumerate(rows):
-        kind = PartKind.TRACKBACK if _is_notice(text, item, speech) else PartKind.COMMENT
+        notice = _is_notice(text, speech, quoting)
+        kind = PartKind.TRACKBACK if notice else PartKind.COMMENT
         start, end = speech.paragraphs[0].start, speech.paragraphs[-1].end
         answers = places[quoting.answers] if quoting.answers is not None else None
         pieces.append(Piece(kind, start, end, item.author, item.at, places[number], answers))
@@ -111,7 +112,7 @@ def _speech(page: Sequence[Line], item: Item) -> Speech:
     if item.begins is not None:
         spans[0] = Span(item.begins, spans[0].end)
     signed = max((item.quoted or item.first) - item.first, 0)
-    return Speech(item.author, tuple(spans), signed=signed)
+    return Speech(item.author, tuple(spans), signed=signed, cites=item.cites)
 
 
 def _tight(page: Sequence[Line], found: Thread) -> bool:
@@ -141,12 +142,12 @@ def _quotes(quoting: Quoting, start: int, end: int) -> Iterator[Piece]:
             yield Piece(PartKind.BLOCKQUOTE, span.start, span.end)
 
 
-def _is_notice(text: str, item: Item, speech: Speech) -> bool:
+def _is_notice(text: str, speech: Speech, quoting: Quoting) -> bool:
     """A trackback says so, or is an excerpt under a title, cut off in mid-sentence."""
     first = speech.paragraphs[0].of(text)
-    if is_trackback(first):
-        return True
     last = speech.paragraphs[-1].of(text)
     cut = last.endswith(("…", "...", "[…]", "[...]")) and not last.endswith(("....", "……"))
+    if is_trackback(first):
+        return cut or all(span.start != speech.paragraphs[0].start for span in quoting.spans)
     titled = len(speech.paragraphs) > 1 and len(first) < 100 and bool(speech.apart)
     return cut and titled and len(speech.paragraphs) <= 3

@@ -12,6 +12,7 @@ _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _GRAM = 4  # words
 _SHARE = 0.75  # of a paragraph's runs of four words that the source has to have
 _SOURCES = 6  # a run of words that more of the page's writers use identifies none
+_SHORT = 16  # words; so few may be said twice by chance
 _ARTICLE = -1
 _REACH = 200  # comments back that one is answered
 _IN_MARKS = re.compile(r"^[^\w\s“\"]*\s*([“\"].*[”\"])\W?$", re.DOTALL)
@@ -21,13 +22,15 @@ class Speech(NamedTuple):
     """A comment: its author, its paragraphs, and what its setting tells of them.
 
     `apart`: numbers of the paragraphs that the page sets apart as block quotes. `signed`: the
-    number of paragraphs at its beginning that repeat another comment down to its signature.
+    number of paragraphs at its beginning that repeat another comment, number `cites`, down to its
+    signature.
     """
 
     author: str | None
     paragraphs: tuple[Span, ...]
     apart: frozenset[int] = frozenset()
     signed: int = 0
+    cites: int | None = None
 
 
 class Quoting(NamedTuple):
@@ -46,7 +49,7 @@ def quotations(text: str, article: Iterable[str], thread: Sequence[Speech]) -> l
         words = [span.of(text) for span in speech.paragraphs]
         quoted, answered = _repeated(words, speech, heard)
         quoted |= speech.apart | cuttings(words)
-        if speech.apart and len(quoted) == len(words) and not speech.signed:
+        if speech.apart and len(quoted) == len(words):
             quoted = set(speech.apart)
         spans = _spans(text, speech.paragraphs, quoted)
         own = [w for i, w in enumerate(words) if i not in quoted]
@@ -65,14 +68,14 @@ class _Heard:
 
     def __init__(self, article: Iterable[str]) -> None:
         self._grams: dict[tuple[str, ...], list[int]] = {}
-        self._whole: dict[tuple[str, ...], int] = {}
+        self._whole: dict[tuple[str, ...], list[int]] = {}
         self._opening: dict[tuple[str, ...], int] = {}
         self.add(_ARTICLE, list(article), opening=())
 
     def add(self, number: int, paragraphs: Sequence[str], *, opening: Sequence[str]) -> None:
         for paragraph in paragraphs:
             words = _words(paragraph)
-            self._whole.setdefault(tuple(words), number)
+            self._whole.setdefault(tuple(words), []).append(number)
             for gram in _grams(words):
                 sources = self._grams.setdefault(gram, [])
                 if len(sources) <= _SOURCES and number not in sources:
@@ -88,14 +91,16 @@ class _Heard:
         grams = _grams(words)
         if not grams:
             return self._opening.get(tuple(words)) if leads and len(words) > 1 else None
-        if leads and (whole := self._whole.get(tuple(words))) is not None:
-            return whole
+        whole = self._whole.get(tuple(words), [])
+        if leads and (len(whole) == 1 or (whole and len(words) >= _SHORT)):
+            return whole[0]
         votes: dict[int, int] = {}
         for gram in grams:
             for source in self._grams.get(gram, ()):
                 votes[source] = votes.get(source, 0) + 1
         enough = [s for s, n in votes.items() if n >= _SHARE * len(grams)]
-        if not enough or len(words) < (6 if leads else 9) or len(enough) > 2:
+        least = 6 if leads else 9
+        if not enough or len(words) < least or (len(enough) > 1 and len(words) < _SHORT):
             return None
         return min(enough)
 
@@ -111,18 +116,29 @@ def _grams(words: Sequence[str]) -> list[tuple[str, ...]]:
 def _repeated(words: Sequence[str], speech: Speech, heard: _Heard) -> tuple[set[int], int | None]:
     """Give the paragraphs that repeat, or stand in quotation marks, and the comment repeated."""
     quoted = set(range(speech.signed))
-    answered = None
-    leads = True
-    for i, paragraph in enumerate(words):
-        source = heard.source(paragraph, leads=leads and (i + 1 < len(words) or i > 0))
-        if source is not None and (len(words) > 1 or source == _ARTICLE):
+    sources: dict[int, int] = {}
+    for i in range(speech.signed, len(words) if len(words) > 1 else 0):
+        leads = i == 0 or i - 1 in quoted
+        source = heard.source(words[i], leads=leads)
+        if source is not None:
+            sources[i] = source
+        if source is not None or (len(_words(words[i])) > 4 and _IN_MARKS.match(words[i])):
             quoted.add(i)
-            if source != _ARTICLE and answered is None:
-                answered = source
-        elif len(words) > 1 and len(_words(paragraph)) > 4 and _IN_MARKS.match(paragraph):
-            quoted.add(i)
-        leads = i in quoted
-    return quoted, answered
+    for i in _said_himself(words, quoted, speech.signed):
+        quoted.discard(i)
+        sources.pop(i, None)
+    answered = (sources[i] for i in sorted(sources) if sources[i] != _ARTICLE)
+    return quoted, speech.cites if speech.signed else next(answered, None)
+
+
+def _said_himself(words: Sequence[str], quoted: set[int], signed: int) -> list[int]:
+    """Who quotes then speaks: short words at the end, or the last if all are quoted, are his."""
+    last = len(words) - 1
+    if last not in quoted or last < signed:
+        return []
+    announced = last > 0 and words[last - 1].endswith(":")
+    short = len(_words(words[last])) < _SHORT and not _IN_MARKS.match(words[last])
+    return [last] if (short and not announced) or len(quoted) == len(words) else []
 
 
 def _spans(text: str, paragraphs: Sequence[Span], quoted: Iterable[int]) -> tuple[Span, ...]:

@@ -16,8 +16,8 @@ from wellsourced.read.stamps import Stamp, bullet, is_name, stamp
 class Item(NamedTuple):
     """A comment as cut: the lines that are its own words, who and when, and how deep it stands.
 
-    `begins`: where the words begin, if the first line holds the stamp too. `quoted`: the lines at
-    its beginning that it quotes with their stamp, None if it does not.
+    `begins`: where the words begin, if the first line holds the stamp too. `quoted`: the line up
+    to which it quotes another comment with its stamp, item number `cites`.
     """
 
     first: int
@@ -27,6 +27,7 @@ class Item(NamedTuple):
     indent: int = 0
     begins: int | None = None
     quoted: int | None = None
+    cites: int | None = None
 
 
 class Thread(NamedTuple):
@@ -177,26 +178,27 @@ def _signed(page: Sequence[Line], group: dict[int, Stamp]) -> Thread:
     signatures = sorted(group)
     begins = _first_signed(page, signatures[0])
     items: list[Item] = []
-    seen: dict[tuple[str | None, str | None], str] = {}
+    seen: dict[tuple[str | None, str | None], tuple[str, int]] = {}
     quoted: int | None = None
+    cites: int | None = None
     start = begins
     for at in signatures:
         told = group[at]
         own = "".join(line.text for line in page[(quoted or start) : at])
         key = (told.name, told.at)
-        if quoted is None and own and _repeats(own, seen.get(key)):
-            quoted = at + 1
+        if quoted is None and own and key in seen and _repeats(own, seen[key][0]):
+            quoted, cites = at + 1, seen[key][1]
             continue
         if start < at:
-            items.append(Item(start, at, told.name, told.at, 0, None, quoted))
-            seen.setdefault(key, own)
-        start, quoted = at + 1, None
+            seen.setdefault(key, (own, len(items)))
+            items.append(Item(start, at, told.name, told.at, 0, None, quoted, cites))
+        start, quoted, cites = at + 1, None, None
     return Thread(tuple(items), begins, tail(page, signatures[-1] + 1))
 
 
-def _repeats(words: str, earlier: str | None) -> bool:
+def _repeats(words: str, earlier: str) -> bool:
     """A signature seen before, under words seen before, is a quotation of that comment."""
-    return earlier is not None and "".join(words.split()) in "".join(earlier.split())
+    return "".join(words.split()) in "".join(earlier.split())
 
 
 def _first_signed(page: Sequence[Line], signature: int) -> int:
