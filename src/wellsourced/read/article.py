@@ -1,0 +1,26 @@
+"""The article of an HTML page: its body by trafilatura, block by block."""
+
+from collections.abc import Iterator
+
+import lxml.html
+from lxml import etree
+from trafilatura import bare_extraction
+
+from wellsourced.model import PartKind
+from wellsourced.read.markup import Block, blocks
+
+
+def article(root: lxml.html.HtmlElement) -> Iterator[Block]:
+    """Give the blocks of the page's story. The tree is not changed, and nothing is fetched."""
+    found = bare_extraction(
+        root, favor_precision=True, include_comments=False, with_metadata=False
+    )
+    body = getattr(found, "body", None)
+    if isinstance(body, etree._Element):
+        yield from blocks(body)
+
+
+def headline(title: str | None) -> Block | None:
+    """Give the title as a part of the text."""
+    words = " ".join((title or "").split())
+    return Block(PartKind.HEADLINE, words) if words else None

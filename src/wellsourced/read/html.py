@@ -1,0 +1,127 @@
+"""HTML pages: the article, and the reader thread below it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import lxml.html
+from msgspec import Struct
+
+from wellsourced.config import Settings
+from wellsourced.model import Dated, Document, Page, Part, PartKind, Rejected
+from wellsourced.read.article import article, headline
+from wellsourced.read.assemble import Assembly
+from wellsourced.read.dates import Signs, published
+from wellsourced.read.decode import decoded
+from wellsourced.read.htmlmeta import About, about
+from wellsourced.read.markup import Block, tree_of
+from wellsourced.read.meta import canonical, outlet_of
+from wellsourced.read.origin import Origin, origin_of
+from wellsourced.read.parts import Piece
+from wellsourced.read.posts import Post, posts
+
+_TYPES = ("text/html", "application/xhtml")
+_OPENING = re.compile(
+    rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b", re.I | re.S
+)
+
+
+class HtmlReader(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Reads HTML; refuses pages of more than `max_bytes` bytes."""
+
+    settings: Settings = Settings()
+    max_bytes: int = 20_000_000
+
+    def accepts(self, page: Page) -> bool:
+        """Whether the page calls itself HTML, or begins as HTML does."""
+        opening = page.body[:3_000].removeprefix(b"\xef\xbb\xbf")
+        return page.media_type.startswith(_TYPES) or _OPENING.match(opening) is not None
+
+    def read(self, page: Page) -> Iterator[Document | Rejected]:
+        """Give the page's one document."""
+        yield _document(page, self)
+
+
+def _document(page: Page, reader: HtmlReader) -> Document | Rejected:
+    if len(page.body) > reader.max_bytes:
+        return _rejected(
+            page, f"too long: {len(page.body):,} bytes, {reader.max_bytes:,} are read"
+        )
+    html = decoded(page.body, declares=True)
+    if html is None:
+        return _rejected(page, "not a text: binary content")
+    root = tree_of(html)
+    if root is None:
+        return _rejected(page, "broken mark-up: nested too deeply, or none at all")
+    return document_of_tree(root, origin_of(page), reader.settings) or _rejected(
+        page, "empty: no words on the page"
+    )
+
+
+def document_of_tree(
+    root: lxml.html.HtmlElement, origin: Origin, settings: Settings
+) -> Document | None:
+    """Give the document of a parsed page; None if there is nothing to read on it."""
+    told = about(root)
+    thread = posts(root)
+    for post in thread:
+        if post.element.getparent() is not None:
+            post.element.drop_tree()
+    title = origin.title or told.title
+    body = list(article(root))
+    text, parts = _assembled(title, body, thread)
+    if not text:
+        return None
+    url = origin.url or told.url
+    return Document(
+        id=origin.id,
+        evidence=origin.evidence,
+        file=origin.file,
+        text=text,
+        parts=parts,
+        url=url,
+        title=title,
+        outlet=_outlet(told, url, settings),
+        author=told.author,
+        published=_published(told, origin, url, body, thread),
+        language=told.language,
+    )
+
+
+def _assembled(
+    title: str | None, body: Sequence[Block], thread: Sequence[Post]
+) -> tuple[str, tuple[Part, ...]]:
+    made = Assembly()
+    top = headline(title)
+    if top and body and body[0].text == top.text:
+        body = body[1:]
+    for block in [top, *body] if top else body:
+        made.block(block)
+    for number, post in enumerate(thread):
+        kind = PartKind.TRACKBACK if post.trackback else PartKind.COMMENT
+        above = f"c{post.above}" if post.above is not None else None
+        made.speech(Piece(kind, 0, 0, post.author, post.at, f"c{number}", above), post.blocks)
+    return made.done()
+
+
+def _outlet(told: About, url: str | None, settings: Settings) -> str | None:
+    known = outlet_of((), url=url, settings=settings)
+    return known or (canonical(told.outlet, settings) if told.outlet else None)
+
+
+def _published(
+    told: About, origin: Origin, url: str | None, body: Sequence[Block], thread: Sequence[Post]
+) -> Dated:
+    return published(
+        Signs(
+            given=origin.published,
+            metadata=told.day,
+            url=url,
+            body=[block.text for block in body],
+            thread=[post.at for post in thread if post.at],
+            notices=[post.blocks[0].text for post in thread if post.trackback and post.blocks],
+        )
+    )
+
+
+def _rejected(page: Page, reason: str) -> Rejected:
+    return Rejected(stage="read", input=page.file, reason=reason)
