@@ -8,6 +8,8 @@ from msgspec import Struct
 from wellsourced.errors import SettingsError
 from wellsourced.model import EntityKind, digest
 
+FILE_NAME = "wellsourced.toml"  # in a case's folder
+
 
 class Actor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Somebody or some group of the case, with the names it goes by.

@@ -112,7 +112,10 @@ class SourceRow(Struct, frozen=True, kw_only=True):
 
 
 class DocumentRow(Struct, frozen=True, kw_only=True):
-    """A document as `documents` lists it; `commenters` are the thread's authors."""
+    """A document as `documents` lists it; `commenters` are the thread's authors.
+
+    `error`: why the page could not be read or marked; its id is then that of no document.
+    """
 
     id: DocumentId
     file: str
@@ -123,6 +126,7 @@ class DocumentRow(Struct, frozen=True, kw_only=True):
     published: Dated
     parts: int
     commenters: tuple[str, ...]
+    error: str | None = None
 
 
 class TimelineRow(Struct, frozen=True, kw_only=True):

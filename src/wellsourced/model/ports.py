@@ -31,6 +31,10 @@ class Task(Protocol):
         """Do the work and publish the output atomically."""
         ...
 
+    def reject(self, reason: str) -> None:
+        """Publish, instead, that the work cannot be done and why."""
+        ...
+
 
 class Engine(Protocol):
     """Runs tasks, in any order, somewhere."""

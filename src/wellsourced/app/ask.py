@@ -1,0 +1,175 @@
+"""Commands that ask a case: claims, tallies, checks, timeline, sources, documents, export."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import click
+from msgspec import Struct
+from rich.console import Console
+
+from wellsourced.app import screen
+from wellsourced.app.options import about_option, as_of_option, case_argument, format_options
+from wellsourced.app.output import print_csv, print_json
+from wellsourced.case import Case
+from wellsourced.model import (
+    CheckRow,
+    Claim,
+    DocumentRow,
+    SourceRow,
+    Status,
+    Tally,
+    TimelineRow,
+)
+
+R = TypeVar("R", bound=Struct)
+Print = Callable[[Sequence[R], Console], None]
+
+
+@format_options
+@click.command()
+@case_argument
+@about_option
+@as_of_option
+@click.option(
+    "--status", type=click.Choice([s.value for s in Status]), help="Only those that stand so."
+)
+def claims(
+    *, case: Path, about: str | None, as_of: date | None, status: str | None, form: str | None
+) -> None:
+    """List what is claimed, by whom, and how it stands.
+
+    Origins are independent sources, as a range: two unnamed officials may be one man.
+
+    \b
+    Example:
+      wellsourced claims my-case --about "Danil Orsak" --as-of 2009-09-20
+    """
+    opened = Case.open(case)
+    found = opened.claims(about=about, as_of=as_of, status=Status(status) if status else None)
+    _hint(opened, about, as_of)
+    _print(found, Claim, form, screen.print_claims)
+
+
+@format_options
+@click.command()
+@case_argument
+@about_option
+@as_of_option
+def tallies(*, case: Path, about: str | None, as_of: date | None, form: str | None) -> None:
+    """List the counts: low, best and high, their scopes, and which do not add up.
+
+    \b
+    Example:
+      wellsourced tallies my-case --about "River Guard"
+    """
+    opened = Case.open(case)
+    found = opened.tallies(about=about, as_of=as_of)
+    _hint(opened, about, as_of)
+    _print(found, Tally, form, screen.print_tallies)
+
+
+@format_options
+@click.command()
+@case_argument
+@as_of_option
+def checks(*, case: Path, as_of: date | None, form: str | None) -> None:
+    """List the sums and dates that were checked, with the words of both sides.
+
+    \b
+    Example:
+      wellsourced checks my-case
+    """
+    _print(Case.open(case).checks(as_of=as_of), CheckRow, form, screen.print_checks)
+
+
+@format_options
+@click.command()
+@case_argument
+@about_option
+@as_of_option
+def timeline(*, case: Path, about: str | None, as_of: date | None, form: str | None) -> None:
+    """List the claims in the order of the days they speak of.
+
+    \b
+    Example:
+      wellsourced timeline my-case --about "River Guard"
+    """
+    opened = Case.open(case)
+    found = opened.timeline(about=about, as_of=as_of)
+    _hint(opened, about, as_of)
+    _print(found, TimelineRow, form, screen.print_timeline)
+
+
+@format_options
+@click.command()
+@case_argument
+@as_of_option
+def sources(*, case: Path, as_of: date | None, form: str | None) -> None:
+    """Rank the origins by what rests on them; those without a name stand apart.
+
+    \b
+    Example:
+      wellsourced sources my-case
+    """
+    _print(Case.open(case).sources(as_of=as_of), SourceRow, form, screen.print_sources)
+
+
+@format_options
+@click.command()
+@case_argument
+@as_of_option
+def documents(*, case: Path, as_of: date | None, form: str | None) -> None:
+    """List the pages, and those that could not be read with the reason.
+
+    \b
+    Example:
+      wellsourced documents my-case
+    """
+    _print(Case.open(case).documents(as_of=as_of), DocumentRow, form, screen.print_documents)
+
+
+@click.command()
+@case_argument
+@click.option("--to", required=True, type=click.Choice(["jsonl", "csv"]), help="The format.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Where the files go.",
+)
+@as_of_option
+def export(*, case: Path, to: str, output: Path, as_of: date | None) -> None:
+    """Write the record into a folder of files, one a table.
+
+    \b
+    Example:
+      wellsourced export my-case --to csv -o my-case-csv
+    """
+    for path in Case.open(case).export(to, output, as_of=as_of):
+        click.echo(path)
+
+
+def _print(found: Sequence[R], kind: type[R], form: str | None, show: Print[R]) -> None:
+    """Print records: as JSON, as CSV, or as a table for people."""
+    if form == "json":
+        print_json(found)
+    elif form == "csv":
+        print_csv(found, kind)
+    elif found:
+        show(found, Console())
+    else:
+        Console(stderr=True).print("nothing found", style="dim")
+
+
+def _hint(case: Case, about: str | None, as_of: date | None) -> None:
+    """Say on standard error that a name is not known, and which names are like it."""
+    alike = case.nearest(about, as_of=as_of) if about is not None else None
+    if alike is None:
+        return
+    when = f"was not known on {as_of}" if as_of else "is not known"
+    names = f"; did you mean {', '.join(alike)}?" if alike else ""
+    click.echo(f"wellsourced: the name {about!r} {when}{names}", err=True)

@@ -1,0 +1,201 @@
+"""Commands that make and mend a case: demo, add, run, verify, settings, doctor."""
+
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+
+import click
+import msgspec
+from rich.console import Console
+
+from wellsourced.app import screen
+from wellsourced.app.options import FOLDER, case_argument, settings_option
+from wellsourced.app.output import print_json
+from wellsourced.app.progress import Bars
+from wellsourced.case import Case, Summary
+from wellsourced.config import FILE_NAME, Settings
+from wellsourced.errors import InputError
+from wellsourced.model import Claim
+
+_REJECTED = 3
+_BEST = 6  # of each list of claims that the demo shows
+
+
+@click.command()
+@case_argument
+@click.argument("pages", nargs=-1, type=str)
+@settings_option
+def add(*, case: Path, pages: tuple[str, ...], settings: Path | None) -> None:
+    """Put pages into a case, which is made if there is none.
+
+    PAGES are files (html, txt, xml, ...), folders or zip archives. The originals are kept, by
+    their hash, and never changed. What cannot be read is noted with the reason: exit code 3.
+
+    \b
+    Example:
+      wellsourced add my-case pages/ report.html --settings wellsourced.toml
+    """
+    paths = [_path(p) for p in pages]
+    if not paths and not settings:
+        raise click.UsageError("nothing to add: give pages, or --settings")
+    opened = Case.create(case)
+    if settings:
+        opened.settle(settings)
+    new = opened.add(paths, at=datetime.now(UTC))
+    failed = [e for e in new if e.reason]
+    for entry in failed:
+        click.echo(f"not kept: {entry.file}: {entry.reason}", err=True)
+    click.echo(f"{len(new) - len(failed)} new of {len(opened.pages())} pages in {case}", err=True)
+    sys.exit(_REJECTED if failed else 0)
+
+
+@click.command()
+@case_argument
+@click.option("--workers", type=click.IntRange(min=0), help="Processes; 0: none but this one.")
+@click.option("--json", "as_json", is_flag=True, help="The summary, for programs.")
+def run(*, case: Path, workers: int | None, as_json: bool) -> None:
+    """Read and mark what is new, then link and weigh all.
+
+    It may be cut off anywhere and run again. Names, places and outlets of the case stand in
+    CASE/wellsourced.toml. Pages that could not be read are listed: exit code 3.
+
+    \b
+    Example:
+      wellsourced run my-case
+    """
+    opened = Case.open(case)
+    with Bars() as bars:
+        summary = opened.run(workers=workers, progress=bars)
+    screen.print_rejected(summary.rejected, Console(stderr=True))
+    if as_json:
+        print_json(summary)
+    else:
+        click.echo(_words(summary), err=True)
+    sys.exit(_REJECTED if summary.rejected else 0)
+
+
+@click.command()
+@case_argument
+def verify(*, case: Path) -> None:
+    """Re-read every span and quote, and re-derive every hash; exit code 4 if one does not hold.
+
+    \b
+    Example:
+      wellsourced verify my-case
+    """
+    found = Case.open(case).verify()
+    click.echo(
+        f"all holds: {found.links} links of the evidence chain, {found.documents} documents, "
+        f"{found.spans:,} spans, {found.quotes:,} quotes"
+    )
+
+
+@click.command()
+@click.argument("case", type=FOLDER, required=False)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def settings(*, case: Path | None, as_json: bool) -> None:
+    """Print the settings that are in force, and where they come from.
+
+    \b
+    Example:
+      wellsourced settings my-case
+    """
+    found = Case.open(case).settings() if case else Settings()
+    file = case / FILE_NAME if case else None
+    click.echo(f"from {file if file and file.exists() else 'the defaults'}", err=True)
+    if as_json:
+        print_json(found)
+        return
+    for section in found.__struct_fields__:
+        rows = getattr(found, section)
+        click.echo(f"{section}: {len(rows)}" if rows else f"{section}: none (default)")
+        for row in rows:
+            click.echo(f"  {msgspec.json.encode(row).decode()}")
+
+
+@click.command()
+@click.argument("folder", type=FOLDER, default=".")
+def doctor(*, folder: Path) -> None:
+    """Look whether everything that is needed is there; exit code 1 if something is not.
+
+    \b
+    Example:
+      wellsourced doctor
+    """
+    findings = Case.doctor(folder)
+    for finding in findings:
+        mark = click.style("ok     ", "green") if finding.good else click.style("MISSING", "red")
+        click.echo(f"{mark} {finding.what:14} {finding.words}")
+    sys.exit(0 if all(f.good for f in findings) else 1)
+
+
+@click.command()
+@click.argument("case", type=FOLDER, default="demo-case")
+def demo(*, case: Path) -> None:
+    """Build the shipped example, an invented conflict, and show what it holds.
+
+    \b
+    Example:
+      wellsourced demo
+    """
+    examples = _examples()
+    opened = Case.create(case)
+    opened.settle(examples / "wellsourced.toml")
+    opened.add([examples / "pages"], at=datetime.now(UTC))
+    with Bars() as bars:
+        summary = opened.run(progress=bars)
+    console = Console()
+    shown = screen.most_contested(opened.claims())
+    _print_best(shown, console)
+    console.print(_words(summary))
+    click.echo(_GO_ON.format(case=case, id=shown[0].id[:8] if shown else "ID"))
+    sys.exit(_REJECTED if summary.rejected else 0)
+
+
+_GO_ON = """
+Go on:
+  wellsourced show {case} {id}                 one claim, its chain and its words
+  wellsourced claims {case} --about "Danil Orsak" --as-of 2009-09-20
+  wellsourced tallies {case}                         the tolls, and the sum that does not add up
+  wellsourced sources {case}                         who stands behind how much
+  wellsourced add my-case PAGES... && wellsourced run my-case    your own pages
+"""
+
+
+def _print_best(claims: Sequence[Claim], console: Console) -> None:
+    """Print the head of both lists: what is contested, and what is best backed."""
+    contested = [c for c in claims if screen.contested(c)]
+    backed = [c for c in claims if not screen.contested(c)]
+    for title, rows in (("most contested", contested), ("best backed", backed)):
+        if rows:
+            console.print(title, style="bold")
+            screen.print_claims(rows[:_BEST], console)
+
+
+def _examples() -> Path:
+    """Tell where the shipped example lies: in the package, or beside the source."""
+    package = Path(str(resources.files("wellsourced")))
+    for folder in (package / "examples", package.parent.parent / "examples"):
+        if (folder / "pages").is_dir():
+            return folder
+    raise InputError("the example is not installed", hint="run from a clone of the project")
+
+
+def _path(name: str) -> Path:
+    if name.startswith(("http://", "https://")):
+        raise click.UsageError(f"{name}: save the page and add the file; nothing is fetched")
+    path = Path(name)
+    if not path.exists():
+        raise click.UsageError(f"there is no {name}")
+    return path
+
+
+def _words(summary: Summary) -> str:
+    state = "" if summary.published else "; nothing had changed"
+    return (
+        f"{summary.pages} pages ({summary.read} read and {summary.marked} marked anew), "
+        f"{summary.documents} documents, {summary.claims} claims, "
+        f"{len(summary.rejected)} not read{state}"
+    )

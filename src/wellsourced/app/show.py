@@ -1,0 +1,223 @@
+"""The command `show`: one thing, with the words it rests on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import singledispatch
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from wellsourced.app.options import as_of_option, case_argument
+from wellsourced.app.output import print_json
+from wellsourced.app.screen import estimate, interval, plain, print_claims
+from wellsourced.case import Case
+from wellsourced.model import (
+    Claim,
+    Document,
+    Entity,
+    Evidence,
+    Quote,
+    Source,
+    Tally,
+    TallyCheck,
+)
+
+Files = Mapping[str, str]
+
+
+@click.command()
+@case_argument
+@click.argument("name", metavar="ID")
+@as_of_option
+@click.option("--json", "as_json", is_flag=True, help="The record, for programs.")
+def show(*, case: Path, name: str, as_of: date | None, as_json: bool) -> None:
+    """Show one claim, count, entity or document with its words.
+
+    ID is the id that the lists print, or its beginning. The chain runs from the page back to who
+    said it first; the words stand with their file and offsets (Unicode code points).
+
+    \b
+    Example:
+      wellsourced show my-case 3fa9c2d1
+    """
+    opened = Case.open(case)
+    found = opened.show(name, as_of=as_of)
+    if as_json:
+        print_json(found)
+        return
+    files = opened.files(as_of=as_of)
+    console = Console()
+    for line in lines(found, files):
+        console.print(line, soft_wrap=False)
+    if isinstance(found, Entity | Document):
+        about = found.name if isinstance(found, Entity) else found.id
+        if claims := opened.claims(about=about, as_of=as_of):
+            print_claims(claims, console)
+
+
+@singledispatch
+def lines(found: object, files: Files) -> Iterable[Text]:
+    """Give what is to be said of a thing, line by line."""
+    raise TypeError(f"nothing to show of a {type(found).__name__}")
+
+
+@lines.register
+def _(claim: Claim, files: Files) -> Iterable[Text]:
+    yield Text.assemble((plain(claim.text).plain, "bold"))
+    yield _pair("id", claim.id)
+    yield _pair("status", claim.status)
+    yield _pair("origins", f"{estimate(claim.origins)} independent{_apart(claim)}")
+    yield from _slots(claim)
+    for verb in (
+        "said_by",
+        "confirmed_by",
+        "denied_by",
+        "disputed_by",
+        "questioned_by",
+        "retracted_by",
+    ):
+        sources: Sequence[Source] = getattr(claim, verb)
+        if sources:
+            yield _pair(verb.replace("_", " "), ", ".join(map(named, sources)))
+    if claim.rivals:
+        yield _pair("rivals", ", ".join(claim.rivals))
+    yield _pair("heard", interval(claim.first_heard, claim.last_heard))
+    yield from (_pair("why", why) for why in claim.why)
+    yield Text()
+    for evidence in claim.evidence:
+        yield from _told(evidence, files, _unnamed(claim))
+
+
+@lines.register
+def _(tally: Tally, files: Files) -> Iterable[Text]:
+    figures = ", ".join(
+        f"{word} {number:,}"
+        for word, number in (("low", tally.low), ("best", tally.best), ("high", tally.high))
+        if number is not None
+    )
+    yield Text(f"{tally.outcome}: {figures} ({tally.bound.replace('_', ' ')})", "bold")
+    yield _pair("id", tally.id)
+    yield _pair("status", tally.status)
+    yield _pair("origins", f"{estimate(tally.origins)} independent")
+    for word, value in (
+        ("of", tally.group),
+        ("by", tally.by),
+        ("at", tally.place),
+        ("per", tally.per),
+    ):
+        if value:
+            yield _pair(word, value)
+    yield _pair("when", interval(tally.earliest, tally.latest))
+    yield _pair("said by", ", ".join(map(named, tally.said_by)))
+    yield from (_pair("why", why) for why in tally.why)
+    yield Text()
+    unnamed = frozenset(s.name for s in tally.said_by if s.unnamed)
+    for evidence in tally.evidence:
+        yield from _told(evidence, files, unnamed)
+    for check in tally.checks:
+        yield from _checked(check, files)
+
+
+@lines.register
+def _(entity: Entity, files: Files) -> Iterable[Text]:
+    yield Text(entity.name, "bold")
+    yield _pair("id", entity.id)
+    yield _pair("kind", entity.kind)
+    if entity.part_of:
+        yield _pair("part of", entity.part_of)
+    yield _pair("mentions", str(entity.mentions))
+    for alias in entity.aliases:
+        taught = _place(alias.taught_by, files) if alias.taught_by else "the settings"
+        yield Text.assemble(("also ", "dim"), plain(alias.name), (f"  from {taught}", "dim"))
+        if alias.taught_by:
+            yield _quoted(alias.taught_by.quote)
+
+
+@lines.register
+def _(document: Document, files: Files) -> Iterable[Text]:
+    yield Text(plain(document.title or document.file).plain, "bold")
+    pairs = (
+        ("id", document.id),
+        ("file", document.file),
+        ("url", document.url),
+        ("outlet", document.outlet),
+        ("author", document.author),
+        ("evidence", f"sha256 {document.evidence}"),
+    )
+    yield from (_pair(word, value) for word, value in pairs if value)
+    dated = document.published
+    yield _pair(
+        "published", f"{interval(dated.earliest, dated.latest) or 'not known'} ({dated.basis})"
+    )
+    for part in document.parts:
+        who = ", ".join(x for x in (part.author, part.at) if x)
+        words = document.text[part.start : part.end]
+        head = f"{part.kind:10} {part.start:>6}-{part.end:<6} {who and who + ': '}"
+        yield Text.assemble((head, "dim"), plain(words[:160]), "..." if len(words) > 160 else "")
+
+
+def named(source: Source) -> str:
+    """Write a source as people do: one without a name is marked so."""
+    return f"{source.name} (unnamed)" if source.unnamed else source.name
+
+
+def chain(names: Sequence[str], unnamed: frozenset[str]) -> str:
+    """Write how something came to the page: from its publisher back to who said it first.
+
+    >>> chain(("The Courier", "officials"), frozenset({"officials"}))
+    'The Courier <- officials (unnamed)'
+    """
+    return " <- ".join(f"{n} (unnamed)" if n in unnamed else n for n in names)
+
+
+def _unnamed(claim: Claim) -> frozenset[str]:
+    told = (*claim.said_by, *claim.confirmed_by, *claim.denied_by, *claim.disputed_by)
+    return frozenset(
+        s.name for s in (*told, *claim.questioned_by, *claim.retracted_by) if s.unnamed
+    )
+
+
+def _apart(claim: Claim) -> str:
+    apart = [f"{claim.hedged} hedged"] if claim.hedged else []
+    apart += [f"{claim.readers} readers"] if claim.readers else []
+    return f"; apart from them {' and '.join(apart)}" if apart else ""
+
+
+def _slots(claim: Claim) -> Iterable[Text]:
+    what = f"{claim.type}{f' ({claim.mode})' if claim.mode else ''} {claim.polarity}"
+    yield _pair("type", what)
+    for word in ("actor", "recipient", "place"):
+        if value := getattr(claim, word):
+            yield _pair(word, value)
+    if claim.earliest or claim.latest:
+        yield _pair("when", interval(claim.earliest, claim.latest))
+
+
+def _told(evidence: Evidence, files: Files, unnamed: frozenset[str]) -> Iterable[Text]:
+    yield Text.assemble(
+        (f"{evidence.stance} ", "bold"), plain(chain(evidence.chain, unnamed)),
+        (f"  [{evidence.commitment}]", "dim"),
+    )  # fmt: skip
+    yield _quoted(evidence.quote)
+    yield Text(f"    {_place(evidence, files)}", "dim")
+
+
+def _checked(check: TallyCheck, files: Files) -> Iterable[Text]:
+    yield Text.assemble((f"{check.verdict}: ", "bold"), plain(check.why))
+    for quote in check.about:
+        yield _quoted(quote.quote)
+        yield Text(f"    {_place(quote, files)}", "dim")
+
+
+def _quoted(words: str) -> Text:
+    return Text.assemble("    “", plain(words), "”")
+
+
+def _place(quote: Quote | Evidence, files: Files) -> str:
+    return f"{files.get(quote.document, quote.document)} {quote.start}-{quote.end}"
+
+
+def _pair(word: str, value: str) -> Text:
+    return Text.assemble((f"{word:13} ", "dim"), plain(value))

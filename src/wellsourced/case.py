@@ -1,0 +1,229 @@
+"""The case: pages handed in, and the record of what they claim."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+from wellsourced import config
+from wellsourced.config import Settings
+from wellsourced.errors import InputError, StoreError
+from wellsourced.flow import about as naming
+from wellsourced.flow import doctor as examining
+from wellsourced.flow import run as running
+from wellsourced.flow import verify as verifying
+from wellsourced.flow.record import record
+from wellsourced.model import (
+    CheckRow,
+    Claim,
+    Dated,
+    Document,
+    DocumentId,
+    DocumentRow,
+    Entity,
+    Rejected,
+    SourceRow,
+    Status,
+    Story,
+    Tally,
+    TimelineRow,
+    digest,
+)
+from wellsourced.read.files import pages
+from wellsourced.store import tables
+from wellsourced.store.disk import publish
+from wellsourced.store.duck import Snapshot
+from wellsourced.store.evidence import Entry, Evidence
+from wellsourced.tell import documents as listing
+from wellsourced.tell import export as exporting
+from wellsourced.tell import sources as ranking
+from wellsourced.tell import timeline as ordering
+
+Summary = running.Summary
+Shown = Claim | Tally | Entity | Document
+
+
+class Case:
+    """A folder that holds pages and the record made of them.
+
+    Every question takes `as_of`: then the answer is what a run on the pages of that day gives.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._evidence = Evidence(path / "evidence")
+        self._forget()
+
+    @classmethod
+    def open(cls, path: Path) -> "Case":
+        """Open a case; raises StoreError if there is none."""
+        if not (path / "evidence").is_dir():
+            raise StoreError(
+                f"no case at {path}", hint=f"wellsourced add {path} PAGES... makes one"
+            )
+        return cls(path)
+
+    @classmethod
+    def create(cls, path: Path) -> "Case":
+        """Open a case, or make one where there is none yet."""
+        try:
+            (path / "evidence").mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"cannot make a case at {path}: {error.strerror}") from error
+        return cls(path)
+
+    def settings(self) -> Settings:
+        """Give the settings of the case; without a file, the defaults."""
+        file = self.path / config.FILE_NAME
+        return config.load(file) if file.exists() else Settings()
+
+    def settle(self, settings: Path) -> None:
+        """Copy a settings file into the case, if it is one."""
+        config.load(settings)
+        publish(self.path / config.FILE_NAME, settings.read_bytes())
+
+    def add(self, paths: Iterable[Path], *, at: datetime) -> list[Entry]:
+        """Keep the pages of files, folders and archives; gives what is new, also what failed."""
+        return self._evidence.add(pages(paths), at=at)
+
+    def pages(self) -> list[Entry]:
+        """Give the pages in force, as they were handed in."""
+        return self._evidence.pages()
+
+    def run(
+        self, *, workers: int | None = None, progress: running.Progress = lambda *_: None
+    ) -> running.Summary:
+        """Read and mark what is new, then link and weigh; may be cut off and run again."""
+        self._forget()
+        return running.bring_up(self.path, self.settings(), workers=workers, progress=progress)
+
+    def claims(
+        self,
+        *,
+        about: str | None = None,
+        as_of: date | None = None,
+        status: Status | None = None,
+    ) -> tuple[Claim, ...]:
+        """Give what is claimed about a name (a person, group, place, source or page)."""
+        found = self._record(as_of).rows(tables.CLAIMS)
+        subject = self._subject(about, as_of)
+        return tuple(
+            c
+            for c in found
+            if (about is None or (subject and subject.of_claim(c)))
+            and (status is None or c.status is status)
+        )
+
+    def tallies(self, *, about: str | None = None, as_of: date | None = None) -> tuple[Tally, ...]:
+        """Give the counts, of one group, place or source if asked."""
+        found = self._record(as_of).rows(tables.TALLIES)
+        subject = self._subject(about, as_of)
+        return tuple(t for t in found if about is None or (subject and subject.of_tally(t)))
+
+    def checks(self, *, as_of: date | None = None) -> tuple[CheckRow, ...]:
+        """Give what adds up and what does not."""
+        return self._record(as_of).rows(tables.CHECKS)
+
+    def timeline(
+        self, *, about: str | None = None, as_of: date | None = None
+    ) -> tuple[TimelineRow, ...]:
+        """Give the claims in the order of the days they speak of."""
+        return tuple(ordering.timeline(self.claims(about=about, as_of=as_of)))
+
+    def sources(self, *, as_of: date | None = None) -> tuple[SourceRow, ...]:
+        """Give the origins, most claims first, the unnamed ones apart."""
+        return tuple(ranking.sources(self.claims(as_of=as_of)))
+
+    def documents(self, *, as_of: date | None = None) -> tuple[DocumentRow, ...]:
+        """Give the pages; those that could not be read with the reason, unless a day is asked."""
+        read = tuple(listing.documents(self._record(as_of).documents()))
+        return read if as_of else (*read, *map(_unread, self.rejected()))
+
+    def rejected(self) -> tuple[Rejected, ...]:
+        """Give what was handed in and gave nothing, with the reasons."""
+        return self._record(None).rows(tables.REJECTED)
+
+    def entities(self, *, as_of: date | None = None) -> tuple[Entity, ...]:
+        """Give who acts and is acted on."""
+        return self._record(as_of).rows(tables.ENTITIES)
+
+    def reuse(self, *, as_of: date | None = None) -> tuple[Story, ...]:
+        """Give the texts that stand in several pages, with what copies what."""
+        return self._record(as_of).rows(tables.STORIES)
+
+    def show(self, name: str, *, as_of: date | None = None) -> Shown:
+        """Give the one claim, tally, entity or document whose id begins so.
+
+        Raises InputError if there is none, or several.
+        """
+        record = self._record(as_of)
+        claims, tallies = record.rows(tables.CLAIMS), record.rows(tables.TALLIES)
+        who = record.rows(tables.ENTITIES)
+        known: tuple[Shown, ...] = (*claims, *tallies, *who, *record.documents())
+        found = [r for r in known if r.id.startswith(name)]
+        exact = [r for r in found if r.id == name] or found
+        if len(exact) != 1:
+            count = "several have" if exact else "no claim, tally, entity or document has"
+            raise InputError(f"{count} the id {name!r}", hint="ids stand in the --json lists")
+        return exact[0]
+
+    def files(self, *, as_of: date | None = None) -> dict[str, str]:
+        """Tell the file of each document, by its id."""
+        return {d.id: d.file for d in self._record(as_of).rows(tables.DOCUMENTS)}
+
+    def nearest(self, name: str, *, as_of: date | None = None) -> list[str] | None:
+        """Give the names most like one that is not known; None: it is known."""
+        directory = self._directory(as_of)
+        return None if directory.subject(name) else directory.nearest(name)
+
+    def export(self, to: str, path: Path, *, as_of: date | None = None) -> list[Path]:
+        """Write the record into a folder, in a format; gives the files."""
+        return exporting.export(to, path, self, as_of)
+
+    def verify(self) -> verifying.Verified:
+        """Re-read every span and quote, and re-derive every hash.
+
+        Raises IntegrityError, naming the first that does not hold.
+        """
+        return verifying.verify(self.path)
+
+    @staticmethod
+    def doctor(folder: Path) -> tuple[examining.Finding, ...]:
+        """Look whether all is there that is needed to work in a folder."""
+        return examining.examine(folder)
+
+    def _forget(self) -> None:
+        self._records: dict[date | None, Snapshot] = {}
+        self._directories: dict[date | None, naming.Directory] = {}
+
+    def _record(self, as_of: date | None) -> Snapshot:
+        if as_of not in self._records:
+            self._records[as_of] = record(self.path, self.settings(), as_of)
+        return self._records[as_of]
+
+    def _subject(self, about: str | None, as_of: date | None) -> naming.Subject | None:
+        return self._directory(as_of).subject(about) if about is not None else None
+
+    def _directory(self, as_of: date | None) -> naming.Directory:
+        if as_of not in self._directories:
+            found = self._record(as_of)
+            weighed, entities = found.weighed(), found.rows(tables.ENTITIES)
+            rows: tuple[Claim | Tally, ...] = (*weighed.claims, *weighed.tallies)
+            directory = naming.Directory(entities, found.names(), found.documents(), rows)
+            self._directories[as_of] = directory
+        return self._directories[as_of]
+
+
+def _unread(rejected: Rejected) -> DocumentRow:
+    """A row of the documents' list for what gave none."""
+    return DocumentRow(
+        id=DocumentId(digest("unread", rejected.stage, rejected.input)),
+        file=rejected.input,
+        url=None,
+        title=None,
+        outlet=None,
+        author=None,
+        published=Dated(),
+        parts=0,
+        commenters=(),
+        error=rejected.reason,
+    )

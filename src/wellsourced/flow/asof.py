@@ -1,0 +1,95 @@
+"""What could be read on a day: the pages and comments of that day, with their marks."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+
+from wellsourced.model import Attribution, Document, Marks, Part, PartKind, Span
+
+_THREAD = (PartKind.COMMENT, PartKind.TRACKBACK)
+
+
+def known_on(
+    day: date,
+    documents: tuple[Document, ...],
+    marks: tuple[Marks, ...],
+    added: Mapping[str, date],
+) -> tuple[tuple[Document, ...], tuple[Marks, ...]]:
+    """Give the documents that could be read on the day, and of threads what stood there then.
+
+    A document of unknown date could be read from the day it was added (`added`, by evidence).
+    """
+    found = {m.doc: m for m in marks}
+    cut = [_cut(d, found[d.id], day) for d in documents if _readable(d, added) <= day]
+    return tuple(d for d, _ in cut), tuple(m for _, m in cut)
+
+
+def _readable(document: Document, added: Mapping[str, date]) -> date:
+    return document.published.latest or added.get(document.evidence, date.max)
+
+
+def _cut(document: Document, marks: Marks, day: date) -> tuple[Document, Marks]:
+    """Take out what was written into the thread after the day.
+
+    The words taken out become blanks, so that all other words stand where they stood.
+    """
+    later = _later(document, day)
+    if not later:
+        return document, marks
+    parts = tuple(p for p in document.parts if not _within(p.start, later))
+    kept = {p.id for p in parts}
+    replace = msgspec.structs.replace
+    parts = tuple(p if p.reply_to in kept else replace(p, reply_to=None) for p in parts)
+    links = tuple(x for x in document.links if not _within(x.start, later))
+    text = document.text
+    for span in later:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return replace(document, text=text, parts=parts, links=links), _without(marks, later)
+
+
+def _later(document: Document, day: date) -> list[Span]:
+    """The comments of after the day.
+
+    One without a time was not written before the one above it, nor before the one it answers.
+    """
+    thread = sorted((p for p in document.parts if p.kind in _THREAD), key=lambda p: p.start)
+    later: dict[str, Part] = {}
+    written = None
+    for part in thread:
+        written = _day(part) or written
+        if (written and written > day) or part.reply_to in later:
+            later[part.id] = part
+    return [p.span for p in later.values()]
+
+
+def _day(part: Part) -> date | None:
+    try:
+        return date.fromisoformat((part.at or "")[:10])
+    except ValueError:
+        return None
+
+
+def _without(marks: Marks, spans: list[Span]) -> Marks:
+    """Take out the marks that stand in the spans."""
+
+    def kept(layer: str) -> tuple[object, ...]:
+        return tuple(m for m in getattr(marks, layer) if not _within(m.start, spans))
+
+    simple = ("entities", "times", "places", "quantities", "claims", "commitments")
+    return msgspec.structs.replace(
+        marks,
+        **{layer: kept(layer) for layer in simple},
+        attributions=tuple(
+            a for a in marks.attributions if not any(_within(s.start, spans) for s in _of(a))
+        ),
+        checks=tuple(c for c in marks.checks if not any(_within(s.start, spans) for s in c.about)),
+    )
+
+
+def _of(said: Attribution) -> list[Span]:
+    return [s for s in (said.source, said.cue, *said.content) if s]
+
+
+def _within(position: int, spans: list[Span]) -> bool:
+    return any(s.start <= position < s.end for s in spans)

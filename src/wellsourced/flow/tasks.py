@@ -1,0 +1,106 @@
+"""File tasks: each a pure function from what was added to one file; done means it exists."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from wellsourced.config import Settings
+from wellsourced.flow import work
+from wellsourced.flow.version import version_of
+from wellsourced.model import Document, Marks, Rejected, digest
+from wellsourced.store import tasks as files
+from wellsourced.store.arrow import UnfitError
+from wellsourced.store.evidence import Entry, Evidence
+
+
+class Read(Struct, frozen=True, kw_only=True):
+    """A row of a reading task: one of the two."""
+
+    document: Document | None = None
+    rejected: Rejected | None = None
+
+
+class Marked(Struct, frozen=True, kw_only=True):
+    """A row of a marking task: one of the two."""
+
+    marks: Marks | None = None
+    rejected: Rejected | None = None
+
+
+@dataclass(frozen=True)
+class ReadTask:
+    """Reads one page of the evidence."""
+
+    entry: Entry
+    evidence: Path
+    settings: Settings
+    output: Path
+
+    @property
+    def input(self) -> str:
+        """What it works on, in words."""
+        return self.entry.file
+
+    def run(self) -> None:
+        """Read the page."""
+        found = work.read(Evidence(self.evidence).page(self.entry), self.settings)
+        try:
+            self._publish(found)
+        except UnfitError as error:
+            self.reject(error.problem)
+
+    def reject(self, reason: str) -> None:
+        """Say why there is nothing, instead."""
+        self._publish([Rejected(stage="read", input=self.input, reason=reason)])
+
+    def _publish(self, found: list[Document | Rejected]) -> None:
+        rows = [
+            Read(rejected=r) if isinstance(r, Rejected) else Read(document=r)
+            for r in found or [Rejected(stage="read", input=self.input, reason="nothing in it")]
+        ]
+        files.put(self.output, rows, Read)
+
+
+@dataclass(frozen=True)
+class MarkTask:
+    """Marks the documents of one reading task."""
+
+    input: str
+    source: Path
+    settings: Settings
+    output: Path
+
+    def run(self) -> None:
+        """Mark the documents."""
+        documents = [r.document for r in files.take(self.source, Read) if r.document]
+        found = list(work.mark(documents, self.settings))
+        try:
+            files.put(self.output, [_row(m) for m in found], Marked)
+        except UnfitError as error:
+            self.reject(error.problem)
+
+    def reject(self, reason: str) -> None:
+        """Say why there is nothing, instead."""
+        rejected = Rejected(stage="mark", input=self.input, reason=reason)
+        files.put(self.output, [Marked(rejected=rejected)], Marked)
+
+
+def read_task(entry: Entry, evidence: Path, settings: Settings, folder: Path) -> ReadTask:
+    """Name the task that reads a page by all that its result depends on."""
+    what = msgspec.json.encode(entry.what())
+    name = digest(version_of("read"), settings.digest(), what, length=32)
+    return ReadTask(entry, evidence, settings, folder / f"read-{name}.parquet")
+
+
+def mark_task(task: ReadTask, folder: Path) -> MarkTask:
+    """Name the task that marks what another has read."""
+    seal = hashlib.sha256(task.output.read_bytes()).hexdigest()
+    name = digest(version_of("mark"), task.settings.digest(), seal, length=32)
+    return MarkTask(task.input, task.output, task.settings, folder / f"mark-{name}.parquet")
+
+
+def _row(found: Marks | Rejected) -> Marked:
+    return Marked(rejected=found) if isinstance(found, Rejected) else Marked(marks=found)

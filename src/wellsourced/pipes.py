@@ -1,0 +1,181 @@
+"""The pipes, which need no case: pages to text, text to marks, texts to what they share."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from wellsourced.config import Settings
+from wellsourced.flow import work
+from wellsourced.link import copies
+from wellsourced.model import (
+    ALL_LAYERS,
+    Attribution,
+    Check,
+    ClaimMark,
+    CommitmentMark,
+    Dated,
+    Document,
+    Layer,
+    Marks,
+    Mention,
+    Page,
+    Part,
+    PlaceMark,
+    Quantity,
+    Rejected,
+    TimeMark,
+)
+from wellsourced.read.files import pages
+from wellsourced.read.pipe import Row
+
+_BATCH = 64  # rows marked in one go
+
+
+class Refused(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A line or a file that gave nothing; `id` is null where the line does not even tell that."""
+
+    id: str | None
+    error: str
+    file: str | None = None
+
+
+class MarkedRow(Struct, frozen=True, kw_only=True):
+    """What `mark` gives for a row: layers that were not asked for are empty."""
+
+    id: str
+    published: Dated
+    outlet: str | None
+    author: str | None
+    title: str | None
+    parts: tuple[Part, ...] = ()
+    entities: tuple[Mention, ...] = ()
+    times: tuple[TimeMark, ...] = ()
+    places: tuple[PlaceMark, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    claims: tuple[ClaimMark, ...] = ()
+    checks: tuple[Check, ...] = ()
+    commitments: tuple[CommitmentMark, ...] = ()
+
+
+class ReadRow(Struct, frozen=True, kw_only=True):
+    """What `read` gives for a document of a page."""
+
+    id: str
+    file: str
+    url: str | None
+    title: str | None
+    outlet: str | None
+    author: str | None
+    published: Dated
+    text: str
+    parts: tuple[Part, ...]
+
+
+class ReuseRow(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Two texts with words in common: [start in a, end in a, start in b, end in b] a passage."""
+
+    a: str
+    b: str
+    spans: tuple[tuple[int, int, int, int], ...]
+    kind: str | None = None  # "boilerplate": words that a house puts on every page
+
+
+def mark(
+    lines: Iterable[bytes], settings: Settings, *, only: frozenset[Layer] = ALL_LAYERS
+) -> Iterator[MarkedRow | Refused]:
+    """Mark the rows of a pipe, in order; a bad line costs the others nothing."""
+    rows = (_row(line) for line in lines if line.strip())
+    while batch := list(islice(rows, _BATCH)):
+        read = [r if isinstance(r, Refused) else _document(r, settings) for r in batch]
+        documents = [r for r in read if isinstance(r, Document)]
+        found = work.mark(documents, settings, only=only)
+        for row, one in zip(batch, read, strict=True):
+            yield one if isinstance(one, Refused) else _marked(row, one, next(found), only)
+
+
+def read(paths: Iterable[Path], settings: Settings) -> Iterator[ReadRow | Refused]:
+    """Read files, folders and archives; each row names its file as it was given."""
+    for path in paths:
+        for page in pages([path]):
+            if isinstance(page, Rejected):
+                yield Refused(id=None, file=_given(path, page.input), error=page.reason)
+            else:
+                yield from _read(path, page, settings)
+
+
+def reuse(lines: Iterable[bytes], settings: Settings) -> Iterator[ReuseRow | Refused]:
+    """Find which texts of a pipe copy or quote which; lines that are no rows come first."""
+    rows = [_row(line) for line in lines if line.strip()]
+    read = [r if isinstance(r, Refused) else _document(r, settings) for r in rows]
+    yield from (r for r in read if isinstance(r, Refused))
+    named: dict[str, str] = {d.id: d.file for d in read if isinstance(d, Document)}
+    documents = [d for d in read if isinstance(d, Document)]
+    for row in copies.rows(copies.shared(documents)):
+        yield ReuseRow(a=named[row.a], b=named[row.b], kind=row.kind, spans=row.spans)
+
+
+def _row(line: bytes) -> Row | Refused:
+    try:
+        return msgspec.json.decode(line, type=Row)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        return Refused(id=_id(line), error=str(error))
+
+
+class _Named(Struct, frozen=True):
+    id: str | int | None = None
+
+
+def _id(line: bytes) -> str | None:
+    try:
+        name = msgspec.json.decode(line, type=_Named).id
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    return None if name is None else str(name)
+
+
+def _document(row: Row, settings: Settings) -> Document | Refused:
+    read = work.document(row, settings)
+    return read if isinstance(read, Document) else Refused(id=row.id, error=read.reason)
+
+
+def _marked(
+    row: Row | Refused, document: Document, found: Marks | Rejected, only: frozenset[Layer]
+) -> MarkedRow | Refused:
+    name = row.id or ""
+    if isinstance(found, Rejected):
+        return Refused(id=name, error=found.reason)
+    asked = {layer.value: getattr(found, layer.value) for layer in only - {Layer.PARTS}}
+    bare = MarkedRow(
+        id=name,
+        published=document.published,
+        outlet=document.outlet,
+        author=document.author,
+        title=document.title,
+        parts=document.parts if Layer.PARTS in only else (),
+    )
+    return msgspec.structs.replace(bare, **asked)
+
+
+def _read(path: Path, page: Page, settings: Settings) -> Iterator[ReadRow | Refused]:
+    file = _given(path, page.file)
+    found = work.read(page, settings)
+    for one in found:
+        if isinstance(one, Rejected):
+            yield Refused(id=None, file=file, error=one.reason)
+        else:
+            bare = msgspec.convert(one, ReadRow, from_attributes=True)
+            yield msgspec.structs.replace(bare, file=_given(path, one.file))
+    if not found:
+        yield Refused(id=None, file=file, error="nothing in it")
+
+
+def _given(path: Path, name: str) -> str:
+    """The file as it was given: a page of a folder or an archive with that in front."""
+    if path.is_dir():
+        return f"{path}/{name}"
+    inner = name.removeprefix(path.name)
+    return f"{path}{inner}" if inner.startswith(("/", "#")) or not inner else str(path)

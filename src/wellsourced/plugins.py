@@ -1,0 +1,46 @@
+"""Finds plug-ins: ours by a literal list, other people's by their packages' entry points."""
+
+from importlib.metadata import EntryPoint, entry_points
+from typing import TypeVar
+
+from wellsourced.errors import PluginError
+
+P = TypeVar("P")
+
+_OURS = (EntryPoint("local", "wellsourced.flow.engines.local:LocalEngine", "wellsourced.engines"),)
+
+
+def names(group: str) -> list[str]:
+    """List the plug-ins of a group ("engines"), sorted.
+
+    >>> names("engines")
+    ['local']
+    """
+    return sorted(_found(group))
+
+
+def load(group: str, name: str, kind: type[P]) -> type[P]:
+    """Give the class of a plug-in, which is imported now.
+
+    Raises PluginError if there is none of that name, or if it cannot be imported.
+    """
+    known = _found(group)
+    if name not in known:
+        there = ", ".join(sorted(known)) or "none"
+        raise PluginError(f"no plug-in named {name!r} in {group}", hint=f"there are: {there}")
+    try:
+        found: type[P] = known[name].load()
+    except (ImportError, AttributeError) as error:
+        raise PluginError(f"{group} plug-in {name!r} does not load: {error}") from error
+    return found
+
+
+def _found(group: str) -> dict[str, EntryPoint]:
+    found: dict[str, EntryPoint] = {}
+    theirs = entry_points(group=f"wellsourced.{group}")
+    for point in (*(p for p in _OURS if p.group == f"wellsourced.{group}"), *theirs):
+        if point.name in found and found[point.name].value != point.value:
+            both = f"{found[point.name].value} and {point.value}"
+            raise PluginError(f"two {group} plug-ins named {point.name!r}: {both}")
+        found[point.name] = point
+    return found
