@@ -57,7 +57,7 @@ def _by_url(url: str | None) -> Dated | None:
         try:
             number = int(month) if month else month_of(told[5])
             on = date(int(year), number, int(day))
-        except (ValueError, StopIteration):
+        except (ValueError, KeyError):
             return None
         return Dated(earliest=on, latest=on, basis="url")
     if (told := _URL_MONTH.search(url or "")) and 1 <= int(told[2]) <= 12:

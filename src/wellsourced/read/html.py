@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import lxml.html
+from lxml import etree
 from msgspec import Struct
 
 from wellsourced.config import Settings
@@ -64,8 +65,7 @@ def document_of_tree(
     told = about(root)
     thread = posts(root)
     for post in thread:
-        if post.element.getparent() is not None:
-            post.element.drop_tree()
+        _drop(post.element)
     title = origin.title or told.title
     body = list(article(root))
     text, parts = _assembled(title, body, thread)
@@ -85,6 +85,20 @@ def document_of_tree(
         published=_published(told, origin, url, body, thread),
         language=told.language,
     )
+
+
+def _drop(element: etree._Element) -> None:
+    """Take an element out of its tree, and leave the text behind it."""
+    over = element.getparent()
+    if over is None:
+        return
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        over.text = (over.text or "") + (element.tail or "")
+    element.tail = None
+    over.remove(element)
 
 
 def _assembled(

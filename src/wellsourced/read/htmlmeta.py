@@ -25,7 +25,7 @@ _AUTHORS = (
 _DAYS = (
     "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date",
     "parsely-pub-date", "sailthru.date", "pubdate", "publish-date", "publishdate",
-    "article.published", "citation_publication_date", "originalpublicationdate", "og:published_time",
+    "article.published", "citation_publication_date", "og:published_time",
 )  # fmt: skip
 _STORY = re.compile(r"Article|BlogPosting|Report|Review|DiscussionForumPosting", re.IGNORECASE)
 
@@ -84,7 +84,9 @@ def _heading(root: lxml.html.HtmlElement) -> str | None:
     if len(first) == 1 and not window:
         return first[0]
     parts = re.split(r"\s+[|»«–—·]\s+|\s+-\s+", window)
-    return max(parts, key=len) if window else (first or [None])[0]
+    if window:
+        return max(parts, key=len)
+    return first[0] if first else None
 
 
 def _person(name: str | None) -> str | None:

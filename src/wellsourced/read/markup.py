@@ -10,17 +10,31 @@ from lxml import etree
 from wellsourced.model import PartKind
 
 _INLINE = re.compile(
-    r"</?(?:font|b|i|u|em|strong|span|small|big|center|a|code|tt)\b[^>]{0,500}>", re.I
+    r"</?(?:font|b|i|u|em|strong|span|small|big|center|a|code|tt)\b[^>]{0,500}>", re.IGNORECASE
 )
-_BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "quote", "head", "list", "item", "row", "cell"]
+
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_BLOCKS = _names(
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure "
+    "footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot "
+    "th thead tr ul quote head list item row cell"  # the last six are trafilatura's
 )
-_SILENT = frozenset(
-    ["script", "style", "noscript", "template", "button", "input", "select", "textarea", "option", "svg", "iframe", "object", "embed", "audio", "video", "canvas", "map", "head-meta", "title", "meta", "link", "form"]
+_SILENT = _names(
+    "script style noscript template button input select textarea option svg iframe object embed "
+    "audio video canvas map title meta link form"
 )
-_QUOTE = frozenset({"blockquote", "quote", "q-block"})
-_CAPTION = frozenset({"figcaption", "caption"})
+_KINDS = {
+    "blockquote": PartKind.BLOCKQUOTE,
+    "quote": PartKind.BLOCKQUOTE,
+    "figcaption": PartKind.CAPTION,
+    "caption": PartKind.CAPTION,
+}
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0]+")
+_BREAK = re.compile(r"\n[ \n]*\n")
 
 
 class Block(NamedTuple):
@@ -49,55 +63,56 @@ def tree_of(html: str) -> lxml.html.HtmlElement | None:
 
 def blocks(root: etree._Element, skip: Collection[etree._Element] = ()) -> Iterator[Block]:
     """Give the text of an element block by block, without the elements to skip."""
-    gathered: list[str] = []
-    quoting: list[etree._Element] = []
-    captioned: list[etree._Element] = []
-
-    def block() -> Iterator[Block]:
-        words = _folded("".join(gathered))
-        gathered.clear()
-        kind = PartKind.BLOCKQUOTE if quoting else PartKind.CAPTION if captioned else PartKind.BODY
-        for paragraph in re.split(r"\n[ \n]*\n", words):
-            if text := paragraph.strip():
-                yield Block(kind, text)
-
+    walk = _Walk(root)
     unwanted = set(skip)
     hidden: etree._Element | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if hidden is not None:
-            if element is hidden and event == "end":
-                hidden = None
-                gathered.append(_tail(element, root))
-            continue
-        if event == "start":
-            if element in unwanted or tag in _SILENT:
+        if hidden is None and event == "start":
+            if element in unwanted or element.tag in _SILENT:
                 hidden = element
-                continue
-            if tag in _BLOCKS:
-                yield from block()
-            if tag in _QUOTE:
-                quoting.append(element)
-            if tag in _CAPTION:
-                captioned.append(element)
-            gathered.append("\n" if tag in ("br", "lb") else _SPACE.sub(" ", element.text or ""))
-            continue
-        if tag in _BLOCKS:
-            yield from block()
-        if quoting and quoting[-1] is element:
-            quoting.pop()
-        if captioned and captioned[-1] is element:
-            captioned.pop()
-        gathered.append(_tail(element, root))
-    yield from block()
+            else:
+                yield from walk.enter(element)
+        elif event == "end" and hidden in (None, element):
+            if hidden is None:
+                yield from walk.leave(element)
+            hidden = None
+            walk.after(element)
+    yield from walk.block()
 
 
-def _tail(element: etree._Element, root: etree._Element) -> str:
-    return "" if element is root else _SPACE.sub(" ", element.tail or "")
+class _Walk:
+    """The text gathered on a walk through a tree, and the elements that give it a kind."""
 
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+        self._gathered: list[str] = []
+        self._within: list[etree._Element] = []
 
-def _folded(words: str) -> str:
-    return "\n".join(line.strip() for line in words.split("\n"))
+    def enter(self, element: etree._Element) -> Iterator[Block]:
+        if element.tag in _BLOCKS:
+            yield from self.block()
+        if element.tag in _KINDS:
+            self._within.append(element)
+        line = element.tag in ("br", "lb")
+        self._gathered.append("\n" if line else _SPACE.sub(" ", element.text or ""))
+
+    def leave(self, element: etree._Element) -> Iterator[Block]:
+        if element.tag in _BLOCKS:
+            yield from self.block()
+        if self._within and self._within[-1] is element:
+            self._within.pop()
+
+    def after(self, element: etree._Element) -> None:
+        if element is not self._root:
+            self._gathered.append(_SPACE.sub(" ", element.tail or ""))
+
+    def block(self) -> Iterator[Block]:
+        words = "\n".join(line.strip() for line in "".join(self._gathered).split("\n"))
+        self._gathered.clear()
+        kind = _KINDS[str(self._within[-1].tag)] if self._within else PartKind.BODY
+        for paragraph in _BREAK.split(words):
+            if text := paragraph.strip():
+                yield Block(kind, text)
 
 
 def words_of(element: etree._Element) -> str:

@@ -5,14 +5,28 @@ from datetime import date
 from typing import NamedTuple
 
 _MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
-_MONTH = (
-    "(?:" + "|".join(f"{m[:3]}(?:{m[3:]})?" if m != "may" else m for m in _MONTHS) + r"|sept)\.?"
-)
+    "january january janvier enero gennaio janeiro januari januar jänner",
+    "february février febrero febbraio fevereiro februari februar",
+    "march mars marzo março maart märz",
+    "april avril abril aprile",
+    "may mai mayo maggio maio mei",
+    "june juin junio giugno junho juni",
+    "july juillet julio luglio julho juli",
+    "august août agosto augustus",
+    "september septembre septiembre settembre setembro",
+    "october octobre octubre ottobre outubro oktober",
+    "november novembre noviembre",
+    "december décembre diciembre dicembre dezembro dezember",
+)  # English first, then the other languages of the pages that cite English ones
+_NAMES = {
+    form: number
+    for number, names in enumerate(_MONTHS, 1)
+    for name in names.split()
+    for form in (name, name[:3], name[:4])
+}
+_MONTH = r"(?:" + "|".join(sorted(_NAMES, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s+)?"
-_DAY = r"(?P<day{n}>\d{{1,2}})(?:st|nd|rd|th)?"
+_DAY = r"(?P<day{n}>\d{{1,2}})(?:st|nd|rd|th|\\.)?"
 _YEAR = r"(?P<year{n}>(?:19|20)\d\d)"
 _FORMS = (
     rf"{_WEEKDAY}(?P<name1>{_MONTH})\s+{_DAY.format(n=1)},?\s+{_YEAR.format(n=1)}",
@@ -75,8 +89,10 @@ def month_of(name: str) -> int:
 
     >>> month_of("Sept."), month_of("MAY")
     (9, 5)
+    >>> month_of("März")
+    3
     """
-    return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name[:3].lower()))
+    return _NAMES[name.lower().rstrip(".")]
 
 
 def clock_of(told: re.Match[str]) -> str | None:

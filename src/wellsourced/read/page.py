@@ -4,13 +4,18 @@ from collections.abc import Iterator
 
 from wellsourced.config import Settings
 from wellsourced.model import Document, Page, Reader, Rejected
+from wellsourced.read.feed import FeedReader
 from wellsourced.read.html import HtmlReader
 from wellsourced.read.text import TextReader
 
 
 def readers(settings: Settings) -> tuple[Reader, ...]:
     """Give the readers, the one to be asked first in front."""
-    return (HtmlReader(settings=settings), TextReader(settings=settings))
+    return (
+        FeedReader(settings=settings),
+        HtmlReader(settings=settings),
+        TextReader(settings=settings),
+    )
 
 
 def documents(page: Page, settings: Settings) -> Iterator[Document | Rejected]:

@@ -1,32 +1,38 @@
 """Who wrote a record of a page's thread, when, and which words are his own."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
 
-from wellsourced.model import PartKind
 from wellsourced.read.markup import Block, blocks, words_of
 from wellsourced.read.moments import moment
 from wellsourced.read.phrases import is_trackback
 from wellsourced.read.records import is_author, is_when, mark_of, records
 
-_BODY = re.compile(
-    r"(?:^|[-_ ])(?:content|body|text|message|entry|description|bbcode|markdown|copy|c-content)(?:[-_ ]|$)|"
-    r"commenttext|comment-?content|postbody|post_?message|usertext-body|articleBody|messageText",
-    re.IGNORECASE,
+
+def _token(words: str, more: str = "") -> re.Pattern[str]:
+    """A pattern for any of the words as a member of a class name, or for something more."""
+    members = rf"(?:^|[-_ ])(?:{'|'.join(words.split())})(?:[-_ ]|$)"
+    return re.compile(f"{members}|{more}" if more else members, re.IGNORECASE)
+
+
+_BODY = _token(
+    "content body text message entry description bbcode markdown copy",
+    "commenttext|comment-?content|postbody|post_?message|usertext-body|articleBody|messageText",
 )
-_APPARATUS = re.compile(
-    r"(?:^|[-_ ])(?:reply|report|like|vote|rating|share|permalink|edit|flag|actions?|buttons?|toolbar|"
-    r"footer|meta|header|avatar|signature|sig|rank|badge|controls?|tools|quote-?link|vcard|moderat\w+|"
-    r"links|options|attribution|userinfo|user-?details|postprofile|author|metadata|time|date|timestamp)(?:[-_ ]|$)",
-    re.IGNORECASE,
+_APPARATUS = _token(
+    r"reply report like vote rating share permalink edit flag actions? buttons? toolbar footer "
+    r"meta header avatar signature sig rank badge controls? tools quote-?link vcard moderat\w+ "
+    r"links options userinfo user-?details postprofile author metadata time date timestamp"
 )
+_NAMED = _token("fn name", r"author|user-?_?name|nick|poster")
 _BUTTON = re.compile(
-    r"(?:reply|report( abuse| comment)?|like|quote|share|permalink|link|edit|flag|log in to reply|delete|"
-    r"reply to this|antworten|zitieren|répondre|responder|up|down|top|#?\d+|says:?|\W*|show|hide|more|"
-    r"(un)?helpful|thanks|vote|0 likes?|\d+ (likes?|votes?|points?))",
+    r"(?:reply|report( abuse| comment)?|like|quote|share|permalink|link|edit|flag|delete|up|down|"
+    r"log in to reply|reply with quote|reply to this|antworten|zitieren|répondre|responder|top|"
+    r"#?\d+|says:?|\W*|show|hide|more|(un)?helpful|thanks|vote|\d+ (likes?|votes?|points?))",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
@@ -35,6 +41,20 @@ _SAYS = re.compile(
 )
 _BY = re.compile(
     r"^(?:posted|comment|written|submitted)?\s*(?:by|from|von|de|par)\s*:?\s+", re.IGNORECASE
+)
+
+
+_JOINED = re.compile(
+    r"(?:joined|join date|registered|member since|registriert|dabei seit|beigetreten|"
+    r"mitglied seit|inscrit|last (?:edited|visit)|edited|zuletzt|modified|updated|birthday)\b",
+    re.IGNORECASE,
+)
+_DATE_MARK = re.compile(r"date|time|permalink|posted|published|when", re.IGNORECASE)
+_ENDS = re.compile(
+    r"(?:last edited|edited (?:by|on)|zuletzt bearbeitet|reactions?:|share this post|link to post|"
+    r"share on other sites|click to expand|_{6,}|-{6,}|signatur wird|attachments?:|anhänge:|"
+    r"\d+ person(?:\(?en\)?)? gefällt|likes?:|sent from my )",
+    re.IGNORECASE,
 )
 
 
@@ -69,14 +89,20 @@ def _post(element: etree._Element, inner: Sequence[etree._Element], above: int |
     body = _body(own, who)
     skip = [*inner, *(e for e in (who, when) if e is not None and e is not body)]
     skip += [e for e in own if e is not element and e is not body and _apparatus(e, body)]
-    told = tuple(b for b in blocks(body, skip) if not _BUTTON.fullmatch(b.text))
+    told = _words(blocks(body, skip))
     author = _name(words_of(who)) if who is not None else None
-    mark = f"{mark_of(element)} {told[0].text[:80] if told else ''}"
     notice = re.search(r"pingback|trackback", mark_of(element), re.IGNORECASE) or (
         told and is_trackback(told[0].text)
     )
-    del mark
     return Post(element, author, _time(when), told, above, bool(notice))
+
+
+def _words(found: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks without buttons, down to the apparatus below them."""
+    told = [b for b in found if not _BUTTON.fullmatch(b.text)]
+    first = next((n for n, b in enumerate(told) if n and _ENDS.match(b.text)), len(told))
+    tail = [b for b in told[first:] if not _ENDS.match(b.text)]
+    return tuple(told[:first] if sum(len(b.text) for b in tail) < 200 else told)
 
 
 def _own(element: etree._Element, inner: set[etree._Element]) -> Iterator[etree._Element]:
@@ -99,29 +125,41 @@ def _author_element(own: Sequence[etree._Element]) -> etree._Element | None:
     ]
     if not fits:
         return None
-    exact = re.compile(
-        r"author|user-?_?name|nick|(?:^|[-_ ])fn(?:[-_ ]|$)|(?:^|[-_ ])name(?:[-_ ]|$)|poster",
-        re.IGNORECASE,
-    )
-    best = [e for e in fits if exact.search(mark_of(e)) or e.tag == "cite"]
+    best = [e for e in fits if _NAMED.search(mark_of(e)) or e.tag == "cite"]
     first = (best or fits)[0]
-    inside = [e for e in first.iterdescendants() if e in set(fits)]
+    inside = [
+        e for e in first.iterdescendants() if e in set(fits) or (e.tag == "a" and words_of(e))
+    ]
     return inside[0] if inside else first
 
 
 def _when_element(own: Sequence[etree._Element]) -> etree._Element | None:
-    timed = [e for e in own if e.tag == "time" or e.get("datetime")]
-    if timed:
-        return timed[0]
-    told = [e for e in own if len(w := words_of(e)) <= 90 and is_when(e, w)]
-    dated = [e for e in told if moment(e.get("title", "") or words_of(e)) or moment(words_of(e))]
-    if not dated:
-        return told[0] if told else None
-    smallest = dated[0]
-    for e in dated[1:]:
-        if smallest in set(e.iterancestors()):
-            smallest = e
-    return smallest
+    """The time of writing: not the day its writer joined, nor the time of what he quotes."""
+    told = [e for e in own if len(w := words_of(e)) <= 90 and is_when(e, w) and not _of_other(e)]
+    timed = [e for e in told if e.tag == "time" or e.get("datetime")]
+    clocked = [e for e in told if (m := moment(_printed(e))) and m.time]
+    named = [e for e in told if _DATE_MARK.search(mark_of(e)) and moment(_printed(e))]
+    dated = [e for e in told if moment(_printed(e))]
+    for fits in (timed, clocked, named, dated, told):
+        if fits:
+            return next((e for e in reversed(fits) if fits[0] in set(e.iterancestors())), fits[0])
+    return None
+
+
+def _printed(element: etree._Element) -> str:
+    words = words_of(element)
+    told = moment(words)
+    return words if told and told.time else f"{element.get('title', '')} {words}"
+
+
+def _of_other(element: etree._Element) -> bool:
+    near = [element, *islice(element.iterancestors(), 2)]
+    if any(_JOINED.match(words_of(e)) for e in near if len(e) < 4):
+        return True
+    before = element.getprevious()
+    if before is not None and _JOINED.match(words_of(before)[:40]):
+        return True
+    return any(a.tag in ("blockquote", "q") or "quote" in a.get("class", "") for a in near[1:])
 
 
 def _time(when: etree._Element | None) -> str | None:
@@ -152,7 +190,12 @@ def _body(own: Sequence[etree._Element], who: etree._Element | None) -> etree._E
     ]
     holds = set(who.iterancestors()) if who is not None else set()
     fits = [e for e in inside if e not in holds and words_of(e)]
-    return max(fits, key=lambda e: len(words_of(e)), default=whole)
+    longest = max(fits, key=lambda e: len(words_of(e)), default=whole)
+    least = 0.6 * len(words_of(longest))
+    for e in fits:  # the innermost that still holds most of it
+        if longest in set(e.iterancestors()) and len(words_of(e)) >= least:
+            longest = e
+    return longest
 
 
 def _apparatus(element: etree._Element, body: etree._Element) -> bool:
@@ -179,8 +222,3 @@ def _name(words: str) -> str | None:
     """
     name = _SAYS.sub("", _BY.sub("", words.strip())).strip(" ,:|–—-·•")
     return name if 0 < len(name) <= 60 else None
-
-
-def paragraph_kind(block: Block) -> PartKind:
-    """A quotation inside a comment keeps its kind; all else is the comment's own."""
-    return block.kind

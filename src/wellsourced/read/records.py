@@ -1,8 +1,10 @@
 """Records that repeat in a page's tree, comments and posts, found by how they are built."""
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -21,22 +23,23 @@ _SPEECH = re.compile(
 )
 _OTHER = re.compile(
     r"related|recommend|popular|recent|widget|sidebar|teaser|\bnav|menu|footer|\btags?\b|share|"
-    r"(?:^|[-_ ])(?:form|respond|pagination|latest|more-|trending)(?:[-_ ]|$)|comments?-?link|comment-?form",
+    r"(?:^|[-_ ])(?:form|respond|pagination|latest|more-|trending)(?:[-_ ]|$)|"
+    r"comments?-?link|comment-?form",
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(
-    r"author|user-?_?name|(?:^|[-_ ])(?:user|poster|nick(?:name)?|fn|commenter|name|member|by|byline|"
-    r"creator|profile|handle)(?:[-_ ]|$)|Username|bigusername|displayname",
+    r"author|user-?_?name|(?:^|[-_ ])(?:user|poster|nick(?:name)?|fn|commenter|name|member|by|"
+    r"byline|creator|profile|handle)(?:[-_ ]|$)|Username|bigusername|displayname",
     re.IGNORECASE,
 )
 _PROFILE = re.compile(
     r"/(?:users?|members?|profiles?|u|people|author|account)[/\-.?]|member\.php|profile\.php|action=profile|mode=viewprofile",
     re.IGNORECASE,
 )
+_MONTH = "(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])"
 _WHEN = re.compile(
     r"\b\d{1,2}:\d\d\b|\b(?:ago|yesterday|today|gestern|heute)\b|\bvor \d+|\bil y a\b|"
-    r"\b\d{1,2}(?:st|nd|rd|th|\.)?,? (?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])|"
-    r"\b(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]*\.? \d{1,2}\b|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?,? {_MONTH}|\b{_MONTH}[a-z]*\.? \d{{1,2}}\b|"
     r"\b\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d\b|\b20\d\d-\d\d-\d\d\b",
     re.IGNORECASE,
 )
@@ -110,6 +113,7 @@ def _weights(root: etree._Element) -> dict[etree._Element, _Weight]:
 def _groups(root: etree._Element) -> dict[tuple[str, str, str], list[etree._Element]]:
     """Elements by what they have in common: an id but for its number, a class, a type."""
     found: dict[tuple[str, str, str], list[etree._Element]] = defaultdict(list)
+    parents: dict[etree._Element, int] = {}
     for element in root.iter(*_HOLDERS):
         tag = str(element.tag)
         name = element.get("id", "")
@@ -120,70 +124,89 @@ def _groups(root: etree._Element) -> dict[tuple[str, str, str], list[etree._Elem
         for token in set(element.get("class", "").split()):
             if not any(c.isdigit() for c in token):
                 found["class", tag, token].append(element)
+        if not element.attrib and (over := element.getparent()) is not None:
+            place = parents.setdefault(over, len(parents))
+            found["child", tag, str(place)].append(element)
         for kind in ("itemtype", "itemprop"):
             if element.get(kind):
                 found[kind, tag, element.get(kind, "")].append(element)
     return {key: els for key, els in found.items() if len(els) <= _MOST}
 
 
+class _Count(NamedTuple):
+    """What the records of a group hold together: how many have a time, a name, both and words."""
+
+    records: int
+    dated: int
+    named: int
+    full: int
+    text: int
+    links: int
+
+
 def _value(
     elements: Sequence[etree._Element], weights: dict[etree._Element, _Weight]
 ) -> tuple[float, int, int]:
-    """How good a thread the elements make: records with a name, a time and words; then its size."""
-    none = (0.0, 0, 0)
-    own = [_own(e, weights, set(elements)) for e in elements]
-    dated = sum(1 <= w.dates <= 5 for w in own)
-    named = sum(1 <= w.authors <= 8 for w in own)
-    full = sum(1 <= w.dates <= 5 and 1 <= w.authors <= 8 and w.text - w.links > 15 for w in own)
+    """How good a thread the elements make: records with a name, a time and words; its size."""
+    had = _count(_own(elements, weights))
+    hint = _hint(elements[0])
+    whole = weights[elements[0].getroottree().getroot()].text
+    if hint is None or not _fits(had, hint, whole):
+        return 0.0, 0, 0
+    if any(True for _ in elements[0].iter("h1", "textarea")):  # an article, a form
+        return 0.0, 0, 0
+    value = had.full + 0.3 * max(had.dated, had.named) - 0.1 * (had.records - had.full)
+    words = 1 + 0.1 * math.log10(had.text / had.records)
+    return value * words * hint, had.text, had.records
+
+
+def _count(own: Sequence[_Weight]) -> _Count:
+    dated = [1 <= w.dates <= 5 for w in own]
+    named = [1 <= w.authors <= 8 for w in own]
+    told = [w.text - w.links > 15 for w in own]
+    full = sum(d and n and t for d, n, t in zip(dated, named, told, strict=True))
     text, links = sum(w.text for w in own), sum(w.links for w in own)
-    if not text or links > 0.6 * text:
-        return none
-    count = len(elements)
-    strong, weak, other = _hints(elements[0])
-    if other and not strong:
-        return none
-    if strong:
-        fits = max(dated, named) >= 0.5 * count and text - links > 15 * count
-    elif weak:
-        fits = count >= 2 and min(dated, named) >= 0.6 * count and full >= 0.5 * count
-    else:
-        fits = count >= 3 and full >= 0.9 * count and links < 0.3 * text and text > 80 * count
-    if not fits:
-        return none
-    return (
-        (full + 0.3 * max(dated, named)) * (1.5 if strong else 1.0 if weak else 0.6),
-        text,
-        count,
-    )
+    return _Count(len(own), sum(dated), sum(named), full, text, links)
+
+
+def _fits(had: _Count, hint: float, whole: int) -> bool:
+    """The less the page's own names say so, the more the build has to."""
+    n = had.records
+    if had.text < 1 or had.links > 0.6 * had.text:
+        return False
+    if n < 3 and (had.full < n or had.text > 0.5 * whole):
+        return False
+    if hint == _STRONGLY:
+        return max(had.dated, had.named) >= 0.5 * n and had.text - had.links > 15 * n
+    if hint == _WEAKLY:
+        return n >= 2 and min(had.dated, had.named) >= 0.6 * n and had.full >= 0.5 * n
+    return n >= 3 and had.full >= 0.9 * n and had.links < 0.3 * had.text and had.text > 80 * n
 
 
 def _own(
-    element: etree._Element, weights: dict[etree._Element, _Weight], group: set[etree._Element]
-) -> _Weight:
-    """What a record holds without the records within it, its replies."""
-    whole = weights[element]
-    inner = [e for e in element.iterdescendants() if e in group] if whole.dates > 1 else []
-    outer = [
-        e
-        for e in inner
-        if not any(a in inner for a in e.iterancestors() if a in group and a is not element)
-    ]
-    return _Weight(
-        *(
-            getattr(whole, field) - sum(getattr(weights[e], field) for e in outer)
-            for field in _Weight._fields
-        )
-    )
+    elements: Sequence[etree._Element], weights: dict[etree._Element, _Weight]
+) -> list[_Weight]:
+    """What each record holds without the records within it, its replies."""
+    own = {e: weights[e] for e in elements}
+    for e in elements:
+        over = next((a for a in e.iterancestors() if a in own), None)
+        if over is not None:
+            inner = weights[e]
+            own[over] = _Weight(*(a - b for a, b in zip(own[over], inner, strict=True)))
+    return list(own.values())
 
 
-def _hints(element: etree._Element) -> tuple[bool, bool, bool]:
-    """Whether the page names the element, or what holds it, a comment; a post; something else."""
+def _hint(element: etree._Element) -> float | None:
+    """How far the page names the element, or what holds it, a comment; None: something else."""
     own = mark_of(element)
-    above = [
-        mark_of(a)
-        for a, _ in zip(element.iterancestors(), range(4), strict=False)
-        if a.tag not in ("body", "html")
-    ]
+    over = islice(element.iterancestors(), 4)
+    above = [mark_of(a) for a in over if a.tag not in ("body", "html")]
     near = " ".join([own, *above])
-    other = _OTHER.search(own) is not None or any(_OTHER.search(a) for a in above[:2])
-    return _STRONG.search(near) is not None, _SPEECH.search(near) is not None, other
+    if _STRONG.search(near):
+        return _STRONGLY
+    if any(_OTHER.search(mark) for mark in (own, *above[:2])):
+        return None
+    return _WEAKLY if _SPEECH.search(near) else _NOT
+
+
+_STRONGLY, _WEAKLY, _NOT = 1.5, 1.0, 0.6
