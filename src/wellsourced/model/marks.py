@@ -113,6 +113,11 @@ class Quantity(Struct, frozen=True, kw_only=True):
     main: bool = True
     attribution: MarkId | None = None
 
+    @property
+    def mark(self) -> MarkId:
+        """The name by which its telling points at it, within one document."""
+        return MarkId(f"{self.outcome}:{self.start}-{self.end}")
+
 
 class Commitment(StrEnum):
     """How far a source commits itself (FactBank values; Sauri and Pustejovsky 2009)."""

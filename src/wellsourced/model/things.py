@@ -128,8 +128,9 @@ class Utterance(Struct, frozen=True, kw_only=True):
     """One telling of something, by whom and when; what weighing works on.
 
     `origin` is who said it first, by canonical name; `described` the words that describe an
-    unnamed one. `same` names the utterance's text: copies of one text share it. `said_on` is when
-    it was said, as far as known, `heard_on` the day from which it could be read (None: unknown).
+    unnamed one. `same` names the utterance's text: copies of one text share it. `reader` is the
+    commenter through whom it came; `commenter`: who is its origin, too. `said_on` is when it was
+    said, as far as known, `heard_on` the day from which it could be read (None: unknown).
     """
 
     claim: MarkId
@@ -143,15 +144,18 @@ class Utterance(Struct, frozen=True, kw_only=True):
     said_on: date | None
     heard_on: date | None
     why: tuple[str, ...] = ()  # each collapse and each doubt about the origin, in words
+    reader: str | None = None
 
 
 class Linked(Struct, frozen=True, kw_only=True):
     """What linking gives to weighing: who is who, what copies what, and who said each thing first.
 
-    `names` maps every surface name, case-folded, to its canonical one.
+    `names` maps every surface name, case-folded, to its canonical one. `counts` are the tellings
+    of quantities, by `Quantity.mark`.
     """
 
     entities: tuple[Entity, ...]
     stories: tuple[Story, ...]
     utterances: tuple[Utterance, ...]
     names: dict[str, str]
+    counts: tuple[Utterance, ...] = ()

@@ -1,0 +1,241 @@
+"""Who is who over all documents, by which names, and which words taught each name."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from wellsourced.config import Actor, Settings
+from wellsourced.lang.names import fold, taught_aliases
+from wellsourced.link.names import Union, fullest, lettered, shortened, spellings
+from wellsourced.model import (
+    Alias,
+    Document,
+    Entity,
+    EntityId,
+    EntityKind,
+    Marks,
+    Quote,
+    digest,
+)
+
+_BODIES = (
+    EntityKind.ORGANISATION,
+    EntityKind.FACTION,
+    EntityKind.FORCE,
+    EntityKind.GOVERNMENT,
+    EntityKind.OUTLET,
+)
+
+
+class Sighting(NamedTuple):
+    """A name as a document has it: the words, and the name that they stand for there."""
+
+    words: Quote
+    kind: EntityKind
+    name: str
+
+
+class Who(NamedTuple):
+    """The entities of a case, and for each name, case-folded, the one to call it by."""
+
+    entities: tuple[Entity, ...]
+    names: dict[str, str]
+
+
+def entities(documents: Mapping[str, Document], marks: Iterable[Marks], settings: Settings) -> Who:
+    """Give who is who; two full names are never one for the family name alone.
+
+    The user's settings come first.
+    """
+    seen = [s for m in marks for s in _sightings(documents[m.doc], m)]
+    told = _told(settings)
+    taught = _taught(documents.values(), {s.name for s in seen} | set(told))
+    called = _called(seen, told, taught)
+    return _who(seen, called, taught, settings)
+
+
+def _sightings(document: Document, marks: Marks) -> Iterator[Sighting]:
+    for m in marks.entities:
+        words = _quote(document, m.start, m.end)
+        yield Sighting(words, m.kind, m.name)
+
+
+def _quote(document: Document, start: int, end: int) -> Quote:
+    return Quote(document=document.id, start=start, end=end, quote=document.text[start:end])
+
+
+def _told(settings: Settings) -> dict[str, str]:
+    """The names that the settings give, folded, each with the one to call it by."""
+    out: dict[str, str] = {}
+    for actor in settings.actors:
+        out.update((fold(n), actor.name) for n in (actor.name, *actor.aliases, *actor.roles))
+    for name, called in _things(settings):
+        out.setdefault(fold(name), called)
+    return out
+
+
+def _things(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Names of places and outlets, with the one to call them by."""
+    for place in settings.places:
+        yield from ((n, place.name) for n in (place.name, *place.aliases))
+    for outlet in settings.outlets:
+        yield from ((n, outlet.name) for n in (outlet.name, *outlet.aliases))
+
+
+_Word = TypeVar("_Word", bound=str)
+
+
+def _most(votes: Counter[_Word]) -> _Word:
+    """What most say; of equals the first by name."""
+    return min(votes, key=lambda v: (-votes[v], v))
+
+
+class _Taught(NamedTuple):
+    name: str
+    alias: str
+    words: Quote
+
+
+def _taught(documents: Iterable[Document], known: set[str]) -> list[_Taught]:
+    """What the texts say of known names, as "the Jund al-Bahr, or Sea Army" does."""
+    folded = {fold(n) for n in known}
+    out = []
+    for document in sorted(documents, key=lambda d: d.id):
+        at = 0
+        for line in document.text.splitlines(keepends=True):
+            for t in taught_aliases(line):
+                if fold(t.name) in folded or fold(t.alias) in folded:
+                    words = _quote(document, at + t.start, at + t.end)
+                    out.append(_Taught(t.name, t.alias, words))
+            at += len(line)
+    return out
+
+
+def _called(
+    seen: Sequence[Sighting], told: Mapping[str, str], taught: Sequence[_Taught]
+) -> dict[str, str]:
+    """For each name of the documents the one to call it by."""
+    counts = Counter(s.name for s in seen)
+    kinds = _kinds(seen)
+    joined = Union()
+    for one, other in spellings([*counts, *told.values()]):
+        if _same_kind(kinds, one, other):
+            joined.join(one, other)
+    for t in taught:
+        for name in (t.name, t.alias):
+            counts.setdefault(name, 0)
+        joined.join(told.get(fold(t.name), t.name), told.get(fold(t.alias), t.alias))
+    for name in sorted(counts):
+        if fold(name) in told:
+            joined.join(name, told[fold(name)])
+    whole = _sets(joined, counts, told)
+    called = {n: _settled(group, told) for group in whole for n in group}
+    return called | _short(called, counts, kinds)
+
+
+def _same_kind(kinds: Mapping[str, EntityKind], one: str, other: str) -> bool:
+    a, b = kinds.get(one), kinds.get(other)
+    return a is None or b is None or a == b or (a in _BODIES and b in _BODIES)
+
+
+def _kinds(seen: Sequence[Sighting]) -> dict[str, EntityKind]:
+    votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    for s in seen:
+        votes[s.name][s.kind] += 1
+    return {n: _most(v) for n, v in votes.items()}
+
+
+def _sets(
+    joined: Union, counts: Mapping[str, int], told: Mapping[str, str]
+) -> list[dict[str, int]]:
+    sets: dict[str, dict[str, int]] = defaultdict(dict)
+    for name in sorted({*counts, *told.values()}):
+        sets[joined.root(name)][name] = counts.get(name, 0)
+    return [sets[root] for root in sorted(sets)]
+
+
+def _settled(group: Mapping[str, int], told: Mapping[str, str]) -> str:
+    """The name that the settings give to one of the group, else the fullest."""
+    named = sorted({told[fold(n)] for n in group if fold(n) in told})
+    return named[0] if named else fullest(group)
+
+
+def _short(
+    called: Mapping[str, str], counts: Counter[str], kinds: Mapping[str, EntityKind]
+) -> dict[str, str]:
+    """Names that stand alone and are short for the only one that they can be short for."""
+    people = {called[n] for n, k in kinds.items() if k is EntityKind.PERSON and " " in called[n]}
+    bodies = {called[n] for n, k in kinds.items() if k in _BODIES and " " in called[n]}
+    alone = Counter({n: c for n, c in counts.items() if called.get(n) == n and " " not in n})
+    persons = Counter({n: c for n, c in alone.items() if kinds.get(n) is EntityKind.PERSON})
+    letters = [n for n in alone if n.isupper() and kinds.get(n) in _BODIES]
+    return lettered(letters, bodies) | shortened(persons, people)
+
+
+def _who(
+    seen: Sequence[Sighting],
+    called: Mapping[str, str],
+    taught: Sequence[_Taught],
+    settings: Settings,
+) -> Who:
+    actors = {a.name: a for a in settings.actors}
+    groups: dict[str, list[Sighting]] = defaultdict(list)
+    for s in seen:
+        groups[called.get(s.name, s.name)].append(s)
+    lessons: dict[str, dict[str, Quote | None]] = defaultdict(dict)
+    for t in sorted(taught, key=lambda t: _place(t.words)):
+        for alias in (t.alias, t.name):
+            lessons[called.get(alias, alias)].setdefault(alias, t.words)
+    found = [
+        _entity(name, groups[name], lessons[name], actors.get(name))
+        for name in sorted({*groups, *actors})
+    ]
+    return Who(tuple(found), _names(found, seen, called, settings))
+
+
+def _entity(
+    name: str, seen: Sequence[Sighting], taught: Mapping[str, Quote | None], actor: Actor | None
+) -> Entity:
+    votes = Counter(s.kind for s in seen)
+    kind = actor.kind if actor else _most(votes)
+    aliases: dict[str, Quote | None] = {}
+    for alias in (*actor.aliases, *actor.roles) if actor else ():
+        aliases[alias] = None
+    for alias, words in taught.items():
+        aliases.setdefault(alias, words)
+    for s in sorted(seen, key=lambda s: _place(s.words)):
+        aliases.setdefault(s.words.quote, s.words)
+    aliases.pop(name, None)
+    return Entity(
+        id=EntityId(digest("entity", name)),
+        kind=kind,
+        name=name,
+        aliases=tuple(Alias(name=n, taught_by=aliases[n]) for n in sorted(aliases)),
+        part_of=actor.part_of if actor else None,
+        code=actor.code if actor else None,
+        mentions=len(seen),
+    )
+
+
+def _place(words: Quote) -> tuple[str, int, int]:
+    return words.document, words.start, words.end
+
+
+def _names(
+    found: Sequence[Entity],
+    seen: Sequence[Sighting],
+    called: Mapping[str, str],
+    settings: Settings,
+) -> dict[str, str]:
+    """Every name, case-folded; where the documents differ, what most of them mean by it."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for s in seen:
+        votes[s.words.quote.casefold()][called.get(s.name, s.name)] += 1
+    out = {n: _most(v) for n, v in votes.items()}
+    out |= {n.casefold(): c for n, c in called.items()}
+    for entity in found:
+        out[entity.name.casefold()] = entity.name
+        out |= {a.name.casefold(): entity.name for a in entity.aliases if a.taught_by is None}
+    for name, thing in _things(settings):
+        out.setdefault(name.casefold(), thing)
+    return {n: out[n] for n in sorted(out)}

@@ -1,0 +1,166 @@
+"""Who said a thing first, and through whom it came."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from wellsourced.link.stories import known
+from wellsourced.link.units import THREAD, said_on
+from wellsourced.model import (
+    Attribution,
+    Document,
+    EntityKind,
+    MarkId,
+    Marks,
+    OriginKind,
+    Part,
+    Source,
+    Span,
+)
+
+_KINDS = {
+    EntityKind.PERSON: OriginKind.PERSON,
+    EntityKind.OUTLET: OriginKind.OUTLET,
+    EntityKind.ORGANISATION: OriginKind.ORGANISATION,
+    EntityKind.FACTION: OriginKind.ORGANISATION,
+    EntityKind.FORCE: OriginKind.ORGANISATION,
+    EntityKind.GOVERNMENT: OriginKind.ORGANISATION,
+    EntityKind.PLACE: OriginKind.ORGANISATION,
+    EntityKind.NATIONALITY: OriginKind.ORGANISATION,
+}
+_NOBODY = frozenset({"", "unnamed", "unknown", "unspecified", "anonymous"})
+_READER = "a reader"
+
+
+class Names(NamedTuple):
+    """How the case calls things, and what kind each is; `outlets` are those of pages too."""
+
+    names: Mapping[str, str]
+    kinds: Mapping[str, EntityKind]
+    outlets: frozenset[str]
+
+    def called(self, name: str) -> str:
+        """Give the name that the case uses."""
+        plain = name.strip()
+        return self.names.get(plain.casefold(), plain)
+
+    def kind(self, name: str) -> OriginKind:
+        """What kind of source a name is, by the case, else by its last word."""
+        if name in self.outlets:
+            return OriginKind.OUTLET
+        if name in self.kinds:
+            return _KINDS.get(self.kinds[name], OriginKind.ORGANISATION)
+        last = name.split()[-1].casefold() if name.split() else ""
+        if last in known().heads.document:
+            return OriginKind.DOCUMENT
+        if name.split() and name.split()[-1] in known().heads.outlet:
+            return OriginKind.OUTLET
+        return OriginKind.PERSON if _two_capitals(name) else OriginKind.ORGANISATION
+
+
+def _two_capitals(name: str) -> bool:
+    words = name.split()
+    return len(words) in (2, 3) and all(w[:1].isupper() for w in words)
+
+
+class Voice(NamedTuple):
+    """Who says the words at one place: the origin, the chain to it, and who carried it."""
+
+    origin: Source
+    described: str | None
+    chain: tuple[str, ...]
+    reader: str | None
+    attribution: Attribution | None
+
+
+class Page(NamedTuple):
+    """A document with its marks, as origins are looked up in it."""
+
+    document: Document
+    marks: Marks
+    attributions: Mapping[MarkId, Attribution]
+
+    @property
+    def outlet(self) -> str:
+        """By which name the page speaks: outlet, author, title or file."""
+        d = self.document
+        return d.outlet or d.author or d.title or d.file
+
+
+def page(document: Document, marks: Marks) -> Page:
+    """Give a document with its attributions by their ids."""
+    return Page(document, marks, {a.id: a for a in marks.attributions})
+
+
+def voice(of: Page, start: int, attribution: MarkId | None, names: Names) -> Voice:
+    """Give whose words stand at a place: of the attribution given, else of the page or reader."""
+    part = of.document.speech_at(start)
+    reader = _reader(part)
+    found = of.attributions.get(attribution) if attribution else None
+    if found is None:
+        return _own(of, part, names)
+    chain = tuple(names.called(n) for n in found.chain) or (of.outlet,)
+    said = _described(of.document, found, chain[-1])
+    if reader is not None and chain[-1].casefold() == reader.casefold():
+        return _own(of, part, names)._replace(attribution=found)
+    origin = _origin(found, chain[-1], said, names)
+    return Voice(origin, said if origin.unnamed else None, chain, reader, found)
+
+
+def _reader(part: Part | None) -> str | None:
+    return None if part is None else (part.author or _READER)
+
+
+def _own(of: Page, part: Part | None, names: Names) -> Voice:
+    """The page's own voice, or the reader's whose comment it is."""
+    outlet = names.called(of.outlet)
+    if part is None or part.kind not in THREAD:
+        kind = OriginKind.OUTLET if of.document.outlet else names.kind(outlet)
+        return Voice(Source(name=outlet, unnamed=False, kind=kind), None, (outlet,), None, None)
+    reader = part.author or _READER
+    origin = Source(name=reader, unnamed=part.author is None, kind=OriginKind.COMMENTER)
+    return Voice(origin, None, (f"{outlet} comments", reader), reader, None)
+
+
+def _origin(found: Attribution, last: str, said: str | None, names: Names) -> Source:
+    if found.unnamed:
+        name = said or (last if last.casefold() not in _NOBODY else "unnamed")
+        return Source(name=name, unnamed=True, kind=OriginKind.UNNAMED)
+    return Source(name=last, unnamed=False, kind=names.kind(last))
+
+
+def _described(document: Document, found: Attribution, last: str) -> str | None:
+    """The words for an unnamed source: its link of the chain, else the mention itself."""
+    if last.casefold() not in _NOBODY:
+        return last
+    if found.source is None:
+        return None
+    words = re.sub(r"\s+", " ", found.source.of(document.text))
+    return words if len(words) > 3 else None
+
+
+def told_on(of: Page, said: Voice, part: Part | None) -> date | None:
+    """When the words were said: the one day named beside the cue, else the page's or comment's."""
+    heard = heard_on(of.document, part)
+    found = said.attribution
+    if found is None or found.cue is None:
+        return heard
+    for time in of.marks.times:
+        day = time.earliest
+        if day is None or day != time.latest or (heard is not None and day > heard):
+            continue
+        apart = max(time.start - found.cue.end, found.cue.start - time.end)
+        if 0 <= apart <= 12 and not any(_meets(c, time.start, time.end) for c in found.content):
+            return day
+    return heard
+
+
+def _meets(span: Span, start: int, end: int) -> bool:
+    return span.start < end and start < span.end
+
+
+def heard_on(document: Document, part: Part | None) -> date | None:
+    """The day from which the words could be read; of an interval the last, to be safe."""
+    own = said_on(part) if part is not None else None
+    return own or document.published.latest or document.published.earliest

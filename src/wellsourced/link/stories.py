@@ -1,0 +1,135 @@
+"""One text in many places: where it comes from, and who carries it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from wellsourced.config import Settings
+from wellsourced.lexicon.reader import read
+from wellsourced.link.copies import Shared
+from wellsourced.model import Copy, Document, DocumentId, PartKind, Reuse, Story, StoryId, digest
+
+_WHOLE = 0.5  # share of its own words from which a text is a copy and not one that quotes
+_QUOTE = 20  # words from which a quotation is told as part of the story
+_BYLINE = 12  # words that may stand before the dateline
+_DATELINE = re.compile(r"^[A-Z][\w ,.’'-]{1,60}\((?P<name>[A-Z][\w .]+)\)\s*[-–—:]", re.MULTILINE)
+
+
+class _Heads(Struct, frozen=True, forbid_unknown_fields=True):
+    document: tuple[str, ...]
+    outlet: tuple[str, ...]
+
+
+class Known(Struct, frozen=True, forbid_unknown_fields=True):
+    """Agencies and the words by which things that speak are known."""
+
+    agencies: tuple[str, ...]
+    short: dict[str, str]
+    heads: _Heads
+
+
+def known() -> Known:
+    """Give the word list."""
+    lists: Known = read("en/origins.toml", Known)
+    return lists
+
+
+def stories(
+    documents: Iterable[Document], found: Iterable[Shared], settings: Settings
+) -> tuple[Story, ...]:
+    """Give each text that stands in several documents, with its origin and its copies.
+
+    The origin is the oldest document that has it, or the agency that it names.
+    """
+    pages = {d.id: d for d in documents}
+    between = [s for s in found if _tells(s)]
+    roots = _roots(between)
+    held: dict[DocumentId, dict[DocumentId, list[Shared]]] = defaultdict(dict)
+    for s in between:
+        root = roots.get(s.a.document.id, s.a.document.id)
+        if s.b.document.id != root:
+            held[root].setdefault(s.b.document.id, []).append(s)
+    return tuple(_story(pages[root], held[root], settings) for root in sorted(held))
+
+
+def wire(document: Document, settings: Settings) -> str | None:
+    """Give the agency whose copy a page prints: it stands in brackets before the first words.
+
+    As in "LORNE, May 4 (Reuters) - The pier was closed"; not so where the copy is only quoted.
+    """
+    names = {n: o.name for o in settings.outlets if o.wire for n in (o.name, *o.aliases)}
+    names |= {n: known().short.get(n, n) for n in known().agencies if n not in names}
+    for found in _DATELINE.finditer(document.text):
+        part = document.part_at(found.start())
+        own = part is None or part.kind is PartKind.BODY
+        if own and found["name"] in names and _opens(document, found.start()):
+            return names[found["name"]]
+    return None
+
+
+def _opens(document: Document, at: int) -> bool:
+    """Whether nothing of the article stands before the place."""
+    body = [p for p in document.parts if p.kind in (PartKind.BODY, PartKind.BLOCKQUOTE)]
+    first = min(body, key=lambda p: p.start, default=None)
+    before = document.text[first.start if first else 0 : at]
+    return len(before.split()) <= _BYLINE
+
+
+def _tells(s: Shared) -> bool:
+    return (
+        not s.boilerplate
+        and s.a.document.id != s.b.document.id
+        and s.a.part is None
+        and s.b.part is None
+        and s.passage.same >= _QUOTE
+    )
+
+
+def _roots(found: Sequence[Shared]) -> dict[DocumentId, DocumentId]:
+    """For each copy the oldest document of which it is, through other copies, a copy."""
+    root: dict[DocumentId, DocumentId] = {}
+    by_pair: dict[tuple[DocumentId, DocumentId], list[Shared]] = defaultdict(list)
+    for s in found:
+        by_pair[s.a.document.id, s.b.document.id].append(s)
+    for pair in sorted(by_pair, key=lambda p: (by_pair[p][0].a.age, by_pair[p][0].b.age)):
+        if _share(by_pair[pair]) >= _WHOLE:
+            root.setdefault(pair[1], root.get(pair[0], pair[0]))
+    return root
+
+
+def _share(parts: Sequence[Shared]) -> float:
+    """How much of the younger text's own words stand in the older."""
+    have = {n for s in parts for n in range(s.passage.b0, s.passage.b1)}
+    return round(len(have) / len(parts[0].b.texts), 3)
+
+
+def _story(
+    origin: Document, held: Mapping[DocumentId, Sequence[Shared]], settings: Settings
+) -> Story:
+    passages = [s.reuse for parts in held.values() for s in parts]
+    agency = wire(origin, settings)
+    own = agency is None or agency == origin.outlet
+    copies = tuple(_copy(doc, held[doc], origin) for doc in sorted(held))
+    if not own:
+        copies = (Copy(document=origin.id, share=1.0, why=f"carries {agency}"), *copies)
+    return Story(
+        id=StoryId(digest("story", origin.id)),
+        origin=origin.id if own else None,
+        wire=None if own else agency,
+        copies=copies,
+        passages=tuple(sorted(passages, key=_where)),
+    )
+
+
+def _copy(document: DocumentId, parts: Sequence[Shared], origin: Document) -> Copy:
+    share = _share(parts)
+    words = sum(s.passage.same for s in parts)
+    kind = "is the text of" if share >= _WHOLE else "quotes"
+    title = origin.title or origin.outlet or origin.file
+    return Copy(document=document, share=share, why=f"{kind} “{title}”: {words} words the same")
+
+
+def _where(reuse: Reuse) -> tuple[str, int, str, int]:
+    return reuse.a, reuse.a_span.start, reuse.b, reuse.b_span.start

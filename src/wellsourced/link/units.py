@@ -1,0 +1,69 @@
+"""Texts of one voice: a page's own words, and each comment under it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from wellsourced.lang.shingles import Word, words
+from wellsourced.model import Document, Part, PartKind, Span
+
+THREAD = (PartKind.COMMENT, PartKind.TRACKBACK)
+
+
+class Unit(NamedTuple):
+    """The words that one voice has in one document; `part` None: the page itself."""
+
+    document: Document
+    part: Part | None
+    words: tuple[Word, ...]
+    texts: tuple[str, ...]
+
+    def span(self, first: int, after: int) -> Span:
+        """Where the words [first, after) stand in the document."""
+        return Span(self.words[first].start, self.words[after - 1].end)
+
+    @property
+    def age(self) -> tuple[date, bool, str, int]:
+        """Sorts units from the oldest; what has no date is taken for young."""
+        day = said_on(self.part) if self.part else None
+        day = day or self.document.published.earliest or date.max
+        start = self.part.start if self.part else 0
+        return day, self.part is not None, self.document.id, start
+
+
+def units(documents: Iterable[Document]) -> list[Unit]:
+    """Give all texts of one voice, the oldest first; furniture is left out."""
+    return sorted((u for d in documents for u in _of(d)), key=lambda u: u.age)
+
+
+def said_on(part: Part) -> date | None:
+    """The day that the page prints for a comment.
+
+    >>> said_on(Part(id="p", kind=PartKind.COMMENT, start=0, end=1, at="2031-05-04T10:00"))
+    datetime.date(2031, 5, 4)
+    """
+    try:
+        return date.fromisoformat((part.at or "")[:10])
+    except ValueError:
+        return None
+
+
+def _of(document: Document) -> Iterator[Unit]:
+    taken = [p for p in document.parts if p.kind in THREAD or p.kind is PartKind.FURNITURE]
+    own = _without(list(words(document.text)), [p.span for p in taken])
+    yield Unit(document, None, tuple(own), tuple(w.text for w in own))
+    for part in taken:
+        if part.kind in THREAD:
+            inner = [p.span for p in taken if p is not part and part.span.holds(p.span)]
+            said = _without(list(words(document.text, part.start, part.end)), inner)
+            yield Unit(document, part, tuple(said), tuple(w.text for w in said))
+
+
+def _without(whole: list[Word], taken: list[Span]) -> list[Word]:
+    out, gaps, n = [], sorted(taken), 0
+    for word in whole:
+        while n < len(gaps) and gaps[n].end <= word.start:
+            n += 1
+        if n == len(gaps) or word.start < gaps[n].start:
+            out.append(word)
+    return out

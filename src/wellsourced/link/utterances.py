@@ -1,0 +1,203 @@
+"""Each telling of a claim or a count: by whom, through whom, when, in whose words."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from wellsourced.link.names import Union
+from wellsourced.link.origins import Names, Page, Voice, heard_on, told_on, voice
+from wellsourced.model import (
+    ClaimMark,
+    Commitment,
+    DocumentId,
+    MarkId,
+    OriginKind,
+    Quantity,
+    Reuse,
+    Source,
+    Span,
+    Utterance,
+    digest,
+)
+
+_COVERED = 0.6  # share of a telling that has to lie in a passage to be a copy
+
+
+class Telling(NamedTuple):
+    """Where something is told, and what kind of thing."""
+
+    document: DocumentId
+    mark: MarkId
+    start: int
+    end: int
+    about: str
+    attribution: MarkId | None
+    commitment: Commitment
+
+    @property
+    def key(self) -> str:
+        """Names the telling over all documents."""
+        return f"{self.document}:{self.start:09d}-{self.end:09d}:{self.about}:{self.mark}"
+
+
+def of_claims(page: Page) -> Iterator[Telling]:
+    """Give the claims of a page as tellings."""
+    for c in page.marks.claims:
+        yield _claim(page.document.id, c)
+
+
+def _claim(document: DocumentId, c: ClaimMark) -> Telling:
+    return Telling(document, c.id, c.start, c.end, c.type, c.attribution, c.commitment)
+
+
+def of_counts(page: Page) -> Iterator[Telling]:
+    """Give the quantities of a page as tellings, as sure as the attribution that holds them."""
+    for q in page.marks.quantities:
+        yield _count(page, q)
+
+
+def _count(page: Page, q: Quantity) -> Telling:
+    found = page.attributions.get(q.attribution) if q.attribution else None
+    sure = found.commitment if found else Commitment.CERTAIN
+    return Telling(page.document.id, q.mark, q.start, q.end, q.outcome, q.attribution, sure)
+
+
+class Sources(NamedTuple):
+    """What origins are looked up in: pages, shared passages by their younger text, wires."""
+
+    pages: Mapping[DocumentId, Page]
+    copied: Mapping[DocumentId, Sequence[Reuse]]
+    wires: Mapping[DocumentId, str]
+    names: Names
+
+
+def sources(
+    pages: Mapping[DocumentId, Page],
+    reused: Iterable[Reuse],
+    wires: Mapping[DocumentId, str],
+    names: Names,
+) -> Sources:
+    """Put together what origins are looked up in."""
+    copied: dict[DocumentId, list[Reuse]] = defaultdict(list)
+    for r in reused:
+        copied[r.b].append(r)
+    return Sources(pages, copied, wires, names)
+
+
+def utterances(tellings: Sequence[Telling], found: Sources) -> tuple[Utterance, ...]:
+    """Give who said each thing first; copies of one text get one name, `same`."""
+    by_page: dict[DocumentId, list[Telling]] = defaultdict(list)
+    for t in tellings:
+        by_page[t.document].append(t)
+    joined = Union()
+    for t in tellings:
+        for _, other in _originals(t, by_page, found):
+            joined.join(t.key, other.key)
+    out = [_utterance(t, found, joined, list(_originals(t, by_page, found))) for t in tellings]
+    return tuple(sorted(out, key=lambda u: (u.document, u.claim)))
+
+
+def _originals(
+    t: Telling, by_page: Mapping[DocumentId, Sequence[Telling]], found: Sources
+) -> Iterator[tuple[Reuse, Telling]]:
+    """The tellings in older texts whose words these are."""
+    for reuse in found.copied.get(t.document, ()):
+        there = _carried(t, reuse)
+        if there is None:
+            continue
+        for other in by_page.get(reuse.a, ()):
+            alike = other.about == t.about and _share(Span(other.start, other.end), there) >= 0.5
+            if alike and other.key != t.key:
+                yield reuse, other
+
+
+def _carried(t: Telling, reuse: Reuse) -> Span | None:
+    """Where the words of a telling stand in the text that they were taken from."""
+    if _share(Span(t.start, t.end), reuse.b_span) < _COVERED:
+        return None
+    a, b = reuse.a_span, reuse.b_span
+    scale = (a.end - a.start) / (b.end - b.start)
+    start = a.start + int(max(0, t.start - b.start) * scale)
+    end = a.start + int((min(t.end, b.end) - b.start) * scale)
+    return Span(start, max(end, start + 1))
+
+
+def _share(one: Span, other: Span) -> float:
+    """How much of the shorter lies in the other."""
+    over = min(one.end, other.end) - max(one.start, other.start)
+    return over / min(one.end - one.start, other.end - other.start)
+
+
+def _utterance(
+    t: Telling, found: Sources, joined: Union, originals: Sequence[tuple[Reuse, Telling]]
+) -> Utterance:
+    page = found.pages[t.document]
+    part = page.document.speech_at(t.start)
+    said = voice(page, t.start, t.attribution, found.names)
+    first, why = _first(t, said, found, originals)
+    return Utterance(
+        claim=t.mark,
+        document=t.document,
+        origin=first.origin,
+        described=first.described,
+        chain=first.chain,
+        same=digest("same", joined.root(t.key)),
+        commenter=first.origin.kind is OriginKind.COMMENTER,
+        commitment=t.commitment,
+        said_on=told_on(page, said, part),
+        heard_on=heard_on(page.document, part),
+        why=why,
+        reader=said.reader,
+    )
+
+
+def _first(
+    t: Telling, said: Voice, found: Sources, originals: Sequence[tuple[Reuse, Telling]]
+) -> tuple[Voice, tuple[str, ...]]:
+    """The voice behind words that were taken from another text; told without it, its own."""
+    if said.attribution is not None and said.origin.kind is not OriginKind.COMMENTER:
+        return said, ()
+    for reuse, other in originals:
+        page = found.pages[reuse.a]
+        before = voice(page, other.start, other.attribution, found.names)
+        return _through(said, before), (f"the words are those of {_titled(page)}",)
+    for reuse in found.copied.get(t.document, ()):
+        there = _carried(t, reuse)
+        if there is not None:
+            page = found.pages[reuse.a]
+            before = voice(page, there.start, _innermost(page, there.start), found.names)
+            return _through(said, before), (f"the words are those of {_titled(page)}",)
+    return _wired(t, said, found)
+
+
+def _wired(t: Telling, said: Voice, found: Sources) -> tuple[Voice, tuple[str, ...]]:
+    wire = found.wires.get(t.document)
+    if wire is None or said.reader is not None or said.attribution is not None:
+        return said, ()
+    agency = Source(name=wire, unnamed=False, kind=OriginKind.OUTLET)
+    if wire == said.origin.name:
+        return said, ()
+    carried = said._replace(origin=agency, chain=(*said.chain, wire))
+    return carried, (f"the page carries copy of {wire}",)
+
+
+def _through(said: Voice, before: Voice) -> Voice:
+    """The older voice, come through the one that repeats it."""
+    chain = said.chain + tuple(n for n in before.chain if n not in said.chain)
+    return before._replace(chain=chain, reader=said.reader or before.reader)
+
+
+def _titled(page: Page) -> str:
+    d = page.document
+    return f"“{d.title}” ({page.outlet})" if d.title else page.outlet
+
+
+def _innermost(page: Page, at: int) -> MarkId | None:
+    """The attribution whose content holds the place most closely."""
+    holding = [
+        (span.end - span.start, a.id)
+        for a in page.marks.attributions
+        for span in a.content
+        if span.start <= at < span.end
+    ]
+    return min(holding)[1] if holding else None

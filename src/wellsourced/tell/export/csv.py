@@ -1,0 +1,74 @@
+"""Tables for spreadsheets: a row a record; what a record lists stands in one cell, or in a table.
+
+Evidence is a table of its own, a row for each telling, with the id of what it tells.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from msgspec import Struct
+
+from wellsourced.model import Claim, Tally
+
+_APART = "evidence"
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_EVIDENCE = ("of", "document", "start", "end", "quote", "chain", "commitment", "stance")
+
+Cell = str | int | float | bool | None
+Value = Cell | list["Value"] | dict[str, "Value"]
+
+
+def lines(kind: type[Struct], rows: Iterable[Struct]) -> Iterator[str]:
+    r"""Give a line of heads and one for each row.
+
+    >>> from wellsourced.model import Estimate
+    >>> list(lines(Estimate, [Estimate(1, 2)]))
+    ['low,high\r\n', '1,2\r\n']
+    """
+    heads = [name for name in kind.__struct_fields__ if name != _APART]
+    yield _line(heads)
+    for row in rows:
+        found: dict[str, Value] = msgspec.to_builtins(row)
+        yield _line([_cell(found.get(h)) for h in heads])
+
+
+def evidence(rows: Iterable[Struct]) -> Iterator[str]:
+    """Give a line for each telling of the claims and tallies among the rows."""
+    yield _line(list(_EVIDENCE))
+    for row in rows:
+        if isinstance(row, Claim | Tally):
+            for e in row.evidence:
+                found: dict[str, Value] = msgspec.to_builtins(e)
+                chain = " <- ".join(e.chain)
+                rest = [_cell(found[h]) for h in _EVIDENCE[1:] if h != "chain"]
+                yield _line([row.id, *rest[:4], _safe(chain), *rest[4:]])
+
+
+def _line(cells: Iterable[Cell]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow(["" if c is None else c for c in cells])
+    return out.getvalue()
+
+
+def _cell(value: Value) -> Cell:
+    """What stands in a cell: names joined, estimates as "1-2", anything deeper as JSON."""
+    if isinstance(value, list):
+        return _safe("; ".join(_item(v) for v in value))
+    if isinstance(value, dict):
+        if set(value) == {"low", "high"}:
+            return f"{value['low']}-{value['high']}"
+        return msgspec.json.encode(value).decode()
+    return _safe(value) if isinstance(value, str) else value
+
+
+def _item(value: Value) -> str:
+    if isinstance(value, dict) and isinstance(value.get("name"), str):
+        return f"{value['name']} (unnamed)" if value.get("unnamed") else str(value["name"])
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+
+
+def _safe(text: str) -> str:
+    """A page's words are never a formula."""
+    return f"'{text}" if len(text) > 1 and text.startswith(_RISKY) else text

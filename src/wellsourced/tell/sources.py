@@ -1,0 +1,35 @@
+"""The sources: origins by what rests on them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from wellsourced.model import Claim, Source, SourceRow, Status
+
+
+def sources(claims: Iterable[Claim]) -> list[SourceRow]:
+    """Give a row for each origin, most claims first; the unnamed after those with a name."""
+    resting: dict[Source, list[Claim]] = defaultdict(list)
+    for c in claims:
+        for source in {*c.said_by, *c.confirmed_by}:
+            resting[source].append(c)
+    rows = [_row(source, found) for source, found in resting.items()]
+    return sorted(rows, key=lambda r: (r.unnamed, -r.claims, r.name.casefold(), r.name, r.kind))
+
+
+def _row(source: Source, found: Iterable[Claim]) -> SourceRow:
+    claims = list(found)
+    return SourceRow(
+        name=source.name,
+        unnamed=source.unnamed,
+        kind=source.kind,
+        claims=len(claims),
+        alone=sum({*c.said_by, *c.confirmed_by} == {source} for c in claims),
+        denied=sum(bool(c.denied_by) or c.status is Status.DENIED for c in claims),
+        retracted=sum(source in c.retracted_by for c in claims),
+        documents=len({e.document for c in claims for e in c.evidence if _told(source, e.chain)}),
+    )
+
+
+def _told(source: Source, chain: tuple[str, ...]) -> bool:
+    """Whether the chain ends in the source; nobody's name is on what is only believed."""
+    return bool(chain) and (chain[-1] == source.name or source.unnamed)

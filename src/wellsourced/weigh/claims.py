@@ -1,0 +1,173 @@
+"""Claims: groups of tellings, with who backs and who contests them, and how they stand."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from wellsourced.model import (
+    Claim,
+    ClaimId,
+    Evidence,
+    Figure,
+    Source,
+    Utterance,
+    digest,
+)
+from wellsourced.weigh.cues import Attitude
+from wellsourced.weigh.groups import Group
+from wellsourced.weigh.independence import independent
+from wellsourced.weigh.oppositions import Opposing, Opposition, Stance
+from wellsourced.weigh.propositions import order
+from wellsourced.weigh.retractions import Retraction
+from wellsourced.weigh.standing import Case, status
+from wellsourced.weigh.tellings import Telling
+
+
+class Weighing(NamedTuple):
+    """What weighing one group needs beside the group itself."""
+
+    opposition: Opposition
+    taken_back: Mapping[tuple[str, int, int, str], Retraction]
+    authors: Mapping[str, str]
+    newer: str | None
+
+
+def identity(group: Group) -> ClaimId:
+    """Give the claim's name: by what it says and where it is told first."""
+    s = group.proposition.slots
+    first = min(group.own, key=lambda t: (t.day is None, t.day, t.key))
+    place = "; ".join(sorted(s.place)) if s.type == "WHEREABOUTS" else None
+    document, start, _, mark = first.key
+    return ClaimId(digest("claim", s.type, s.polarity, place, document, str(start), mark))
+
+
+def claim(group: Group, of: Weighing, ids: Sequence[ClaimId]) -> Claim:
+    """Give the claim that a group amounts to; `ids` are those of all groups, by place."""
+    case, reasons = _case(group, of)
+    stands, reason = status(case)
+    s = group.proposition.slots
+    by_stance = _by_stance(group, of)
+    days = sorted(t.utterance.heard_on for t in group.own if t.utterance.heard_on)
+    return Claim(
+        id=identity(group),
+        type=s.type,
+        mode=next((t.mark.mode for t in sorted(group.own, key=order) if t.mark.mode), None),
+        actor=_slot(s.actor),
+        recipient=_slot(s.recipient),
+        place=_slot(s.place),
+        earliest=s.earliest,
+        latest=s.latest,
+        polarity=s.polarity,
+        quantity=_figure(group),
+        text=_text(group),
+        status=stands,
+        origins=case.origins,
+        said_by=_sources(by_stance, Stance.BACKS),
+        confirmed_by=_sources(by_stance, Stance.CONFIRMS),
+        denied_by=_sources(by_stance, Stance.DENIES),
+        disputed_by=_sources(by_stance, Stance.DISPUTES),
+        questioned_by=_sources(by_stance, Stance.QUESTIONS),
+        retracted_by=_sources(by_stance, Stance.RETRACTS),
+        rivals=tuple(sorted(ids[n] for n in of.opposition.rivals)),
+        first_heard=days[0] if days else None,
+        last_heard=days[-1] if days else None,
+        evidence=_evidence(by_stance),
+        hedged=len({u.origin for u in case.hedged}),
+        readers=len({u.origin for u in case.readers}),
+        why=(f"{stands.value}: {reason}", *reasons),
+    )
+
+
+def _case(group: Group, of: Weighing) -> tuple[Case, tuple[str, ...]]:
+    told = [t for t in group.backing if not t.unsaid]
+    kept = [t for t in told if t.key not in of.taken_back]
+    flat = [t.utterance for t in kept if t.flat and not t.utterance.commenter]
+    range_ = independent(flat, of.authors)
+    case = Case(
+        backing=flat,
+        hedged=[t.utterance for t in kept if not t.flat and not t.utterance.commenter],
+        readers=[t.utterance for t in kept if t.utterance.commenter],
+        retracted=[t.utterance for t in group.own if t.key in of.taken_back],
+        against=[o for o in of.opposition.against if o.telling.key not in of.taken_back],
+        origins=range_.origins,
+        newer=of.newer,
+    )
+    own = (reason for t in group.own for reason in t.utterance.why)
+    return case, tuple(dict.fromkeys((*range_.why, *own)))
+
+
+_Told = tuple[Telling | Retraction, Stance]
+
+
+def _by_stance(group: Group, of: Weighing) -> list[_Told]:
+    """Every telling with how it stands to the claim; who takes back his word backs it no more."""
+    out: list[_Told] = []
+    for t in group.backing:
+        taken = of.taken_back.get(t.key)
+        if taken is not None:
+            out.append((taken, Stance.RETRACTS))
+        out.append((t, _own_stance(t)))
+    against = (o for o in of.opposition.against if not _takes_back(o, group, of))
+    return [*out, *((o.telling, o.stance) for o in against)]
+
+
+def _takes_back(o: Opposing, group: Group, of: Weighing) -> bool:
+    """Whether the contrary is the very correction, or was itself taken back."""
+    own = (of.taken_back.get(t.key) for t in group.own)
+    corrections = {r.by.key for r in own if r is not None and r.by is not None}
+    return o.telling.key in of.taken_back or o.telling.key in corrections
+
+
+def _own_stance(t: Telling) -> Stance:
+    if t.unsaid:
+        return Stance.QUESTIONS
+    return Stance.CONFIRMS if t.attitude is Attitude.CONFIRMS else Stance.BACKS
+
+
+def _sources(found: Iterable[_Told], wanted: Stance) -> tuple[Source, ...]:
+    seen = {_teller(t).origin for t, stance in found if stance is wanted and _lists(t)}
+    return tuple(sorted(seen, key=lambda s: (s.unnamed, s.name.casefold(), s.name)))
+
+
+def _lists(t: Telling | Retraction) -> bool:
+    """A question or an order names nobody who says or questions it."""
+    if isinstance(t, Retraction):
+        return True
+    return not t.unsaid or t.attitude is Attitude.DOUBTS or t.mark.polarity == "-"
+
+
+def _teller(t: Telling | Retraction) -> Utterance:
+    return t.telling.utterance if isinstance(t, Retraction) else t.utterance
+
+
+def _evidence(found: Iterable[_Told]) -> tuple[Evidence, ...]:
+    out = {}
+    for t, stance in found:
+        words = t.words if isinstance(t, Retraction) else t.quote
+        said = _teller(t)
+        key = (said.heard_on or date.max, words.document, words.start, words.end, stance.value)
+        out[key] = Evidence(
+            document=words.document,
+            start=words.start,
+            end=words.end,
+            quote=words.quote,
+            chain=said.chain,
+            commitment=said.commitment,
+            stance=stance,
+        )
+    return tuple(out[k] for k in sorted(out))
+
+
+def _slot(names: frozenset[str]) -> str | None:
+    return "; ".join(sorted(names)) or None
+
+
+def _figure(group: Group) -> Figure | None:
+    q = group.proposition.figure
+    return None if q is None else Figure(outcome=q.outcome, low=q.low, high=q.high, bound=q.bound)
+
+
+def _text(group: Group) -> str:
+    """The words that tell it best: outright, by others than readers, with most slots filled."""
+    best = min(group.own, key=lambda t: (t.utterance.commenter, not t.flat, order(t)))
+    return " ".join(best.quote.quote.split())

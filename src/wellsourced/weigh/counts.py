@@ -1,0 +1,191 @@
+"""Counts told: each number beside its words and scope, and which later one takes its place."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from wellsourced.model import (
+    Document,
+    DocumentId,
+    Linked,
+    Marks,
+    Outcome,
+    Quantity,
+    Quote,
+    Utterance,
+)
+from wellsourced.weigh.propositions import meet, shared_words
+from wellsourced.weigh.tellings import sentence_at, telling_words
+from wellsourced.weigh.world import World
+
+GROWING = frozenset(
+    {
+        Outcome.KILLED,
+        Outcome.WOUNDED,
+        Outcome.CAPTURED,
+        Outcome.DETAINED,
+        Outcome.SURRENDERED,
+        Outcome.DISPLACED,
+        Outcome.MISSING,
+    }
+)
+_SLACK = timedelta(days=3)
+_TOLD_APART = timedelta(days=10)
+_ANYBODY = frozenset({"people", "persons", "men", "others", "civilians", "fighters", "members"})
+
+
+class Count(NamedTuple):
+    """A number told once."""
+
+    quantity: Quantity
+    utterance: Utterance
+    quote: Quote
+    words: frozenset[str]
+    group: str | None
+    by: frozenset[str]
+    place: frozenset[str]
+
+    @property
+    def key(self) -> tuple[str, int, int, str]:
+        """Sorts counts, whatever order they came in."""
+        return self.quote.document, self.quote.start, self.quote.end, self.quantity.outcome
+
+    @property
+    def day(self) -> date | None:
+        """When it was told, as far as known."""
+        return self.utterance.said_on or self.utterance.heard_on
+
+    @property
+    def number(self) -> tuple[int | None, int | None]:
+        """Its bounds."""
+        return self.quantity.low, self.quantity.high
+
+    @property
+    def least(self) -> int:
+        """The number to compare by."""
+        q = self.quantity
+        return q.low if q.low is not None else q.high or 0
+
+
+def counts(
+    linked: Linked, documents: Mapping[DocumentId, Document], marks: Iterable[Marks], of: World
+) -> list[Count]:
+    """Put each number beside who tells it."""
+    said = {(u.document, u.claim): u for u in linked.counts}
+    out = [
+        _count(documents[m.doc], q, said[m.doc, q.mark], of)
+        for m in marks
+        if m.doc in documents
+        for q in m.quantities
+        if (m.doc, q.mark) in said
+    ]
+    return sorted(out, key=lambda c: c.key)
+
+
+def _count(document: Document, q: Quantity, said: Utterance, of: World) -> Count:
+    words = Quote(
+        document=document.id, start=q.start, end=q.end, quote=document.text[q.start : q.end]
+    )
+    return Count(
+        quantity=q,
+        utterance=said,
+        quote=words,
+        words=telling_words(sentence_at(document.text, q.start, q.end)),
+        group=of.called(q.group) if q.group else None,
+        by=of.several(q.by),
+        place=of.several(q.place),
+    )
+
+
+def one_scope(a: Count, b: Count, of: World) -> bool:
+    """Whether two numbers count the same.
+
+    One voice on one page that gives two numbers counts two things.
+    """
+    if (a.quantity.outcome, a.quantity.per) != (b.quantity.outcome, b.quantity.per):
+        return False
+    if a.utterance.same == b.utterance.same:
+        return True
+    one_page = a.quote.document == b.quote.document
+    if one_page and a.number != b.number and a.utterance.origin == b.utterance.origin:
+        return False
+    if not (_groups_fit(a, b) and _sets_fit(a.by, b.by) and _places_fit(a, b, of)):
+        return False
+    return _times_fit(a, b) and _told_alike(a, b)
+
+
+def _groups_fit(a: Count, b: Count) -> bool:
+    if a.group is None or b.group is None or a.group.casefold() == b.group.casefold():
+        return True
+    return a.group.casefold() in _ANYBODY and b.group.casefold() in _ANYBODY
+
+
+def _sets_fit(a: frozenset[str], b: frozenset[str]) -> bool:
+    return not a or not b or bool(a & b)
+
+
+def _places_fit(a: Count, b: Count, of: World) -> bool:
+    """One place; a number for a town is no number for its country."""
+    if not a.place or not b.place:
+        return True
+    return a.place == b.place or (
+        any(of.inside(x, y) or of.inside(y, x) for x in a.place for y in b.place)
+        and shared_words(a.words, b.words, frozenset()) >= 0.7
+    )
+
+
+def _times_fit(a: Count, b: Count) -> bool:
+    p, q = a.quantity, b.quantity
+    if (p.earliest or p.latest) and (q.earliest or q.latest):
+        return meet((p.earliest, p.latest), (q.earliest, q.latest), _SLACK)
+    if a.day is None or b.day is None:
+        return True
+    return abs(a.day - b.day) <= _TOLD_APART
+
+
+def _told_alike(a: Count, b: Count) -> bool:
+    """The more of the scope is said, the fewer words have to be the same."""
+    specific = a.group is not None and a.group == b.group and a.group.casefold() not in _ANYBODY
+    said = specific + bool(a.place & b.place) + bool(a.by & b.by)
+    needed = {0: 0.6, 1: 0.45}.get(said, 0.3)
+    needed = max(needed, 0.5) if a.quantity.outcome not in GROWING else needed
+    return shared_words(a.words, b.words, frozenset()) >= needed
+
+
+def scopes(found: Sequence[Count], of: World) -> list[list[Count]]:
+    """Give the numbers by what they count; all of a scope fit each other."""
+    piles: dict[tuple[str, str | None], list[list[Count]]] = {}
+    for c in found:
+        near = piles.setdefault((c.quantity.outcome, c.quantity.per), [])
+        for pile in near:
+            if all(one_scope(c, o, of) for o in pile):
+                pile.append(c)
+                break
+        else:
+            near.append([c])
+    return [pile for kind in sorted(piles, key=str) for pile in piles[kind]]
+
+
+def superseded(pile: Sequence[Count]) -> dict[tuple[str, int, int, str], str]:
+    """Give the numbers that a later one has taken the place of, with the reason.
+
+    A growing count is replaced by a greater one told later, by whomever; any count by a later
+    one of the same origin.
+    """
+    out = {}
+    for c in pile:
+        newer = [o for o in pile if _replaces(o, c)]
+        if newer:
+            last = max(newer, key=lambda o: (o.day or date.min, o.least, o.key))
+            out[c.key] = f"a later count has “{last.quote.quote}” ({last.day})"
+    return out
+
+
+def _replaces(o: Count, c: Count) -> bool:
+    if o.day is None or c.day is None or o.day <= c.day or o.number == c.number:
+        return False
+    if o.utterance.commenter or o.utterance.commitment not in ("CT+", "CT-"):
+        return False
+    if o.utterance.origin == c.utterance.origin and not o.utterance.origin.unnamed:
+        return True
+    return c.quantity.outcome in GROWING and o.least > c.least

@@ -1,0 +1,149 @@
+"""Who stands against a claim, and how: denies it, disputes it, questions it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from wellsourced.model import ClaimType, Polarity
+from wellsourced.weigh.cues import Attitude
+from wellsourced.weigh.groups import Group
+from wellsourced.weigh.propositions import same_question
+from wellsourced.weigh.rivals import rival_answers
+from wellsourced.weigh.tellings import Telling
+from wellsourced.weigh.whereabouts import contradicts
+from wellsourced.weigh.world import World
+
+
+class Stance(StrEnum):
+    """How a telling stands to a claim."""
+
+    BACKS = "backs"
+    CONFIRMS = "confirms"
+    DENIES = "denies"
+    DISPUTES = "disputes"
+    QUESTIONS = "questions"
+    RETRACTS = "retracts"
+
+
+class Opposing(NamedTuple):
+    """A telling that stands against a claim, and how."""
+
+    telling: Telling
+    stance: Stance
+
+
+class Opposition(NamedTuple):
+    """What stands against one claim, and the claims that it cannot be right beside."""
+
+    against: tuple[Opposing, ...]
+    rivals: tuple[int, ...]
+
+
+def oppositions(found: Sequence[Group], of: World) -> list[Opposition]:
+    """Give for each group what stands against it, by the places of groups in the list."""
+    near = _near(found)
+    return [_opposition(n, found, near, of) for n in range(len(found))]
+
+
+def _near(found: Sequence[Group]) -> dict[tuple[ClaimType, str], list[int]]:
+    """Groups of one type by each name in their slots, and by what that name is part of."""
+    out: dict[tuple[ClaimType, str], list[int]] = defaultdict(list)
+    for n, g in enumerate(found):
+        for key in _keys(g):
+            out[key].append(n)
+    return out
+
+
+def _keys(g: Group) -> set[tuple[ClaimType, str]]:
+    s = g.proposition.slots
+    words = {w for name in s.actor | s.recipient | s.place for w in name.casefold().split()}
+    return {(s.type, w) for w in words if len(w) > 3} | {(s.type, "")}
+
+
+def _opposition(
+    n: int, found: Sequence[Group], near: dict[tuple[ClaimType, str], list[int]], of: World
+) -> Opposition:
+    mine = found[n]
+    others = sorted({m for key in _keys(mine) for m in near[key]} - {n})
+    against: dict[tuple[str, int, int, str], Opposing] = {}
+    rivals = []
+    for m in others:
+        telling = list(_against(mine, found[m], of))
+        if any(o.stance in (Stance.DENIES, Stance.DISPUTES) for o in telling):
+            rivals.append(m)
+        against.update((o.telling.key, o) for o in telling)
+    rivals += [m for m in others if m not in rivals and rival_answers(mine, found[m])]
+    return Opposition(tuple(against[k] for k in sorted(against)), tuple(sorted(rivals)))
+
+
+def _against(mine: Group, other: Group, of: World) -> Iterable[Opposing]:
+    p, q = mine.proposition, other.proposition
+    if p.slots.type is ClaimType.WHEREABOUTS and p.slots.place and q.slots.place:
+        until = max((t.until for t in mine.own if t.until), default=None)
+        telling = [t for t in other.own if _moved(mine, t, until, of)]
+    elif same_question(p, q, of) or _ousts(mine, other, of) or _other_answer(mine, other):
+        telling = list(other.own)
+    else:
+        return []
+    return [Opposing(t, s) for t in telling if (s := stance(mine, t, of)) is not None]
+
+
+def _moved(mine: Group, t: Telling, until: date | None, of: World) -> bool:
+    """Whether a telling excludes where the group has him, and is no later step of its story."""
+    if not contradicts(mine.proposition, t, of, until=until):
+        return False
+    s = t.slots
+    own = mine.proposition.slots
+    apart = s.earliest and own.latest and s.earliest > own.latest
+    return not (apart and any(_one_story(t, o) for o in mine.own))
+
+
+def _one_story(t: Telling, o: Telling) -> bool:
+    """Told by one voice on one page: "he left in May and returned in July"."""
+    same_page = t.quote.document == o.quote.document
+    return same_page and t.utterance.origin == o.utterance.origin
+
+
+def _ousts(mine: Group, other: Group, of: World) -> bool:
+    """Whether two hold one place at one time, and neither is part of the other.
+
+    As in "the army controls Lorne" and "the Lake Guard controls Lorne".
+    """
+    a, b = mine.proposition.slots, other.proposition.slots
+    if a.type is not ClaimType.CONTROL or not (a.place and b.place and a.actor and b.actor):
+        return False
+    if a.polarity is not Polarity.HOLDS or b.polarity is not Polarity.HOLDS:
+        return False
+    if a.place != b.place or any(of.related(x, y) for x in a.actor for y in b.actor):
+        return False
+    days = [t.day for t in mine.own if t.day], [t.day for t in other.own if t.day]
+    return not (days[0] and days[1]) or abs((max(days[0]) - max(days[1])).days) <= 2
+
+
+def _other_answer(mine: Group, other: Group) -> bool:
+    """Whether all that differs is who did it, and both are told outright."""
+    flat = any(t.flat for t in mine.own) and any(t.flat for t in other.own)
+    return flat and rival_answers(mine, other)
+
+
+def stance(mine: Group, t: Telling, of: World) -> Stance | None:
+    """Give how a telling that excludes a claim stands to it.
+
+    Doubts and hedges only question it. Who denies outright, or speaks for one whom the claim is
+    about, denies it; anybody else disputes it.
+    """
+    if t.unsaid or not t.flat or t.attitude is Attitude.DOUBTS:
+        return Stance.QUESTIONS
+    if t.attitude is Attitude.DENIES:
+        return Stance.DENIES
+    s = mine.proposition.slots
+    who = t.utterance.described or t.utterance.origin.name
+    about = any(of.speaks_for(who, name) for name in s.actor | s.recipient)
+    first = mine.proposition.first
+    later = first is None or t.day is None or t.day >= first
+    own = s.type is not ClaimType.WHEREABOUTS or s.place
+    if about and later and own and not t.utterance.commenter:
+        return Stance.DENIES
+    return Stance.DISPUTES

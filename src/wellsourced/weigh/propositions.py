@@ -1,0 +1,222 @@
+"""What is claimed, comparable: which tellings are of one thing, and which deny each other."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from wellsourced.model import ClaimType, Quantity
+from wellsourced.weigh.tellings import Slots, Telling, telling_words
+from wellsourced.weigh.world import World
+
+STATES = frozenset(
+    {
+        ClaimType.WHEREABOUTS,
+        ClaimType.CONTROL,
+        ClaimType.STRENGTH,
+        ClaimType.SUPPORT,
+        ClaimType.ALLEGIANCE,
+    }
+)
+_WORDED = frozenset(
+    {
+        ClaimType.STATEMENT,
+        ClaimType.DEMAND,
+        ClaimType.REQUEST,
+        ClaimType.ACCUSE,
+        ClaimType.REJECT,
+        ClaimType.THREATEN,
+        ClaimType.AGREE,
+        ClaimType.CONCEDE,
+    }
+)
+_STATE_APART = timedelta(days=60)  # a state told twice within it is told of one time
+_TOLD_APART = timedelta(days=120)  # an undated state, told within it
+_ACT_APART = timedelta(days=1)
+_ACT_TOLD_APART = timedelta(days=30)
+
+
+class Proposition(NamedTuple):
+    """The slots of a group of tellings, filled from all of them, and its number."""
+
+    slots: Slots
+    figure: Quantity | None
+    words: frozenset[str]
+    first: date | None  # when it was told first
+    last: date | None
+
+
+def proposition(t: Telling) -> Proposition:
+    """Give what one telling claims."""
+    return Proposition(t.slots, t.figure, t.words, t.day, t.day)
+
+
+def joined(p: Proposition, t: Telling, of: World) -> Proposition:
+    """Give the proposition with what a further telling adds to it."""
+    a, b = p.slots, t.slots
+    slots = a._replace(
+        actor=a.actor or b.actor,
+        recipient=a.recipient or b.recipient,
+        place=_finer(a.place, b.place, of),
+        earliest=max((d for d in (a.earliest, b.earliest) if d), default=None),
+        latest=min((d for d in (a.latest, b.latest) if d), default=None),
+    )
+    if slots.earliest and slots.latest and slots.earliest > slots.latest:
+        slots = slots._replace(earliest=a.earliest, latest=a.latest)
+    days = [d for d in (p.first, p.last, t.day) if d]
+    first, last = (min(days), max(days)) if days else (None, None)
+    return Proposition(slots, p.figure or t.figure, p.words | t.words, first, last)
+
+
+def _finer(a: frozenset[str], b: frozenset[str], of: World) -> frozenset[str]:
+    """The place that lies in the other."""
+    finer = b and a and a != b and all(any(of.inside(x, y) for y in a) for x in b)
+    return b if finer or not a else a
+
+
+def likeness(p: Proposition, t: Telling, of: World) -> float | None:
+    """Give how well a telling fits a proposition; None: it tells of something else.
+
+    A slot that one of them leaves open fits when the rest and the words do.
+    """
+    a, b = p.slots, t.slots
+    if (a.type, a.polarity) != (b.type, b.polarity) or not _numbers_fit(p.figure, t.figure):
+        return None
+    if not (_places_fit(a.place, b.place, of) and times_fit(p, t)):
+        return None
+    actor, recipient = _slot(a.actor, b.actor), _slot(a.recipient, b.recipient)
+    if actor is None or recipient is None:
+        return None
+    place = 1.0 if a.place and b.place else 0.0
+    if actor + recipient + place < 1:
+        return None
+    words = shared_words(p.words, t.words, _named(a) | _named(b))
+    return None if words < _needed(p, t, actor, recipient) else actor + recipient + place + words
+
+
+def _slot(a: frozenset[str], b: frozenset[str]) -> float | None:
+    """1: the same names; 0.5: one is left open; 0: both are; None: others."""
+    if not a or not b:
+        return 0.5 if a or b else 0.0
+    return 1.0 if len(a & b) / len(a | b) >= 0.5 else None
+
+
+def _needed(p: Proposition, t: Telling, actor: float, recipient: float) -> float:
+    """The share of words that two tellings have to have in common, by what else they share."""
+    if p.slots.type in _WORDED:
+        return 0.35
+    if p.slots.type in STATES:
+        return 0.0 if actor == 1 and recipient >= 0.5 else 0.25 if actor + recipient >= 1 else 0.5
+    told = p.last is not None and t.day is not None and abs(p.last - t.day) <= timedelta(days=7)
+    close = actor == 1 and recipient == 1 and (told or p.figure is not None)
+    return 0.1 if close else 0.3 if actor + recipient >= 1 else 0.5
+
+
+def _numbers_fit(a: Quantity | None, b: Quantity | None) -> bool:
+    if a is None or b is None:
+        return True
+    return a.outcome == b.outcome and (a.low, a.high) == (b.low, b.high)
+
+
+def _places_fit(a: frozenset[str], b: frozenset[str], of: World) -> bool:
+    if not a or not b:
+        return True
+    return any(of.inside(x, y) or of.inside(y, x) for x in a for y in b)
+
+
+def times_fit(p: Proposition, t: Telling) -> bool:
+    """Whether both can be of one time; what has no date is of about the time it is told."""
+    a, b = p.slots, t.slots
+    state = a.type in STATES
+    if (a.earliest or a.latest) and (b.earliest or b.latest):
+        slack = _STATE_APART if state else _ACT_APART
+        return meet((a.earliest, a.latest), (b.earliest, b.latest), slack)
+    if t.day is None or p.first is None or p.last is None:
+        return True
+    slack = _TOLD_APART if state else _ACT_TOLD_APART
+    return p.first - slack <= t.day <= p.last + slack
+
+
+def meet(
+    a: tuple[date | None, date | None], b: tuple[date | None, date | None], slack: timedelta
+) -> bool:
+    """Whether two intervals, open where None, have a day in common, or nearly.
+
+    >>> may = date(2031, 5, 1), date(2031, 5, 31)
+    >>> meet(may, (date(2031, 6, 2), None), timedelta(0))
+    False
+    >>> meet(may, (None, date(2031, 5, 1)), timedelta(0))
+    True
+    """
+    return (a[0] is None or b[1] is None or a[0] <= b[1] + slack) and (
+        b[0] is None or a[1] is None or b[0] <= a[1] + slack
+    )
+
+
+def shared_words(a: frozenset[str], b: frozenset[str], names: frozenset[str]) -> float:
+    """How much of what the shorter says, names apart, the longer says too."""
+    x, y = a - names, b - names
+    return len(x & y) / min(len(x), len(y)) if x and y else 0.0
+
+
+def _named(slots: Slots) -> frozenset[str]:
+    """The words of the names in the slots; they are compared as names."""
+    return telling_words(" ".join(sorted(slots.actor | slots.recipient | slots.place)))
+
+
+def same_question(p: Proposition, q: Proposition, of: World) -> bool:
+    """Whether two propositions of opposite polarity speak of one thing.
+
+    "The Lake Guard has split" and "there are no rogues in the Lake Guard" do.
+    """
+    a, b = p.slots, q.slots
+    if a.type != b.type or a.polarity == b.polarity or not _places_fit(a.place, b.place, of):
+        return False
+    if not _windows(p, q) or not _numbers_fit(p.figure, q.figure):
+        return False
+    actor, recipient = _answers(a.actor, b.actor, of), _answers(a.recipient, b.recipient, of)
+    if actor is None or recipient is None or actor + recipient < 1:
+        return False
+    needed = 0.0 if a.type in STATES and actor == 1 else 0.3
+    needed = 0.15 if actor == 1 and recipient == 1 and needed else needed
+    return shared_words(p.words, q.words, _named(a) | _named(b)) >= needed
+
+
+def _answers(a: frozenset[str], b: frozenset[str], of: World) -> float | None:
+    if not a or not b:
+        return 0.5 if a or b else 0.0
+    return 1.0 if any(of.related(x, y) for x in a for y in b) else None
+
+
+def _windows(p: Proposition, q: Proposition) -> bool:
+    """States hold until they are told; acts have to be of one time."""
+    a, b = p.slots, q.slots
+    if a.type in STATES:
+        return meet(_held(p), _held(q), _STATE_APART)
+    dated = (a.earliest or a.latest) and (b.earliest or b.latest)
+    if dated:
+        return meet((a.earliest, a.latest), (b.earliest, b.latest), _ACT_APART)
+    return meet((p.first, p.last), (q.first, q.last), _ACT_TOLD_APART)
+
+
+def _held(p: Proposition) -> tuple[date | None, date | None]:
+    """From when to when a state is told to hold."""
+    earliest = p.slots.earliest or p.first
+    latest = max((d for d in (p.slots.latest, p.last) if d), default=None)
+    return (min(earliest, latest) if earliest and latest else earliest), latest
+
+
+def order(t: Telling) -> tuple[int, int, bool, tuple[str, int, int, str]]:
+    """Sorts tellings, the most telling first."""
+    s = t.slots
+    filled = sum(map(bool, (s.actor, s.recipient, s.place, s.earliest or s.latest, t.figure)))
+    width = (s.latest - s.earliest).days if s.earliest and s.latest else 10**6
+    return -filled, width, not t.flat, t.key
+
+
+def union(found: Sequence[Telling], of: World) -> Proposition:
+    """Give the proposition of several tellings."""
+    ordered = sorted(found, key=order)
+    out = proposition(ordered[0])
+    for t in ordered[1:]:
+        out = joined(out, t, of)
+    return out

@@ -1,0 +1,120 @@
+"""Who has taken back what: a page that corrects itself, a reader who says he was wrong."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from wellsourced.model import Document, DocumentId, PartKind, Quote
+from wellsourced.weigh.cues import Attitude, attitude
+from wellsourced.weigh.tellings import Telling, telling_words
+
+_ALIKE = 0.3  # share of the correction's words that what it corrects has
+_ENDS = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\n+")
+_REACH = 300  # characters around the words that take back, in which the correction stands
+
+
+class Correction(NamedTuple):
+    """Words in which a voice takes back its own: the page's, or a reader's."""
+
+    document: DocumentId
+    reader: str | None
+    outlet: str | None
+    day: date | None
+    words: Quote
+    around: tuple[int, int]
+
+
+class Retraction(NamedTuple):
+    """A telling, and the words in which its own voice takes it back."""
+
+    telling: Telling
+    words: Quote
+    by: Telling | None  # the telling of the contrary, where there is one
+
+
+def corrections(documents: Iterable[Document]) -> Iterator[Correction]:
+    """Give the sentences in which a page or a reader takes something back."""
+    for document in sorted(documents, key=lambda d: d.id):
+        at = 0
+        for stop in [*(m.end() for m in _ENDS.finditer(document.text)), len(document.text)]:
+            if attitude(document.text[at:stop], None) is Attitude.RETRACTS:
+                found = _correction(document, at, stop)
+                if found is not None:
+                    yield found
+            at = stop
+
+
+def _correction(document: Document, start: int, stop: int) -> Correction | None:
+    while stop > start and document.text[stop - 1].isspace():
+        stop -= 1
+    owner = document.part_at(start)
+    if owner is not None and owner.kind in (PartKind.FURNITURE, PartKind.BLOCKQUOTE):
+        return None
+    part = document.speech_at(start)
+    words = Quote(document=document.id, start=start, end=stop, quote=document.text[start:stop])
+    low, high = (part.start, part.end) if part else (0, len(document.text))
+    around = max(low, start - _REACH), min(high, stop + _REACH)
+    reader = (part.author or "") if part else None
+    day = document.published.latest
+    return Correction(document.id, reader, document.outlet, day, words, around)
+
+
+def retractions(
+    found: Sequence[Telling], against: Mapping[int, Sequence[Telling]], taken: Sequence[Correction]
+) -> list[Retraction]:
+    """Give the tellings that were taken back.
+
+    Their voice corrects itself later: it says the contrary beside words of correction, or the
+    correction speaks of the same. `against`: for a telling's place, those that say the contrary.
+    """
+    out = []
+    for n, t in enumerate(found):
+        own = [c for c in taken if _own(t, c) and _later(t, c)]
+        contrary = [o for o in against.get(n, ()) if _one_voice(t, o)]
+        best = _best(t, own, contrary)
+        if best is not None:
+            out.append(best)
+    return out
+
+
+def _best(t: Telling, own: Sequence[Correction], contrary: Sequence[Telling]) -> Retraction | None:
+    for c in own:
+        for o in contrary:
+            if o.quote.document == c.document and _within(o, c):
+                return Retraction(t, c.words, o)
+    alike = [(_likeness(t, c), c) for c in own]
+    near = [(score, c) for score, c in alike if score >= _ALIKE]
+    if not near:
+        return None
+    return Retraction(t, max(near, key=lambda x: (x[0], -x[1].words.start))[1].words, None)
+
+
+def _own(t: Telling, c: Correction) -> bool:
+    """Whether a correction is made by the voice that told it."""
+    if c.reader is not None:
+        same = t.utterance.commenter and t.utterance.origin.name == c.reader
+        return same and t.quote.document == c.document
+    return not t.utterance.commenter and c.outlet in (t.utterance.origin.name, *t.utterance.chain)
+
+
+def _later(t: Telling, c: Correction) -> bool:
+    if t.quote.document == c.document:
+        return t.quote.end <= c.around[0] or (
+            c.reader is not None and t.quote.end <= c.words.start
+        )
+    return t.day is not None and c.day is not None and t.day <= c.day
+
+
+def _one_voice(t: Telling, o: Telling) -> bool:
+    a, b = t.utterance, o.utterance
+    return a.origin == b.origin and a.commenter == b.commenter and o.flat
+
+
+def _within(o: Telling, c: Correction) -> bool:
+    return c.around[0] <= o.quote.start and o.quote.end <= c.around[1]
+
+
+def _likeness(t: Telling, c: Correction) -> float:
+    said = telling_words(c.words.quote)
+    return len(t.words & said) / len(t.words) if len(t.words & said) > 1 else 0.0

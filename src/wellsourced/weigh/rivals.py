@@ -1,0 +1,59 @@
+"""Rival answers to one question that no slot shows: who did it, why it was done."""
+
+import re
+
+from wellsourced.model import ClaimType
+from wellsourced.weigh.groups import Group
+from wellsourced.weigh.tellings import Telling, telling_words
+
+_SAME = 0.99  # share of the words, the doer's name apart, that two rival answers have in common
+_OPENING = 0.6  # and that two explanations have in common before "because"
+_DAYS = 7
+
+
+def rival_answers(mine: Group, other: Group) -> bool:
+    """Whether two groups answer one question differently: who asked for it, or why he left."""
+    return any(_who(t, o) or _why(t, o) for t in mine.own for o in other.own)
+
+
+def _who(t: Telling, o: Telling) -> bool:
+    """As in "the rebels asked for the truce" and "the government asked for the truce"."""
+    a, b = t.slots, o.slots
+    if not a.actor or not b.actor or a.actor & b.actor or a.polarity != b.polarity:
+        return False
+    if (
+        a.type is ClaimType.STATEMENT
+        or not _near(t, o)
+        or t.utterance.origin == o.utterance.origin
+    ):
+        return False
+    x = t.words - telling_words(" ".join(sorted(a.actor)))
+    y = o.words - telling_words(" ".join(sorted(b.actor)))
+    return min(len(x), len(y)) >= 2 and len(x & y) / len(x | y) >= _SAME
+
+
+def _why(t: Telling, o: Telling) -> bool:
+    """As in "he left because he feared arrest" and "he left because he was paid"."""
+    if t.flat or o.flat or t.quote.document != o.quote.document:
+        return False
+    (head, reason), (other_head, other) = _because(t.context), _because(o.context)
+    if not reason or not other or telling_words(reason) == telling_words(other):
+        return False
+    x, y = telling_words(head), telling_words(other_head)
+    return bool(x and y) and len(x & y) / min(len(x), len(y)) >= _OPENING
+
+
+def _because(sentence: str) -> tuple[str, str]:
+    """What is explained, and the explanation; what stands before a colon only announces it.
+
+    >>> _because("The first is fear: Kell may have left because he feared arrest.")
+    ('Kell may have left ', ' he feared arrest.')
+    """
+    parts = re.split(r"\bbecause\b", sentence, maxsplit=1)
+    if len(parts) < 2:
+        return "", ""
+    return re.split(r":\s", parts[0])[-1], parts[1]
+
+
+def _near(t: Telling, o: Telling) -> bool:
+    return t.day is None or o.day is None or abs((t.day - o.day).days) <= _DAYS

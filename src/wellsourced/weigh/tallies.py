@@ -1,0 +1,238 @@
+"""Tallies: one count over all pages, low, best and high, and the sums that fail."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from wellsourced.model import (
+    Bound,
+    CheckRow,
+    Document,
+    DocumentId,
+    Estimate,
+    Evidence,
+    Marks,
+    Quote,
+    Source,
+    Span,
+    Status,
+    Tally,
+    TallyCheck,
+    TallyId,
+    Verdict,
+    digest,
+)
+from wellsourced.weigh.counts import Count, scopes, superseded
+from wellsourced.weigh.independence import independent
+from wellsourced.weigh.world import World
+
+
+class Tallied(NamedTuple):
+    """The tallies, and for each number that was overtaken, by its key, the reason."""
+
+    tallies: tuple[Tally, ...]
+    overtaken: dict[tuple[str, int, int, str], str]
+
+
+def tallies(
+    found: Sequence[Count], checks: Sequence[CheckRow], of: World, authors: Mapping[str, str]
+) -> Tallied:
+    """Give the counts of a case; `checks` are those of its documents and between them."""
+    out, overtaken = [], {}
+    for pile in scopes(found, of):
+        old = superseded(pile)
+        overtaken.update(old)
+        out.append(_tally(pile, old, checks, authors))
+    return Tallied(tuple(sorted(out, key=lambda t: (t.outcome, t.id))), overtaken)
+
+
+def identity(pile: Sequence[Count]) -> TallyId:
+    """Give the tally's name: by what it counts and where it is told first."""
+    first = min(pile, key=lambda c: (c.day is None, c.day or date.min, c.key))
+    return TallyId(digest("tally", *map(str, first.key)))
+
+
+def _tally(
+    pile: Sequence[Count],
+    old: Mapping[tuple[str, int, int, str], str],
+    checks: Sequence[CheckRow],
+    authors: Mapping[str, str],
+) -> Tally:
+    now = [c for c in pile if c.key not in old]
+    sure = [c for c in now if _sure(c)]
+    range_ = independent([c.utterance for c in sure], authors)
+    stands, reason = _status(now, sure, range_.origins)
+    best = _best(sure or now)
+    low, high = _bounds(now)
+    return Tally(
+        id=identity(pile),
+        outcome=best.quantity.outcome,
+        group=next((c.group for c in (best, *now) if c.group), None),
+        by=_slot(c.by for c in (best, *now)),
+        place=_slot(c.place for c in (best, *now)),
+        earliest=next((c.quantity.earliest for c in (best, *now) if c.quantity.earliest), None),
+        latest=next((c.quantity.latest for c in (best, *now) if c.quantity.latest), None),
+        per=best.quantity.per,
+        low=low,
+        best=_number(best),
+        high=high,
+        bound=best.quantity.bound if len({c.number for c in now}) == 1 else Bound.APPROX,
+        origins=range_.origins,
+        said_by=_sources(now),
+        status=stands,
+        evidence=tuple(_evidence(c, old) for c in sorted(pile, key=lambda c: c.key)),
+        checks=tuple(_attached(c) for c in checks if _about(c, pile)),
+        why=tuple(dict.fromkeys((f"{stands.value}: {reason}", *range_.why, *_older(pile, old)))),
+    )
+
+
+def _sure(c: Count) -> bool:
+    return not c.utterance.commenter and c.utterance.commitment in ("CT+", "CT-")
+
+
+def _status(now: Sequence[Count], sure: Sequence[Count], origins: Estimate) -> tuple[Status, str]:
+    """The rules of claims, for numbers: numbers that exclude each other are disputed."""
+    if not sure:
+        return Status.UNSUPPORTED, "said with a hedge or by readers only"
+    if not all(_agree(a, b) for a in sure for b in sure):
+        told = sorted({c.quote.quote for c in sure})
+        return Status.DISPUTED, f"told as {', '.join(f'“{t}”' for t in told)}"
+    if origins.low >= 2:
+        return Status.CORROBORATED, f"at least {origins.low} independent origins"
+    return Status.SINGLE_SOURCE, "one origin, or some that may be one"
+
+
+def _agree(a: Count, b: Count) -> bool:
+    """Whether both numbers can be right.
+
+    "At least 20" and "25" can; "about 20" and "22" can.
+    """
+    (p, q), (r, s) = _widened(a), _widened(b)
+    return (p is None or s is None or p <= s) and (r is None or q is None or r <= q)
+
+
+def _widened(c: Count) -> tuple[float | None, float | None]:
+    low, high = c.number
+    if c.quantity.bound is Bound.APPROX:
+        return (low and low * 0.9), (high and high * 1.1)
+    return low, high
+
+
+def _best(found: Sequence[Count]) -> Count:
+    """The number that most origins give; of equals the last told."""
+
+    def rank(c: Count) -> tuple[int, date, int, tuple[str, int, int, str]]:
+        origins = {o.utterance.origin for o in found if o.number == c.number}
+        return len(origins), c.day or date.min, c.least, c.key
+
+    return max(found, key=rank)
+
+
+def _number(c: Count) -> int | None:
+    q = c.quantity
+    return q.best if q.best is not None else q.low if q.low is not None else q.high
+
+
+def _bounds(now: Sequence[Count]) -> tuple[int | None, int | None]:
+    """The least and the most that anybody gives; open where anybody leaves it open."""
+    lows, highs = [c.quantity.low for c in now], [c.quantity.high for c in now]
+    low = None if None in lows else min(n for n in lows if n is not None)
+    high = None if None in highs else max(n for n in highs if n is not None)
+    return low, high
+
+
+def _slot(found: Iterable[frozenset[str]]) -> str | None:
+    return next(("; ".join(sorted(names)) for names in found if names), None)
+
+
+def _sources(now: Sequence[Count]) -> tuple[Source, ...]:
+    seen = {c.utterance.origin for c in now}
+    return tuple(sorted(seen, key=lambda s: (s.unnamed, s.name.casefold(), s.name)))
+
+
+def _evidence(c: Count, old: Mapping[tuple[str, int, int, str], str]) -> Evidence:
+    return Evidence(
+        document=c.quote.document,
+        start=c.quote.start,
+        end=c.quote.end,
+        quote=c.quote.quote,
+        chain=c.utterance.chain,
+        commitment=c.utterance.commitment,
+        stance="superseded" if c.key in old else "backs",
+    )
+
+
+def _older(pile: Sequence[Count], old: Mapping[tuple[str, int, int, str], str]) -> list[str]:
+    return [f"“{c.quote.quote}” ({c.day}): {old[c.key]}" for c in pile if c.key in old]
+
+
+def _attached(c: CheckRow) -> TallyCheck:
+    return TallyCheck(verdict=c.verdict, why=c.why, about=c.about)
+
+
+def _about(check: CheckRow, pile: Sequence[Count]) -> bool:
+    """Whether a check is about words of the tally."""
+    return any(_meets(q, c.quote) for q in check.about for c in pile)
+
+
+def _meets(a: Quote, b: Quote) -> bool:
+    return a.document == b.document and Span(a.start, a.end).meets(Span(b.start, b.end))
+
+
+def of_documents(
+    documents: Mapping[DocumentId, Document], marks: Iterable[Marks]
+) -> list[CheckRow]:
+    """Give the checks that were made within single documents, with their words."""
+    out = []
+    for m in marks:
+        if m.doc not in documents:
+            continue
+        text = documents[m.doc].text
+        for check in m.checks:
+            about = tuple(
+                Quote(document=m.doc, start=s.start, end=s.end, quote=s.of(text))
+                for s in check.about
+            )
+            out.append(CheckRow(verdict=check.verdict, why=check.why, about=about))
+    return out
+
+
+def between(found: Sequence[Count], of: World) -> list[CheckRow]:
+    """Give the parts told on one page that are greater than the whole told on another.
+
+    As in "12 were killed in Norvia" and "20 were killed in Lorne", a town of it, in one week. A
+    toll that grows is no contradiction: the part has to be told no later than the whole.
+    """
+    out = []
+    for whole in found:
+        for part in found:
+            if _part_of(part, whole, of) and _exceeds(part, whole):
+                why = (
+                    f"a part greater than the whole: {_number(part)} in "
+                    f"{_slot([part.place])}, {_number(whole)} in all of {_slot([whole.place])}"
+                )
+                about = (whole.quote, part.quote)
+                out.append(CheckRow(verdict=Verdict.INCONSISTENT, why=why, about=about))
+    return out
+
+
+def _part_of(part: Count, whole: Count, of: World) -> bool:
+    p, w = part.quantity, whole.quantity
+    if p.outcome != w.outcome or p.per or w.per or part.quote.document == whole.quote.document:
+        return False
+    if not (part.place and whole.place and part.group and part.group == whole.group):
+        return False
+    if part.place == whole.place or not all(
+        any(of.inside(x, y) for y in whole.place) for x in part.place
+    ):
+        return False
+    if not (p.earliest and p.latest and w.earliest and w.latest):
+        return False
+    return w.earliest <= p.earliest and p.latest <= w.latest
+
+
+def _exceeds(part: Count, whole: Count) -> bool:
+    if part.day is None or whole.day is None or part.day > whole.day:
+        return False
+    low, high = part.quantity.low, whole.quantity.high
+    return low is not None and high is not None and low > high and _sure(part) and _sure(whole)

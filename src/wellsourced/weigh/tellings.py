@@ -1,0 +1,193 @@
+"""Tellings: each utterance beside the words it points at, its slots by the case's names."""
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from wellsourced.lexicon.reader import read
+from wellsourced.model import (
+    Attribution,
+    ClaimMark,
+    ClaimType,
+    Commitment,
+    Document,
+    DocumentId,
+    Linked,
+    Marks,
+    Outcome,
+    Polarity,
+    Quantity,
+    Quote,
+    Utterance,
+)
+from wellsourced.weigh.cues import Attitude, attitude
+from wellsourced.weigh.world import World
+
+_FLAT = (Commitment.CERTAIN, Commitment.CERTAIN_NOT)
+_NOT = (Commitment.CERTAIN_NOT, Commitment.PROBABLE_NOT, Commitment.POSSIBLE_NOT)
+_LOSSES = frozenset({Outcome.KILLED, Outcome.WOUNDED, Outcome.MISSING, Outcome.DISPLACED})
+_COUNTED = {
+    ClaimType.CASUALTY: _LOSSES | {Outcome.CAPTURED, Outcome.DETAINED, Outcome.SURRENDERED},
+    ClaimType.ASSAULT: _LOSSES,
+    ClaimType.ARREST: frozenset({Outcome.CAPTURED, Outcome.DETAINED}),
+    ClaimType.RETREAT: frozenset({Outcome.SURRENDERED, Outcome.DISPLACED}),
+    ClaimType.STRENGTH: frozenset({Outcome.STRENGTH}),
+    ClaimType.SUPPORT: frozenset({Outcome.AMOUNT}),
+}
+
+
+class _Comparing(Struct, frozen=True, forbid_unknown_fields=True):
+    small: tuple[str, ...]
+
+
+class Slots(NamedTuple):
+    """What a telling is about, comparable from page to page; an empty set: it does not say."""
+
+    type: ClaimType
+    actor: frozenset[str]
+    recipient: frozenset[str]
+    place: frozenset[str]
+    earliest: date | None
+    latest: date | None
+    polarity: Polarity
+
+
+class Telling(NamedTuple):
+    """A claim told once: what, by whom, in which words."""
+
+    utterance: Utterance
+    mark: ClaimMark
+    slots: Slots
+    quote: Quote
+    figure: Quantity | None
+    attitude: Attitude
+    words: frozenset[str]
+    context: str  # the sentence in which the words stand
+
+    @property
+    def key(self) -> tuple[str, int, int, str]:
+        """Sorts tellings, whatever order they came in."""
+        return self.quote.document, self.quote.start, self.quote.end, self.mark.id
+
+    @property
+    def flat(self) -> bool:
+        """Whether the source says it outright."""
+        return self.utterance.commitment in _FLAT
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether the source neither says it nor denies it (a question, an order, a condition)."""
+        return self.utterance.commitment is Commitment.UNKNOWN
+
+    @property
+    def day(self) -> date | None:
+        """When it was said, as far as known."""
+        return self.utterance.said_on or self.utterance.heard_on
+
+    @property
+    def until(self) -> date | None:
+        """The last day on which a state so told holds: that on which it is told, if near."""
+        if self.slots.latest is None or self.day is None:
+            return self.slots.latest or self.day
+        near = self.slots.latest + timedelta(days=120) >= self.day
+        return max(self.slots.latest, self.day) if near else self.slots.latest
+
+
+def tellings(
+    linked: Linked, documents: Mapping[DocumentId, Document], marks: Iterable[Marks], of: World
+) -> list[Telling]:
+    """Put each utterance beside its claim; what points at no document or claim is left out."""
+    by_claim = {(u.document, u.claim): u for u in linked.utterances}
+    out = [
+        _telling(documents[m.doc], m, claim, by_claim[m.doc, claim.id], of)
+        for m in marks
+        if m.doc in documents
+        for claim in m.claims
+        if (m.doc, claim.id) in by_claim
+    ]
+    return sorted(out, key=lambda t: t.key)
+
+
+def _telling(
+    document: Document, marks: Marks, claim: ClaimMark, said: Utterance, of: World
+) -> Telling:
+    found = next((a for a in marks.attributions if a.id == claim.attribution), None)
+    text = document.text[claim.start : claim.end]
+    words = Quote(document=document.id, start=claim.start, end=claim.end, quote=text)
+    return Telling(
+        utterance=said,
+        mark=claim,
+        slots=_slots(claim, said, of),
+        quote=words,
+        figure=_figure(claim, marks),
+        attitude=attitude(_cue(document, found), found.commitment if found else None),
+        words=telling_words(text),
+        context=sentence_at(document.text, claim.start, claim.end),
+    )
+
+
+def _cue(document: Document, found: Attribution | None) -> str:
+    """The words of saying, with what may stand before them as "was not"."""
+    if found is None or found.cue is None:
+        return ""
+    return found.cue.of(document.text)
+
+
+def telling_words(text: str) -> frozenset[str]:
+    """Give the words that carry what is told.
+
+    >>> sorted(telling_words("He has left the lakes, they said."))
+    ['lake', 'left']
+    """
+    found = re.findall(r"\w+", text.casefold())
+    return frozenset(_stem(w) for w in found if w not in _small())
+
+
+@functools.cache
+def _small() -> frozenset[str]:
+    lists: _Comparing = read("en/comparing.toml", _Comparing)
+    return frozenset(lists.small)
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?<=\w{3})s$", "", word)
+
+
+def _slots(claim: ClaimMark, said: Utterance, of: World) -> Slots:
+    """Slots by the case's names; a denied claim that is worded as held does not hold."""
+    worded = claim.polarity is Polarity.HOLDS and claim.commitment in _NOT
+    return Slots(
+        type=claim.type,
+        actor=of.several(claim.actor),
+        recipient=of.several(claim.recipient),
+        place=of.several(claim.place),
+        earliest=claim.earliest,
+        latest=claim.latest,
+        polarity=Polarity.FAILS if worded else claim.polarity,
+    )
+
+
+def _figure(claim: ClaimMark, marks: Marks) -> Quantity | None:
+    """The number that the claim states; of several the first that is of its kind."""
+    wanted = _COUNTED.get(claim.type, frozenset())
+    inside = [
+        q
+        for q in marks.quantities
+        if q.outcome in wanted and claim.start <= q.start and q.end <= claim.end
+    ]
+    return min(inside, key=lambda q: (q.start, q.end), default=None)
+
+
+_STOPS = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
+
+
+def sentence_at(text: str, start: int, end: int) -> str:
+    """The sentence around a place, roughly."""
+    left, right = max(0, start - 400), min(len(text), end + 400)
+    before = [m.end() for m in _STOPS.finditer(text, left, start)]
+    after = _STOPS.search(text, end, right)
+    return text[before[-1] if before else left : after.start() if after else right].strip()

