@@ -1,0 +1,99 @@
+"""The shape of a clause: its subject, objects, agent, and how far its words reach."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_DEPTH = 6  # how many verbs up a subject may be borrowed from
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """Give the subject: the verb's own, or that of the verb which lends it.
+
+    "The army fled and *was beaten*", "Rebels tried to *storm* the town", "a man *carrying* a gun".
+    """
+    own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    if own is not None or depth > _DEPTH:
+        return own
+    head = verb.head
+    if verb.dep_ in {"acl", "relcl"} and head.i != verb.i:
+        return head if not passive(verb) or verb.dep_ == "acl" else None
+    if verb.dep_ == "xcomp":
+        borrowed = next((c for c in head.children if c.dep_ in {"dobj", "dative"}), None)
+        return borrowed or subject(head, depth + 1)
+    if verb.dep_ in {"conj", "advcl", "pcomp", "aux", "dep"} and head.i != verb.i:
+        while head.pos_ not in _VERBAL and head.head.i != head.i:
+            head = head.head
+        return subject(head, depth + 1) if head.pos_ in _VERBAL else None
+    return None
+
+
+def passive(verb: Token) -> bool:
+    """Whether the subject undergoes: "was taken", "the man taken yesterday"."""
+    if any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    if verb.dep_ == "conj":
+        return passive(verb.head) if verb.head.pos_ in _VERBAL else False
+    if any(c.dep_ == "nsubj" for c in verb.children):
+        return not any(c.dep_ == "dobj" for c in verb.children)
+    return verb.dep_ in {"acl", "ROOT", "xcomp", "ccomp", "advcl"}
+
+
+def target(verb: Token) -> Token | None:
+    """Give the direct object."""
+    return next((c for c in verb.children if c.dep_ in {"dobj", "dative", "oprd"}), None)
+
+
+def agent(verb: Token) -> Token | None:
+    """Give who did it, by "by"."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def after(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
+    """Give what stands after these prepositions, the first preposition first."""
+    for word in prepositions:
+        for child in token.rights:
+            if child.lower_ == word and child.dep_ in {"prep", "agent", "dative", "prt", "advmod"}:
+                yield from (c for c in child.children if c.dep_ in {"pobj", "pcomp"})
+
+
+def top(verb: Token) -> Token:
+    """Give the verb that carries the clause: "*tried* to storm", "*began* using"."""
+    at = verb
+    while at.dep_ in {"xcomp", "aux", "auxpass", "acomp", "attr"} and at.head.pos_ in _VERBAL:
+        if any(c.dep_ in {"dobj", "dative"} for c in at.head.children):
+            break  # "asked the army to leave": another's clause
+        at = at.head
+    return at
+
+
+def reach(head: Token) -> tuple[int, int]:
+    """Give the first and last token of the clause, without clauses joined on behind it."""
+    first, last = head.left_edge.i, head.right_edge.i
+    for child in head.children:
+        joined = child.dep_ == "conj" and child.pos_ in _VERBAL
+        if (joined or child.dep_ == "parataxis") and child.left_edge.i > head.i:
+            last = min(last, child.left_edge.i - 1)
+    tokens = head.doc
+    while first < head.i and (tokens[first].is_punct or tokens[first].dep_ in {"mark", "cc"}):
+        first += 1
+    while last > head.i and (tokens[last].is_punct or tokens[last].dep_ in {"cc", "punct"}):
+        last -= 1
+    return first, last
+
+
+def clause_of(token: Token) -> Token | None:
+    """Give the verb that the word stands under."""
+    at = token
+    while at.pos_ not in _VERBAL:
+        if at.head.i == at.i:
+            return None
+        at = at.head
+    return at

@@ -1,0 +1,126 @@
+"""Whether a clause holds, and how sure it is of it."""
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from wellsourced.mark.frames import clause_words
+from wellsourced.model import Commitment, Polarity
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_NEGATING = frozenset({"neg", "det", "preconj", "advmod", "nsubj", "cc"})
+_SIDES = frozenset({"nsubj", "nsubjpass", "dobj"})
+_SURE, _PROBABLE, _POSSIBLE, _OPEN = 3, 2, 1, 0
+_VALUES = {
+    (_SURE, True): Commitment.CERTAIN,
+    (_PROBABLE, True): Commitment.PROBABLE,
+    (_POSSIBLE, True): Commitment.POSSIBLE,
+    (_SURE, False): Commitment.CERTAIN_NOT,
+    (_PROBABLE, False): Commitment.PROBABLE_NOT,
+    (_POSSIBLE, False): Commitment.POSSIBLE_NOT,
+}
+_STRENGTH = {"CT": _SURE, "PR": _PROBABLE, "PS": _POSSIBLE, "U": _OPEN}
+
+
+class Stand(NamedTuple):
+    """How a clause stands: negated or not, and 3 (certain) to 0 (left open)."""
+
+    negative: bool
+    strength: int
+
+
+def stand(word: Token) -> Stand:
+    """Read the negations and hedges over a word, up to the verb of its clause.
+
+    "did *not* flee", "*failed* to storm", "*may* have fled", "*if* the army attacks".
+    """
+    negative, strength = _of(word)
+    at = word
+    while at.head.i != at.i and at.dep_ in {
+        "xcomp",
+        "dobj",
+        "pobj",
+        "prep",
+        "attr",
+        "acomp",
+        "conj",
+        "nsubjpass",
+        "ccomp",
+    }:
+        before, at = at, at.head
+        if before.dep_ == "ccomp" and at.lemma_.lower() not in clause_words().probable:
+            break
+        if before.dep_ == "conj":
+            if at.pos_ in _VERBAL and _shares(before):
+                strength = min(strength, _of(at).strength)
+            continue
+        if at.pos_ in _VERBAL:
+            above = _of(at)
+            negative ^= above.negative ^ _fails(at, before)
+            strength = min(strength, above.strength, _plan(at, before))
+    return Stand(negative, strength)
+
+
+def weighed(
+    here: Stand, said: Commitment | None, polarity: Polarity
+) -> tuple[Polarity, Commitment]:
+    """Combine a clause's own stand with its source's commitment.
+
+    >>> weighed(Stand(False, 3), Commitment.CERTAIN_NOT, Polarity.HOLDS)[1].value
+    'CT-'
+    >>> weighed(Stand(True, 3), Commitment.PROBABLE, Polarity.FAILS)[1].value
+    'PR+'
+    """
+    outer = said or Commitment.CERTAIN
+    denied = outer.value.endswith("-")
+    holds = (polarity is Polarity.HOLDS) ^ here.negative ^ denied
+    strength = min(here.strength, _STRENGTH[outer.value.rstrip("+-")])
+    sign = Polarity.HOLDS if holds else Polarity.FAILS
+    return sign, _VALUES.get((strength, holds), Commitment.UNKNOWN)
+
+
+def _of(word: Token) -> Stand:
+    lists = clause_words()
+    negative, strength = False, _SURE
+    for child in word.children:
+        low = child.lower_
+        if _denies(child):
+            negative = not negative
+        elif low in lists.possible:
+            strength = min(strength, _POSSIBLE)
+        elif low in lists.probable and child.dep_ in {"aux", "advmod", "oprd", "acomp"}:
+            strength = min(strength, _PROBABLE)
+        elif low in lists.open and child.dep_ in {"mark", "aux"}:
+            strength = min(strength, _OPEN if child.dep_ == "mark" else _SURE)
+    if word.lower_ in lists.probable:
+        strength = min(strength, _PROBABLE)
+    return Stand(negative, strength)
+
+
+def _denies(child: Token) -> bool:
+    if child.lower_ in clause_words().negative and child.dep_ in _NEGATING:
+        return True
+    return child.dep_ in _SIDES and _none(child)
+
+
+def _none(noun: Token) -> bool:
+    """Whether the noun is of the kind "no miners", "none of the miners"."""
+    lists = clause_words()
+    return noun.lower_ in {"none", "nobody", "nothing", "no-one"} or any(
+        c.dep_ == "det" and c.lower_ in {"no", "neither"} and c.lower_ in lists.negative
+        for c in noun.lefts
+    )
+
+
+def _fails(verb: Token, below: Token) -> bool:
+    return below.dep_ in {"xcomp", "prep"} and verb.lemma_.lower() in clause_words().failed
+
+
+def _plan(verb: Token, below: Token) -> int:
+    planned = below.dep_ in {"xcomp", "dobj"} and verb.lemma_.lower() in clause_words().planned
+    return _PROBABLE if planned else _SURE
+
+
+def _shares(verb: Token) -> bool:
+    """Whether a joined verb has no subject or auxiliary of its own."""
+    return not any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in verb.children)

@@ -1,0 +1,204 @@
+"""Who a noun phrase means: names, a description, or the one a pronoun stands for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from wellsourced.config import Settings
+from wellsourced.mark.frames import clause_words
+from wellsourced.mark.known import book
+from wellsourced.mark.scene import Scene
+from wellsourced.mark.syntax import Passage
+from wellsourced.mark.words import words
+from wellsourced.model import EntityKind, Mention
+
+_GROUPS = frozenset(
+    {EntityKind.ORGANISATION, EntityKind.FACTION, EntityKind.FORCE, EntityKind.GOVERNMENT}
+)
+_NEAR = 700  # characters back that a pronoun looks
+_DROPPED = frozenset({"det", "nummod", "poss", "predet", "quantmod", "case", "punct"})
+_PARTS = frozenset(
+    {
+        "member",
+        "fighter",
+        "soldier",
+        "element",
+        "force",
+        "troop",
+        "unit",
+        "militant",
+        "operative",
+        "agent",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A subject met on the way through the document."""
+
+    at: int
+    name: str
+    person: bool
+    many: bool
+
+
+@dataclass(slots=True)
+class Cast:
+    """Those who act in a document, in the order in which they come on."""
+
+    scene: Scene
+    settings: Settings
+    heard: list[Heard] = field(default_factory=list)
+
+    def hear(self, passage: Passage, token: Token) -> None:
+        """Remember a subject, for the pronouns that follow."""
+        if token.pos_ in {"PRON", "DET"}:
+            return
+        mention = self._mention(passage, token)
+        name = self.name(passage, token)
+        if name:
+            person = mention.kind is EntityKind.PERSON if mention else False
+            many = token.tag_ in {"NNS", "NNPS"} or bool(token.conjuncts)
+            many = many or (mention is not None and mention.kind in _GROUPS)
+            person = person or (
+                mention is None and not many and token.lower_ in words().titles.roles
+            )
+            self.heard.append(Heard(passage.start + token.idx, name, person, many))
+
+    def names(self, passage: Passage, token: Token, speaker: str | None) -> str | None:
+        """Give the name or names that the phrase means, joined by "; "."""
+        heads = [token, *(c for c in token.conjuncts if c.i > token.i and c.pos_ != "VERB")]
+        found: list[str] = []
+        for head in heads:
+            for name in self._of(passage, head, speaker):
+                if name not in found:
+                    found.append(name)
+        return "; ".join(found) or None
+
+    def name(self, passage: Passage, token: Token) -> str | None:
+        """Give what one noun phrase means: a name if it has one, else its words."""
+        mention = self._mention(passage, token)
+        if mention:
+            return mention.name
+        for child in token.children:
+            if child.dep_ == "appos" and token.lower_ in words().titles.roles:
+                named = self._mention(passage, child)
+                if named and named.kind is EntityKind.PERSON:
+                    return named.name
+        return self._owner(passage, token) or self._words(passage, token)
+
+    def _of(self, passage: Passage, token: Token, speaker: str | None) -> Iterator[str]:
+        small = clause_words()
+        word = token.lower_
+        if word in small.speaker:
+            yield from filter(None, [speaker])
+        elif word in small.which and token.tag_ in {"WP", "WDT", "IN", "DT", "WP$"}:
+            noun = _antecedent(token)
+            if noun is not None and noun.i < token.i:
+                yield from filter(None, [self.names(passage, noun, speaker)])
+        elif token.pos_ == "PRON" or word in small.he | small.she | small.they | small.it:
+            yield from filter(None, [self._meant(passage.start + token.idx, word)])
+        elif word in small.nobody or token.pos_ in {"DET", "NUM"}:
+            yield from self._part(passage, token, speaker)
+        else:
+            yield from self._both(passage, token) or filter(None, [self.name(passage, token)])
+
+    def _part(self, passage: Passage, token: Token, speaker: str | None) -> Iterator[str]:
+        """Who is meant by "two of the miners"; a bare number means nobody in particular."""
+        for child in token.rights:
+            if child.lower_ == "of":
+                for noun in child.children:
+                    yield from filter(None, [self.names(passage, noun, speaker)])
+
+    def _both(self, passage: Passage, token: Token) -> list[str]:
+        """The two forces of "Norvian and Sarkan forces", where the settings know both."""
+        for child in token.lefts:
+            pair = [child, *child.conjuncts]
+            if child.dep_ in {"amod", "nmod", "compound"} and len(pair) > 1:
+                tail = passage.tree[pair[-1].i + 1 : token.i + 1].text
+                owns = book(self.settings)
+                known = [next(owns.matches(f"{p.text} {tail}"), None) for p in pair]
+                if all(known):
+                    return [k.own.name for k in known if k]
+        return []
+
+    def _mention(self, passage: Passage, token: Token) -> Mention | None:
+        start = passage.start + token.idx
+        over = self.scene.mentions.over(start, start + len(token))
+        return max(over, key=lambda m: (m.end - m.start, m.id), default=None)
+
+    def _owner(self, passage: Passage, token: Token) -> str | None:
+        """The group of "Lake Front fighters" and "members of the Lake Front"."""
+        if token.lemma_.lower() not in _PARTS and token.lower_ not in words().nouns:
+            return None
+        near = [c for c in token.lefts if c.dep_ in {"compound", "nmod", "amod"}]
+        for child in token.rights:
+            if child.lower_ == "of":
+                near += [c for c in child.children if c.dep_ == "pobj"]
+        for child in near:
+            mention = self._mention(passage, child)
+            if mention and mention.kind in _GROUPS:
+                return mention.name
+        return None
+
+    def _words(self, passage: Passage, token: Token) -> str | None:
+        """The phrase without article, number, apposition and relative clause."""
+        left = token.left_edge.i
+        kept = [
+            t
+            for t in passage.tree[left : token.i]
+            if t.dep_ not in _DROPPED or t.head.i != token.i
+        ]
+        kept = [t for t in kept if not _under(t, token, {"det", "nummod", "relcl", "quantmod"})]
+        text = "".join(t.text_with_ws for t in kept) + token.text
+        owner = next((c for c in token.lefts if c.dep_ == "poss"), None)
+        if owner is not None and owner.pos_ != "PRON":
+            name = self.name(passage, owner)
+            text = f"{name}'s {text.split(chr(39) + 's ')[-1]}" if name else text
+        for child in token.rights:
+            if child.lower_ == "of" and child.dep_ == "prep":
+                text += " " + passage.tree[child.i : child.right_edge.i + 1].text
+        text = " ".join(text.split()).strip(" -'\"")
+        return text if any(c.isalnum() for c in text) else None
+
+    def _meant(self, at: int, word: str) -> str | None:
+        small = clause_words()
+        single = word in small.he or word in small.she
+        for one in reversed(self.heard):
+            if one.at >= at:
+                continue
+            if at - one.at > _NEAR:
+                break
+            if (single and one.person) or (word in small.they and one.many):
+                return one.name
+            if word in small.it and not one.person:
+                return one.name
+        if not single:
+            return None
+        for mention in self.scene.mentions.before(at):
+            if at - mention.start > _NEAR:
+                return None
+            if mention.kind is EntityKind.PERSON:
+                return mention.name
+        return None
+
+
+def _antecedent(token: Token) -> Token | None:
+    """The noun that "who" or "which" stands for."""
+    at = token
+    while at.dep_ != "relcl":
+        if at.head.i == at.i:
+            return None
+        at = at.head
+    return at.head
+
+
+def _under(token: Token, top: Token, deps: set[str]) -> bool:
+    at = token
+    while at.i != top.i and at.head.i != at.i:
+        if at.dep_ in deps and at.head.i == top.i:
+            return True
+        at = at.head
+    return False

@@ -1,0 +1,104 @@
+"""The sides, place and time of a claim, by name."""
+
+from datetime import date
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from wellsourced.mark.clauses import after, clause_of, target, top
+from wellsourced.mark.frames import Frame
+from wellsourced.mark.roles import Cast
+from wellsourced.mark.scene import Scene
+from wellsourced.mark.syntax import Passage
+from wellsourced.mark.triggers import Trigger
+from wellsourced.model import ClaimType, Span, TimeMark, TimeType
+
+
+class Slots(NamedTuple):
+    """The sides of a claim; None: the page does not say."""
+
+    actor: str | None
+    recipient: str | None
+    place: str | None
+
+
+def slots(trigger: Trigger, passage: Passage, cast: Cast, speaker: str | None) -> Slots:
+    """Name the sides and the place."""
+    frame = trigger.frame
+    actor = _named(trigger.actor, passage, cast, speaker)
+    recipient = _named(trigger.recipient, passage, cast, speaker)
+    place = _place(trigger, passage, cast.scene)
+    if frame.type is ClaimType.CONTROL and trigger.recipient is not None:
+        held = place_of(trigger.recipient, passage, cast.scene)
+        if held:
+            return Slots(actor, None, held)
+    if frame.type is ClaimType.WHEREABOUTS:
+        recipient = None
+    return Slots(actor, recipient, place)
+
+
+def goes_somewhere(trigger: Trigger, passage: Passage, here: Scene) -> bool:
+    """Whether a leaving names its goal: "left Norvia *for Sarka*"."""
+    goals = after(trigger.word, trigger.frame.goal)
+    return any(place_of(t, passage, here) for t in goals)
+
+
+def place_of(token: Token, passage: Passage, here: Scene) -> str | None:
+    """Give the place that the noun names, or that stands after it: "the port of Dorvel"."""
+    at = passage.start + token.idx
+    name = here.place_at(at, at + len(token))
+    if name:
+        return name
+    for child in after(token, ("of", "in")):
+        at = passage.start + child.idx
+        name = here.place_at(at, at + len(child))
+        if name:
+            return name
+    return None
+
+
+def when(span: Span, sentence: Span, here: Scene) -> tuple[date | None, date | None]:
+    """Give the days that the clause, or else its sentence alone, speaks of."""
+    for stretch in (span, sentence):
+        dated = [t for t in here.times.over(stretch.start, stretch.end) if _dates(t)]
+        if stretch is span and dated:
+            return dated[0].earliest, dated[0].latest
+        if len(dated) == 1:
+            return dated[0].earliest, dated[0].latest
+    return None, None
+
+
+def _dates(mark: TimeMark) -> bool:
+    return mark.type in {TimeType.DATE, TimeType.TIME} and bool(mark.earliest or mark.latest)
+
+
+def _named(token: Token | None, passage: Passage, cast: Cast, speaker: str | None) -> str | None:
+    return None if token is None else cast.names(passage, token, speaker)
+
+
+def _place(trigger: Trigger, passage: Passage, here: Scene) -> str | None:
+    for words in _ways(trigger.frame):
+        for base in _bases(trigger):
+            for token in after(base, words):
+                name = place_of(token, passage, here)
+                if name:
+                    return name
+    if trigger.frame.type is ClaimType.WHEREABOUTS:
+        goal = target(trigger.word) or trigger.recipient
+        return None if goal is None else place_of(goal, passage, here)
+    return None
+
+
+def _ways(frame: Frame) -> tuple[tuple[str, ...], ...]:
+    return (frame.goal, frame.where) if frame.goal else (frame.where,)
+
+
+def _bases(trigger: Trigger) -> list[Token]:
+    """The words a place may hang on: the event, its object, the verb of its clause."""
+    bases = [trigger.word]
+    sides = (target(trigger.word), trigger.recipient)
+    bases += [t for t in sides if t is not None and t.head.i == trigger.word.i]
+    verb = clause_of(trigger.word)
+    if verb is not None:
+        bases += [verb, top(verb)]
+    return bases

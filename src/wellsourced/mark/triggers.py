@@ -1,0 +1,146 @@
+"""Where a paragraph speaks of an event or a state: the word, its frame, its clause."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from wellsourced.mark.clauses import after, agent, clause_of, passive, reach, subject, target, top
+from wellsourced.mark.frames import Frame, Roles, clause_words, frame_of
+from wellsourced.model import ClaimType
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+_BY = ("by", "from")
+
+
+class Trigger(NamedTuple):
+    """A word that names an event: its frame and sides, and the claim's first and last token."""
+
+    word: Token
+    frame: Frame
+    first: int
+    last: int
+    actor: Token | None
+    recipient: Token | None
+
+
+def triggers(tokens: list[Token]) -> Iterator[Trigger]:
+    """Give the events of a paragraph, in order."""
+    for token in tokens:
+        if token.pos_ in _VERBAL or token.pos_ in _NOUNS or token.pos_ == "ADJ":
+            frame = frame_of(token)
+            made = _made(token, frame) if frame else None
+            if made and not _asked_for(token):
+                yield made
+
+
+def _made(token: Token, frame: Frame) -> Trigger | None:
+    if token.pos_ in _VERBAL:
+        return _verb(token, frame)
+    return _noun(token, frame) if token.pos_ in _NOUNS else _adjective(token, frame)
+
+
+def _verb(verb: Token, frame: Frame) -> Trigger | None:
+    if verb.dep_ in {"amod", "compound", "aux", "auxpass"}:
+        return None
+    first, last = reach(top(verb))
+    does, undergoes = _sides(verb)
+    other = next(after(verb, frame.to), None)
+    if frame.roles is Roles.UNDERGOES:
+        return Trigger(verb, frame, first, last, None, does or undergoes)
+    if frame.roles is Roles.IS:
+        return Trigger(verb, frame, first, last, does or undergoes, other)
+    if frame.type is ClaimType.ACCUSE or undergoes is not None:
+        other = undergoes or other
+    return Trigger(verb, frame, first, last, does, other)
+
+
+def _sides(verb: Token) -> tuple[Token | None, Token | None]:
+    """Who does and who undergoes."""
+    if passive(verb):
+        return agent(verb), subject(verb)
+    return subject(verb), target(verb)
+
+
+def _adjective(word: Token, frame: Frame) -> Trigger | None:
+    """A state told by an adjective: "the brigade is *loyal* to Kell", "nine were left *dead*"."""
+    verb = word.head
+    if verb.pos_ not in _VERBAL or word.dep_ not in {
+        "acomp",
+        "oprd",
+        "ROOT",
+        "conj",
+        "attr",
+        "xcomp",
+        "ccomp",
+    }:
+        return None
+    first, last = reach(top(verb))
+    who = subject(word) or subject(verb)
+    if word.dep_ == "oprd" and target(verb) is not None:
+        who = target(verb)
+    if frame.roles is Roles.UNDERGOES:
+        return Trigger(word, frame, first, last, None, who)
+    return Trigger(word, frame, first, last, who, next(after(word, frame.to), None))
+
+
+def _noun(noun: Token, frame: Frame) -> Trigger | None:
+    if noun.dep_ in _MODIFIERS:
+        return None
+    small = clause_words()
+    by = next(after(noun, _BY), None) or _owner(noun)
+    other = next(after(noun, frame.to), None)
+    verb = clause_of(noun)
+    if verb is not None and noun.dep_ in {"dobj", "nsubjpass", "nsubj", "attr"}:
+        lemma = verb.lemma_.lower()
+        first, last = reach(top(verb))
+        if noun.dep_ in {"dobj", "nsubjpass"} and lemma in small.light:
+            does = agent(verb) if passive(verb) else subject(verb)
+            return _nominal(noun, frame, (first, last), does or by, other)
+        if noun.dep_ == "nsubj" and lemma in small.occur:
+            return _nominal(noun, frame, (first, last), by, other or target(verb))
+    if by is None and other is None and noun.dep_ != "ROOT":
+        return None
+    last = max(
+        [t.right_edge.i for t in noun.rights if t.dep_ in {"prep", "agent"}], default=noun.i
+    )
+    return _nominal(noun, frame, (noun.left_edge.i, last), by, other)
+
+
+def _nominal(
+    noun: Token, frame: Frame, at: tuple[int, int], does: Token | None, other: Token | None
+) -> Trigger:
+    if frame.roles is Roles.UNDERGOES:
+        return Trigger(noun, frame, *at, None, other or does)
+    return Trigger(noun, frame, *at, does, other)
+
+
+def _owner(noun: Token) -> Token | None:
+    """The doer in front of an event: "*Norvian* air strikes", "the *army's* raid"."""
+    for child in noun.lefts:
+        if child.dep_ == "poss" or (child.dep_ in _MODIFIERS and child.text[0].isupper()):
+            return child
+    return None
+
+
+def _asked_for(token: Token) -> bool:
+    """Whether somebody asks, orders or refuses what the word names: it is not told as done."""
+    at = token
+    while at.head.i != at.i and at.dep_ in {
+        "xcomp",
+        "ccomp",
+        "conj",
+        "pobj",
+        "prep",
+        "dobj",
+        "pcomp",
+        "acl",
+    }:
+        below, at = at, at.head
+        if below.dep_ in {"xcomp", "ccomp", "pobj", "dobj", "acl"} and at.pos_ in _VERBAL:
+            frame = frame_of(at)
+            if frame and frame.speech and frame.type is not ClaimType.ACCUSE:
+                return True
+    return False
