@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 from wellsourced.config import Actor, Settings
 from wellsourced.lang.names import fold, taught_aliases
 from wellsourced.link.names import Union, fullest, lettered, shortened, spellings
+from wellsourced.link.parts import parts, slots
 from wellsourced.model import (
     Alias,
     Document,
@@ -47,11 +48,16 @@ def entities(documents: Mapping[str, Document], marks: Iterable[Marks], settings
 
     The user's settings come first.
     """
-    seen = [s for m in marks for s in _sightings(documents[m.doc], m)]
+    found = list(marks)
+    seen = [s for m in found for s in _sightings(documents[m.doc], m)]
     told = _told(settings)
     taught = _taught(documents.values(), {s.name for s in seen} | set(told))
     called = _called(seen, told, taught)
-    return _who(seen, called, taught, settings)
+    who = _who(seen, called, taught, settings)
+    more = parts(who.entities, slots(found))
+    names = {e.name.casefold(): e.name for e in more}
+    whole = sorted((*who.entities, *more), key=lambda e: e.name)
+    return Who(tuple(whole), dict(sorted({**names, **who.names}.items())))
 
 
 def _sightings(document: Document, marks: Marks) -> Iterator[Sighting]:

@@ -80,14 +80,19 @@ def _opposition(
 
 def _against(mine: Group, other: Group, of: World) -> Iterable[Opposing]:
     p, q = mine.proposition, other.proposition
-    if p.slots.type is ClaimType.WHEREABOUTS and p.slots.place and q.slots.place:
+    if p.slots.type is ClaimType.WHEREABOUTS:
         until = max((t.until for t in mine.own if t.until), default=None)
         telling = [t for t in other.own if _moved(mine, t, until, of)]
     elif same_question(p, q, of) or _ousts(mine, other, of) or _other_answer(mine, other):
         telling = list(other.own)
     else:
         return []
-    return [Opposing(t, s) for t in telling if (s := stance(mine, t, of)) is not None]
+    return [Opposing(t, stance(mine, t, of)) for t in telling if not _only(mine, t)]
+
+
+def _only(mine: Group, t: Telling) -> bool:
+    """Whether the one voice that tells the claim tells this on the same page as well."""
+    return all(_one_story(t, o) for o in mine.own) and t.attitude is not Attitude.DENIES
 
 
 def _moved(mine: Group, t: Telling, until: date | None, of: World) -> bool:
@@ -128,7 +133,7 @@ def _other_answer(mine: Group, other: Group) -> bool:
     return flat and rival_answers(mine, other)
 
 
-def stance(mine: Group, t: Telling, of: World) -> Stance | None:
+def stance(mine: Group, t: Telling, of: World) -> Stance:
     """Give how a telling that excludes a claim stands to it.
 
     Doubts and hedges only question it. Who denies outright, or speaks for one whom the claim is
@@ -143,7 +148,6 @@ def stance(mine: Group, t: Telling, of: World) -> Stance | None:
     about = any(of.speaks_for(who, name) for name in s.actor | s.recipient)
     first = mine.proposition.first
     later = first is None or t.day is None or t.day >= first
-    own = s.type is not ClaimType.WHEREABOUTS or s.place
-    if about and later and own and not t.utterance.commenter:
+    if about and later and not t.utterance.commenter:
         return Stance.DENIES
     return Stance.DISPUTES

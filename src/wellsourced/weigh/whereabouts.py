@@ -14,7 +14,7 @@ from wellsourced.weigh.tellings import Slots, Telling
 from wellsourced.weigh.world import World
 
 Cluster = Sequence[Telling]
-_TOLD_APART = timedelta(days=45)  # without dates, tellings this near are of one time
+_TOLD_APART = timedelta(days=14)  # without dates, tellings this near are of one time
 _NONE = timedelta(0)
 
 
@@ -26,10 +26,9 @@ def departures(found: Sequence[Telling], of: World) -> list[list[Telling]]:
     clusters: dict[frozenset[str], list[list[Telling]]] = defaultdict(list)
     for t in found:
         near = clusters[t.slots.actor]
-        for cluster in near:
-            if all(_fit(t, o, of) for o in cluster):
-                cluster.append(t)
-                break
+        fits = [c for c in near if all(_fit(t, o, of) for o in c)]
+        if fits:
+            max(fits, key=lambda c: _overlap(t, c)).append(t)
         else:
             near.append([t])
     return [c for actor in sorted(clusters, key=sorted) for c in clusters[actor]]
@@ -39,6 +38,20 @@ def _fit(t: Telling, o: Telling, of: World) -> bool:
     if t.utterance.same == o.utterance.same:
         return True
     return _of_one_time(t, o) and not excludes(t.slots, o.slots, of)
+
+
+def _overlap(t: Telling, cluster: Cluster) -> float:
+    """How much of the days that it and a cluster tell of are the same."""
+    shares = [_shared_days(t.slots, o.slots) for o in cluster]
+    return sum(shares) / len(shares)
+
+
+def _shared_days(a: Slots, b: Slots) -> float:
+    if not (a.earliest and a.latest and b.earliest and b.latest):
+        return 0.0
+    both = (min(a.latest, b.latest) - max(a.earliest, b.earliest)).days + 1
+    either = (max(a.latest, b.latest) - min(a.earliest, b.earliest)).days + 1
+    return max(both, 0) / either
 
 
 def _of_one_time(t: Telling, o: Telling) -> bool:

@@ -53,6 +53,8 @@ class World(NamedTuple):
         """
         if one == other or other in self.over(one) or one in self.over(other):
             return True
+        if one in self.people or other in self.people:
+            return False
         a, b = _words(one), _words(other)
         named = (one if a <= b else other)[:1].isupper()
         return bool(a and b) and named and (a <= b or b <= a)
