@@ -1,9 +1,188 @@
-"""Being built."""
+"""Who says what by which words, and through whom it came."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from wellsourced.lang.quotes import Quotation
+from wellsourced.mark.chains import chain_of, in_order, opening
+from wellsourced.mark.commitment import commitment
+from wellsourced.mark.containers import containers
+from wellsourced.mark.drafts import Voice
+from wellsourced.mark.finding import drafts
+from wellsourced.mark.headings import heading
+from wellsourced.mark.nesting import parents, reordered
+from wellsourced.mark.quotes import share_quoted, voices_of
+from wellsourced.mark.sources import NOBODY, Book, Named, full
 from wellsourced.mark.syntax import Reading
-from wellsourced.model import Attribution, Marks
+from wellsourced.model import (
+    Attribution,
+    AttributionKind,
+    Commitment,
+    MarkId,
+    Marks,
+    Span,
+    digest,
+)
+
+_ALL_QUOTED = 0.9
 
 
 def attributions(reading: Reading, found: Marks) -> tuple[Attribution, ...]:
-    """Find nothing yet."""
-    return ()
+    """Find the attributions: by cues over the trees, joined with quotation marks, then nested."""
+    heard = _heard(reading)
+    voices, above = _placed(heard.voices)
+    book = Book(reading.passages, found.entities)
+    return tuple(_written(reading, voices, above, heard, book))
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    voices: list[Voice]
+    marks: dict[int, tuple[Quotation, ...]]
+
+
+def _heard(reading: Reading) -> _Heard:
+    """Give the voices of all passages in order, quotations handed out, loose ones to speakers."""
+    text = reading.document.text
+    heard = _Heard([*containers(reading)], {})
+    last: int | None = None
+    running = False
+    for number, passage in enumerate(reading.passages):
+        joined = voices_of(number, passage, drafts(number, passage), text)
+        heard.marks[number] = joined.marks
+        line = heading(number, passage, text)
+        own = [line, *joined.voices] if line is not None else joined.voices
+        loose = joined.loose
+        if running and last is not None and loose and loose[0].outer_start <= passage.start + 1:
+            before = heard.voices[last]
+            more = Span(loose[0].start, loose[0].end)
+            heard.voices[last] = replace(before, content=(*before.content, more))
+            running = not loose[0].closed
+            loose = loose[1:]
+        else:
+            running = False
+        base = len(heard.voices)
+        heard.voices.extend(reordered(own, text))
+        heard.voices.extend(_hanging(number, loose))
+        for at in range(base, len(heard.voices)):
+            voice = heard.voices[at]
+            if any(
+                not m.closed and any(c.end == m.end for c in voice.content) for m in joined.marks
+            ):
+                last, running = at, True
+    return heard
+
+
+def _hanging(number: int, loose: Sequence[Quotation]) -> Iterator[Voice]:
+    """Give quotations without a cue as voices of their own; the open speaker is their source."""
+    for mark in loose:
+        yield Voice(
+            passage=number,
+            source=None,
+            cue=None,
+            content=(Span(mark.start, mark.end),),
+            draft=None,
+        )
+
+
+def _placed(voices: Sequence[Voice]) -> tuple[list[Voice], list[int | None]]:
+    order = sorted(voices, key=lambda v: (v.anchor, v.content, not v.container))
+    return order, parents(order)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What is known of a voice once it is named."""
+
+    id: MarkId
+    chain: tuple[str, ...]
+    named: Named
+
+
+def _written(
+    reading: Reading, voices: list[Voice], above: list[int | None], heard: _Heard, book: Book
+) -> Iterator[Attribution]:
+    told: dict[int, _Told] = {}
+    speaker: dict[int, Named] = {}
+    rows: dict[int, Attribution] = {}
+    naming = _naming(voices, book)
+    for number in in_order(above):
+        voice = voices[number]
+        parent = above[number]
+        while parent is not None and parent not in told:
+            parent = above[parent]
+        part = reading.passages[voice.passage].part
+        base = told[parent].chain if parent is not None else opening(reading.document, part)
+        named = naming[number]
+        if named is None:
+            named = _open_speaker(number, voices, naming)
+        if named.self and parent is None:
+            continue
+        chain = chain_of(voice, base, named, book)
+        if named.self and parent is not None:
+            named = told[parent].named
+        mark = _id(reading, voice)
+        told[number] = _Told(mark, chain, named)
+        speaker[number] = named
+        rows[number] = Attribution(
+            id=mark,
+            kind=_kind(voice, heard.marks[voice.passage], reading.document.text),
+            source=voice.source,
+            cue=voice.cue,
+            content=voice.content,
+            chain=chain or (named.name,),
+            unnamed=named.unnamed,
+            commitment=_commitment(voice),
+            nested_in=None if parent is None else told[parent].id,
+        )
+    for number in sorted(rows):
+        yield rows[number]
+
+
+def _naming(voices: Sequence[Voice], book: Book) -> list[Named | None]:
+    """Name the sources from top to bottom; None: a quotation that hangs on the last speaker."""
+    named: list[Named | None] = []
+    for voice in voices:
+        if voice.speaker is not None:
+            named.append(Named(full(voice.speaker), unnamed=voice.speaker == NOBODY.name))
+        elif voice.draft is not None and voice.draft.head is not None:
+            named.append(book.name(voice.passage, voice.draft.head))
+        elif voice.draft is None:
+            named.append(None)
+        else:
+            named.append(NOBODY)
+    return named
+
+
+def _open_speaker(number: int, voices: Sequence[Voice], naming: Sequence[Named | None]) -> Named:
+    """Give who spoke last before a quotation without a cue, in its paragraph or the one before."""
+    for before in range(number - 1, -1, -1):
+        if voices[number].passage - voices[before].passage > 1:
+            break
+        named = naming[before]
+        if (
+            named is not None
+            and named is not NOBODY
+            and not named.self
+            and not voices[before].container
+        ):
+            return named
+    return NOBODY
+
+
+def _id(reading: Reading, voice: Voice) -> MarkId:
+    where = [f"{s.start}-{s.end}" for s in (*voice.content, *((voice.cue,) if voice.cue else ()))]
+    return MarkId(digest(reading.document.id, "attributions", *where))
+
+
+def _commitment(voice: Voice) -> Commitment:
+    return Commitment.CERTAIN if voice.draft is None else commitment(voice.draft)
+
+
+def _kind(voice: Voice, marks: Sequence[Quotation], text: str) -> AttributionKind:
+    if voice.container:
+        return AttributionKind.DIRECT
+    share = share_quoted(voice.content, marks, text)
+    if share >= _ALL_QUOTED or (share > 0.5 and len(voice.content) > 1 and len(text) == 0):
+        return AttributionKind.DIRECT
+    return AttributionKind.MIXED if share else AttributionKind.INDIRECT

@@ -1,0 +1,100 @@
+"""The way a statement came: the page's outlet first, its origin last."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from wellsourced.mark.drafts import Voice
+from wellsourced.mark.sources import NOBODY, Book, Named, full, is_outlet
+from wellsourced.mark.trees import children
+from wellsourced.model import Document, EntityKind, Part, PartKind
+
+_THREAD = (PartKind.COMMENT, PartKind.TRACKBACK)
+_VIA = ("in", "on", "to", "with", "by")
+
+
+def opening(document: Document, part: Part) -> tuple[str, ...]:
+    """Give the chain that everything in a part begins with.
+
+    In the thread that is "<Outlet> comments" and the commenter.
+    """
+    speech = document.speech_at(part.start)
+    if speech is None:
+        return (document.outlet,) if document.outlet else ()
+    place = (f"{document.outlet} comments",) if document.outlet else ()
+    return (*place, speech.author or NOBODY.name)
+
+
+def chain_of(
+    voice: Voice, above: tuple[str, ...], named: Named | None, book: Book
+) -> tuple[str, ...]:
+    """Give a voice's chain: that of what it is nested in, who was told, and the source itself.
+
+    A speaker who quotes himself, and a page that was the one told, are not repeated.
+    """
+    links = list(above)
+    medium = told(voice, book)
+    if medium is not None and medium not in links:
+        links.append(medium)
+    if named is not None and not named.self and (not links or links[-1] != named.name):
+        links.append(named.name)
+    return tuple(links)
+
+
+def told(voice: Voice, book: Book) -> str | None:
+    """Give the paper, station or agency through which the words came: "told Reuters"."""
+    draft = voice.draft
+    if draft is None:
+        return None
+    if draft.told is not None:
+        return _outlet(voice.passage, draft.told, book)
+    for child in draft.word.rights:
+        if child.dep_ == "prep" and child.lower_ in _VIA:
+            inner = children(child).get("pobj")
+            if inner is not None and inner.i < child.i + 12:
+                found = _outlet_below(voice, inner, book)
+                if found is not None:
+                    return found
+    return None
+
+
+def _outlet_below(voice: Voice, token: Token, book: Book) -> str | None:
+    found = _outlet(voice.passage, token, book)
+    if found is not None or token.lower_ not in (
+        "interview",
+        "report",
+        "article",
+        "statement",
+        "remarks",
+        "conversation",
+        "call",
+    ):
+        return found
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in ("with", "to", "by", "for", "on"):
+            inner = children(child).get("pobj")
+            if inner is not None:
+                return _outlet(voice.passage, inner, book)
+    return None
+
+
+def _outlet(number: int, token: Token, book: Book) -> str | None:
+    mention = book.mention_at(number, token)
+    if mention is not None and (mention.kind is EntityKind.OUTLET or is_outlet(mention.name)):
+        return full(mention.name)
+    if mention is None and token.pos_ == "PROPN" and is_outlet(token.text):
+        return full(token.text)
+    return None
+
+
+def in_order(parents: Sequence[int | None]) -> list[int]:
+    """Give the numbers so that each comes after the one it is nested in."""
+    depth: dict[int, int] = {}
+
+    def deep(number: int) -> int:
+        if number not in depth:
+            above = parents[number]
+            depth[number] = 0 if above is None else deep(above) + 1
+        return depth[number]
+
+    return sorted(range(len(parents)), key=lambda n: (deep(n), n))

@@ -1,0 +1,137 @@
+"""How far a source commits itself to what it says."""
+
+import functools
+
+from msgspec import Struct
+from spacy.tokens import Token
+
+from wellsourced.lexicon.reader import read
+from wellsourced.mark.drafts import Draft
+from wellsourced.mark.trees import up
+from wellsourced.model import Commitment
+
+
+class Hedge(Struct, frozen=True):
+    """Words that weaken what is said, and what commitment they leave."""
+
+    name: str
+    commitment: Commitment
+    modals: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    verbs: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    example: str
+
+
+class _Open(Struct, frozen=True):
+    marks: tuple[str, ...]
+    example: str
+
+
+class HedgeList(Struct, frozen=True):
+    """The word list, as it is written."""
+
+    hedges: tuple[Hedge, ...]
+    open: _Open
+
+
+class _Denied(Struct, frozen=True):
+    nouns: tuple[str, ...]
+    example: str
+
+
+class _Denials(Struct, frozen=True):
+    denied: _Denied
+
+
+class Hedges(Struct, frozen=True):
+    """Hedging words by what they are, and the words that open a condition."""
+
+    modals: dict[str, Commitment]
+    adverbs: dict[str, Commitment]
+    verbs: dict[str, Commitment]
+    adjectives: dict[str, Commitment]
+    marks: frozenset[str]
+    denied: frozenset[str]
+
+
+@functools.cache
+def hedges() -> Hedges:
+    """Give the word lists, turned for looking up."""
+    found = read("en/hedges.toml", HedgeList)
+    denied = read("en/denials.toml", _Denials).denied.nouns
+    return Hedges(
+        modals={w: h.commitment for h in found.hedges for w in h.modals},
+        adverbs={w: h.commitment for h in found.hedges for w in h.adverbs},
+        verbs={w: h.commitment for h in found.hedges for w in h.verbs},
+        adjectives={w: h.commitment for h in found.hedges for w in h.adjectives},
+        marks=frozenset(found.open.marks),
+        denied=frozenset(denied),
+    )
+
+
+def commitment(draft: Draft) -> Commitment:
+    """Give the immediate source's commitment to the content as it is worded.
+
+    A negated saying ("was not aware of") is neither assent nor denial. A hedge counts wherever it
+    stands, in the cue or in the content.
+    """
+    base = draft.flat or (draft.kind.commitment if draft.kind else Commitment.CERTAIN)
+    if draft.denied:
+        return Commitment.UNKNOWN
+    if _supposed(draft.word):
+        return Commitment.UNKNOWN
+    if base is Commitment.CERTAIN_NOT:
+        return base
+    if draft.word.lemma_ == "dismiss" and draft.kind and "as" in draft.kind.takes:
+        return Commitment.CERTAIN_NOT
+    if base is not Commitment.CERTAIN or draft.stated is None:
+        return base
+    return hedged(draft.stated) or base
+
+
+def _supposed(word: Token) -> bool:
+    """Whether the saying is only asked about or supposed: "if he said so", "does he think so?"."""
+    verb = word
+    for token in (word, *up(word)):
+        if token.dep_ == "advcl" and any(
+            c.lower_ in ("if", "unless") for c in token.lefts if c.dep_ == "mark"
+        ):
+            return True
+        verb = token
+    return bool(word.tag_[0] == "V" and _question(verb) and verb.i <= word.i and _leads(verb))
+
+
+def _leads(verb: Token) -> bool:
+    """Whether an auxiliary stands before the subject: "Does he think ...?"."""
+    first = verb.left_edge
+    return first.tag_ in ("VBZ", "VBP", "VBD", "MD") or first.lower_ in (
+        "why",
+        "how",
+        "what",
+        "who",
+        "when",
+        "where",
+    )
+
+
+def _question(verb: Token) -> bool:
+    last = verb.right_edge
+    return last.text == "?" or any(c.text == "?" for c in verb.rights)
+
+
+def hedged(stated: Token) -> Commitment | None:
+    """Give what a hedge in the clause leaves of its certainty; None: there is none."""
+    words = hedges()
+    found = (
+        words.verbs.get(stated.lemma_) if any(c.dep_ == "xcomp" for c in stated.rights) else None
+    )
+    for child in stated.children:
+        lower = child.lower_
+        if child.dep_ == "aux":
+            found = found or words.modals.get(lower)
+        elif child.dep_ == "advmod" and child.i < stated.i + 2:
+            found = found or words.adverbs.get(lower)
+        elif child.dep_ == "acomp":
+            found = found or words.adjectives.get(lower)
+    return found

@@ -1,0 +1,75 @@
+"""Every construction that attributes, found in one walk over each sentence tree."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from wellsourced.mark.asides import according, alleged, reportedly
+from wellsourced.mark.cues import Cue, Cues, cues
+from wellsourced.mark.drafts import Draft
+from wellsourced.mark.nouncues import adjective_said, noun_said
+from wellsourced.mark.passives import said_of
+from wellsourced.mark.saying import Saying, said
+from wellsourced.mark.syntax import Passage
+from wellsourced.mark.trees import children, passive
+
+
+def drafts(number: int, passage: Passage) -> Iterator[Draft]:
+    """Give the attributions that the trees of one passage show, in the order of their cues."""
+    known = cues()
+    for token in passage.tree:
+        found = _found(number, token, known)
+        if found is not None:
+            yield found
+
+
+def _found(number: int, token: Token, known: Cues) -> Draft | None:
+    tag = token.tag_
+    if tag[0] == "V":
+        return _verb(number, token, known)
+    if tag[:2] == "NN":
+        cue = known.nouns.get(token.lemma_)
+        return None if cue is None else noun_said(number, token, cue)
+    if tag[:2] == "JJ":
+        return _adjective(number, token, known)
+    if tag[:2] == "RB":
+        return reportedly(number, token) if token.lower_ in known.adverbs else None
+    return according(number, token) if token.lower_ in known.asides and tag == "IN" else None
+
+
+def _verb(number: int, verb: Token, known: Cues) -> Draft | None:
+    if verb.lower_ in known.asides:
+        return according(number, verb)
+    if verb.dep_ == "amod":
+        return alleged(number, verb) if verb.lower_ in known.hearsay_adjectives else None
+    lemma = verb.lemma_
+    kids = children(verb)
+    cue = _verb_cue(lemma, kids, known)
+    if cue is None or ("aux" in kids and verb.dep_ == "aux"):
+        return None
+    carrier = _carrier(verb, known)
+    saying = Saying(number, verb, cue, kids, carrier)
+    return said_of(saying) if passive(verb, kids) else said(saying)
+
+
+def _verb_cue(lemma: str, kids: dict[str, Token], known: Cues) -> Cue | None:
+    particle = kids.get("prt")
+    if particle is not None:
+        joined = known.verbs.get(f"{lemma} {particle.lower_}")
+        if joined is not None:
+            return joined
+    return known.verbs.get(lemma)
+
+
+def _carrier(verb: Token, known: Cues) -> Token | None:
+    above = verb.head
+    if verb.dep_ == "xcomp" and above.lemma_ in known.refusals:
+        return above
+    return None
+
+
+def _adjective(number: int, token: Token, known: Cues) -> Draft | None:
+    if token.lower_ in known.hearsay_adjectives and token.dep_ == "amod":
+        return alleged(number, token)
+    cue = known.adjectives.get(token.lower_)
+    return None if cue is None else adjective_said(number, token, cue)

@@ -1,0 +1,295 @@
+"""Verbs of saying in the active voice: each shape of content is one function."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from wellsourced.mark.cues import Cue, CueClass
+from wellsourced.mark.drafts import Draft, Range
+from wellsourced.mark.trees import children, minus, negated, subject, verb_group, whole
+
+_ASIDE = frozenset({"parataxis", "advcl", "ccomp"})
+_OBJECTS = frozenset({"dobj", "dative"})
+_EMPTY = frozenset(
+    {
+        "it",
+        "this",
+        "that",
+        "so",
+        "what",
+        "which",
+        "something",
+        "nothing",
+        "anything",
+        "whom",
+        "who",
+        "one",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A verb cue at its place, with its children by label and the verb that carries it, if any."""
+
+    passage: int
+    verb: Token
+    cue: Cue
+    kids: dict[str, Token]
+    carrier: Token | None = None
+
+    @property
+    def range(self) -> Range:
+        """The words of the cue."""
+        last = self.verb.i + 1
+        particle = self.kids.get("prt")
+        if particle is not None and particle.i == last:
+            last += 1
+        if self.carrier is not None:
+            first = verb_group(self.carrier) if negated(self.carrier) else self.carrier.i
+            return first, last
+        return (verb_group(self.verb) if negated(self.verb) else self.verb.i), last
+
+
+def said(saying: Saying) -> Draft | None:
+    """Give the attribution of a verb in the active voice, by the first shape that it fits."""
+    source = subject(saying.verb, saying.kids)
+    for shape in _SHAPES:
+        found = shape(saying)
+        if found is not None:
+            break
+    else:
+        return None
+    kind, content, stated, cue = found
+    if not content and "quote" not in saying.cue.shapes:
+        return None
+    return Draft(
+        passage=saying.passage,
+        word=saying.verb,
+        cue=cue,
+        kind=kind,
+        content=content,
+        head=source,
+        stated=stated,
+        told=_told(saying),
+        quotes="quote" in saying.cue.shapes,
+        denied=_denied(saying),
+    )
+
+
+_Found = tuple[CueClass, tuple[Range, ...], Token | None, Range]
+
+
+def clause(saying: Saying) -> _Found | None:
+    """Take a clause. Example: "said the bridge had fallen"; "the bridge had fallen, he said"."""
+    kind = saying.cue.shapes.get("clause")
+    if kind is None:
+        return None
+    parts = [c for c in saying.verb.children if c.dep_ == "ccomp" and not _of_object(c, saying)]
+    if not parts:
+        return None
+    own = (saying.verb.i, saying.verb.i + 1)
+    content = tuple(r for c in parts for r in minus(whole(c), [own]))
+    return kind, content, parts[0], saying.range
+
+
+def _of_object(part: Token, saying: Saying) -> bool:
+    """Whether the clause is an infinitive with a subject: "wants them to leave"."""
+    if "clause" in saying.cue.shapes and "object-infinitive" not in saying.cue.shapes:
+        return False
+    return part.tag_ == "VB" and any(c.lower_ == "to" for c in part.lefts) and saying.cue.told
+
+
+def aside(saying: Saying) -> _Found | None:
+    """Take the clause that the cue interrupts. Example: "The rebels, he says, have fled"."""
+    verb, kind = saying.verb, saying.cue.shapes.get("clause")
+    if kind is None or verb.dep_ not in _ASIDE or ("mark" in saying.kids and not _as(saying)):
+        return None
+    if verb.dep_ == "ccomp" and not verb.head.i > verb.i:
+        return None
+    if verb.dep_ == "advcl" and not _as(saying):
+        return None
+    outer, inner = whole(verb.head), whole(verb)
+    first = inner[0] - 1 if _as(saying) and inner[0] > outer[0] else inner[0]
+    if _heads_list(verb):
+        return None
+    content = minus(outer, [(first, _aside_end(verb, saying, inner))])
+    if sum(b - a for a, b in content) < 2:
+        return None
+    return kind, content, verb.head, saying.range
+
+
+def _as(saying: Saying) -> bool:
+    mark = saying.kids.get("mark") or saying.kids.get("advmod")
+    return mark is not None and mark.lower_ in ("as", "like")
+
+
+def _heads_list(verb: Token) -> bool:
+    """Whether a clause joined on by a colon or a semicolon tells of its own, and is no aside."""
+    before = verb.left_edge.i - 1
+    return before >= 0 and verb.doc[before].text in (";", ":")
+
+
+def _aside_end(verb: Token, saying: Saying, inner: Range) -> int:
+    """Where the aside ends: words after its comma are the content's."""
+    last_own = max(
+        [
+            verb.i,
+            *(
+                c.right_edge.i
+                for c in verb.children
+                if c.dep_ in ("nsubj", "dobj", "npadvmod", "prt", "dative")
+            ),
+        ]
+    )
+    for child in verb.rights:
+        if child.text == "," and child.i > last_own and verb.dep_ == "parataxis":
+            return child.i
+    return inner[1]
+
+
+def predicate(saying: Saying) -> _Found | None:
+    """Take an object and what it is called. Example: "called the plan a mistake"."""
+    kind = saying.cue.shapes.get("predicate")
+    what = saying.kids.get("oprd")
+    if kind is None:
+        return None
+    if what is not None and what.i > saying.verb.i:
+        thing = saying.kids.get("dobj")
+        first = (
+            thing.left_edge.i
+            if thing is not None and thing.i > saying.verb.i
+            else what.left_edge.i
+        )
+        return kind, ((first, what.right_edge.i + 1),), what, saying.range
+    part = saying.kids.get("ccomp")
+    if part is None or part.i < saying.verb.i:
+        return None
+    return kind, (whole(part),), part, saying.range
+
+
+def as_what(saying: Saying) -> _Found | None:
+    """Take an object and "as". Example: "described the vote as a farce"."""
+    kind = saying.cue.shapes.get("as")
+    if kind is None:
+        return None
+    for child in saying.verb.rights:
+        if child.dep_ == "prep" and child.lower_ == "as":
+            thing = saying.kids.get("dobj")
+            first = (
+                thing.left_edge.i if thing is not None and thing.i > saying.verb.i else child.i + 1
+            )
+            return kind, ((first, child.right_edge.i + 1),), child, saying.range
+    return None
+
+
+def object_infinitive(saying: Saying) -> _Found | None:
+    """Take somebody and what he is to do. Example: "urged them to leave"."""
+    kind = saying.cue.shapes.get("object-infinitive")
+    if kind is None:
+        return None
+    part = saying.kids.get("xcomp") or saying.kids.get("ccomp")
+    if part is None or part.i < saying.verb.i or part.tag_ not in ("VB", "VBG"):
+        return None
+    thing = saying.kids.get("dobj")
+    first = (
+        thing.left_edge.i
+        if thing is not None and saying.verb.i < thing.i < part.i
+        else part.left_edge.i
+    )
+    return kind, ((first, part.right_edge.i + 1),), part, saying.range
+
+
+def infinitive(saying: Saying) -> _Found | None:
+    """Take an infinitive. Example: "vowed to retake the town"."""
+    kind = saying.cue.shapes.get("infinitive")
+    part = saying.kids.get("xcomp")
+    if kind is None or part is None or part.i < saying.verb.i:
+        return None
+    if not any(c.lower_ == "to" for c in part.lefts) or part.tag_ != "VB":
+        return None
+    return kind, (whole(part),), part, saying.range
+
+
+def gerund(saying: Saying) -> _Found | None:
+    """Take a gerund. Example: "denied fleeing"."""
+    kind = saying.cue.shapes.get("gerund")
+    part = saying.kids.get("xcomp") or saying.kids.get("pcomp")
+    if kind is None or part is None or part.tag_ != "VBG":
+        return None
+    return kind, (whole(part),), part, saying.range
+
+
+def noun(saying: Saying) -> _Found | None:
+    """Take a noun that stands for what is said. Example: "announced a truce"."""
+    kind = saying.cue.shapes.get("noun")
+    thing = saying.kids.get("dobj")
+    if kind is None or thing is None or thing.lower_ in _EMPTY or thing.i < saying.verb.i:
+        return None
+    last = thing.right_edge.i + 1
+    for child in saying.verb.rights:
+        tied = child.dep_ == "prep" and child.lower_ in saying.cue.prepositions
+        if tied and child.left_edge.i == last:
+            last = child.right_edge.i + 1
+    return kind, ((thing.left_edge.i, last),), thing, saying.range
+
+
+def about(saying: Saying) -> _Found | None:
+    """Take the object of a preposition. Example: "called for new talks"."""
+    for child in saying.verb.rights:
+        if child.dep_ not in ("prep", "dative", "agent"):
+            continue
+        kind = saying.cue.prepositions.get(child.lower_)
+        if kind is None or "noun" in kind.takes:
+            continue
+        inner = children(child)
+        thing = inner.get("pobj") or inner.get("pcomp")
+        if thing is None:
+            continue
+        first, last = saying.range
+        adjacent = child.i == last
+        content = ((child.i + 1, _with_infinitive(saying, child)),)
+        return kind, content, thing, ((first, child.i + 1) if adjacent else (first, last))
+    return None
+
+
+def _with_infinitive(saying: Saying, preposition: Token) -> int:
+    """Where "called on the rebels to stop" ends."""
+    part = saying.kids.get("xcomp") or saying.kids.get("advcl")
+    if part is not None and part.left_edge.i == preposition.right_edge.i + 1 and part.tag_ == "VB":
+        return part.right_edge.i + 1
+    return preposition.right_edge.i + 1
+
+
+def quote(saying: Saying) -> _Found | None:
+    """Leave the content to the quotation marks. Example: said: "It fell."."""
+    kind = saying.cue.shapes.get("quote")
+    return None if kind is None else (kind, (), None, saying.range)
+
+
+_SHAPES: tuple[Callable[[Saying], _Found | None], ...] = (
+    object_infinitive,
+    predicate,
+    as_what,
+    clause,
+    aside,
+    infinitive,
+    gerund,
+    about,
+    noun,
+    quote,
+)
+
+
+def _told(saying: Saying) -> Token | None:
+    for child in saying.verb.rights:
+        if child.dep_ in _OBJECTS and saying.cue.told and child.pos_ in ("PROPN", "NOUN", "PRON"):
+            return child
+        if child.lower_ == "to" and child.dep_ in ("prep", "dative"):
+            return children(child).get("pobj")
+    return None
+
+
+def _denied(saying: Saying) -> bool:
+    return negated(saying.verb) or (saying.carrier is not None)

@@ -1,0 +1,378 @@
+"""Who a source is: its name for the chain, and whether anybody could know it."""
+
+import functools
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from spacy.tokens import Token
+
+from wellsourced.lexicon.reader import read
+from wellsourced.mark.syntax import Passage
+from wellsourced.mark.trees import children, described
+from wellsourced.model import EntityKind, Mention, Span
+
+UNNAMED = "unnamed"
+_SPEAKING = frozenset(
+    {
+        EntityKind.PERSON,
+        EntityKind.ORGANISATION,
+        EntityKind.FACTION,
+        EntityKind.FORCE,
+        EntityKind.GOVERNMENT,
+        EntityKind.OUTLET,
+        EntityKind.PLACE,
+        EntityKind.OTHER,
+    }
+)
+_ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.IGNORECASE)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BACK = 3  # passages back that a pronoun may reach
+
+
+class _Words(Struct, frozen=True):
+    words: tuple[str, ...]
+    example: str
+
+
+class _Carriers(Struct, frozen=True):
+    words: tuple[str, ...]
+    makers: tuple[str, ...]
+    example: str
+
+
+class _Anonymity(Struct, frozen=True):
+    unnamed: _Words
+    named: _Words
+    carriers: _Carriers
+
+
+class _Pronouns(Struct, frozen=True):
+    male: tuple[str, ...]
+    female: tuple[str, ...]
+    plural: tuple[str, ...]
+    thing: tuple[str, ...]
+    self: tuple[str, ...]
+    male_words: tuple[str, ...]
+    female_words: tuple[str, ...]
+    example: str
+
+
+class _Roles(Struct, frozen=True):
+    singular: _Words
+    plural: _Words
+    pronouns: _Pronouns
+
+
+class _Wires(Struct, frozen=True):
+    full: dict[str, str]
+    outlets: dict[str, tuple[str, ...] | str]
+
+
+@functools.cache
+def _words() -> tuple[_Anonymity, _Roles, _Wires]:
+    return (
+        read("en/anonymity.toml", _Anonymity),
+        read("en/roles.toml", _Roles),
+        read("en/wires.toml", _Wires),
+    )
+
+
+@functools.cache
+def _sets() -> dict[str, frozenset[str]]:
+    anonymity, roles, wires = _words()
+    return {
+        "unnamed": frozenset(anonymity.unnamed.words),
+        "named": frozenset(anonymity.named.words),
+        "carriers": frozenset(anonymity.carriers.words),
+        "singular": frozenset(roles.singular.words),
+        "plural": frozenset(roles.plural.words),
+        "he": frozenset(roles.pronouns.male),
+        "she": frozenset(roles.pronouns.female),
+        "they": frozenset(roles.pronouns.plural),
+        "it": frozenset(roles.pronouns.thing),
+        "self": frozenset(roles.pronouns.self),
+        "man": frozenset(roles.pronouns.male_words),
+        "woman": frozenset(roles.pronouns.female_words),
+        "outlets": frozenset(wires.outlets["heads"]),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A source as the chain has it. `self`: the speaker himself ("I", "we")."""
+
+    name: str
+    unnamed: bool
+    self: bool = False
+
+
+NOBODY = Named(UNNAMED, unnamed=True)
+_SELF = Named("", unnamed=False, self=True)
+
+
+@dataclass(slots=True)
+class Book:
+    """What is known of the sources of one document while it is read from top to bottom."""
+
+    passages: Sequence[Passage]
+    mentions: Sequence[Mention]
+    starts: list[int] = field(default_factory=list)
+    heads: dict[int, list[tuple[Token, Named]]] = field(default_factory=dict)
+    order: list[tuple[Token, Named]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.mentions = sorted(
+            (m for m in self.mentions if m.kind in _SPEAKING), key=lambda m: m.start
+        )
+        self.starts = [m.start for m in self.mentions]
+
+    def name(self, number: int, head: Token) -> Named:
+        """Give who the source with this head word is, and remember him."""
+        named = self._named(number, head, 0)
+        if not named.self:
+            self.heads.setdefault(number, []).append((head, named))
+            self.order.append((head, named))
+        return named
+
+    def mention_at(self, number: int, token: Token) -> Mention | None:
+        """Give the name that covers a token."""
+        at = self.passages[number].start + token.idx
+        spot = bisect_left(self.starts, at + 1) - 1
+        for mention in reversed(self.mentions[max(0, spot - 2) : spot + 1]):
+            if mention.start <= at < mention.end:
+                return mention
+        return None
+
+    def mentions_in(self, span: Span) -> list[Mention]:
+        """Give the names inside a span."""
+        first = bisect_left(self.starts, span.start)
+        out = []
+        for mention in self.mentions[first:]:
+            if mention.start >= span.end:
+                break
+            out.append(mention)
+        return out
+
+    def _named(self, number: int, head: Token, depth: int) -> Named:
+        words = _sets()
+        lower = head.lower_
+        if lower in words["self"]:
+            return _SELF
+        if (
+            lower in words["he"]
+            or lower in words["she"]
+            or lower in words["they"]
+            or lower in words["it"]
+        ):
+            return self._before(number, head, depth)
+        mention = self.mention_at(number, head)
+        if mention is not None:
+            return Named(full(mention.name), unnamed=False)
+        if head.pos_ == "PROPN":
+            return self._proper(number, head)
+        return self._common(number, head)
+
+    def _proper(self, number: int, head: Token) -> Named:
+        first = head.i
+        while (
+            first > 0
+            and head.doc[first - 1].pos_ == "PROPN"
+            and head.doc[first - 1].head.i == head.i
+        ):
+            first -= 1
+        text = head.doc[first : head.i + 1].text
+        if head.lower_ in _sets()["unnamed"] and first == head.i:
+            return self._common(number, head)
+        return Named(full(text), unnamed=False)
+
+    def _common(self, number: int, head: Token) -> Named:
+        words = _sets()
+        kids = children(head)
+        apposed = kids.get("appos")
+        if apposed is not None and apposed.pos_ == "PROPN":
+            mention = self.mention_at(number, apposed)
+            if mention is None or mention.kind is EntityKind.PERSON:
+                return (
+                    Named(full(mention.name), unnamed=False)
+                    if mention
+                    else self._proper(number, apposed)
+                )
+        if head.lower_ in words["carriers"]:
+            maker = self._maker(number, head)
+            if maker is not None:
+                return maker
+        role = self._role(number, head)
+        if role is not None:
+            return role
+        return Named(self.description(number, head), unnamed=not self._collective(number, head))
+
+    def _collective(self, number: int, head: Token) -> bool:
+        words = _sets()
+        if head.lower_ in words["unnamed"]:
+            return False
+        if head.lower_ in words["named"]:
+            return True
+        return head.pos_ == "PROPN"
+
+    def _maker(self, number: int, head: Token) -> Named | None:
+        """Give whose statement or report it is: the name in it, or the last one that reported."""
+        passage = self.passages[number]
+        first, last = head.left_edge.i, head.right_edge.i + 1
+        for child in head.children:
+            if child.dep_ == "poss":
+                return self._named(number, child, 1)
+        span = Span(
+            passage.start + head.doc[first].idx,
+            passage.start + head.doc[last - 1].idx + len(head.doc[last - 1]),
+        )
+        before = [
+            m for m in self.mentions_in(span) if m.end <= passage.start + head.idx + len(head)
+        ]
+        good = [m for m in before if m.kind is not EntityKind.PLACE]
+        if good:
+            return Named(full(good[-1].name), unnamed=False)
+        for child in head.rights:
+            if child.dep_ in ("prep", "acl") and child.lower_ not in ("on", "about", "into"):
+                by = children(child).get("pobj") or children(
+                    children(child).get("agent", child)
+                ).get("pobj")
+                if by is not None and (
+                    child.lower_ in ("by", "from", "of", "in") or child.dep_ == "acl"
+                ):
+                    return self._named(number, by, 1)
+        if self._definite(head):
+            return self._last(
+                number,
+                head,
+                lambda t, n: (
+                    t.lower_ in _sets()["carriers"]
+                    or t.lower_.rstrip("s") == head.lower_.rstrip("s")
+                ),
+            )
+        return None
+
+    def _definite(self, head: Token) -> bool:
+        return any(c.lower_ in ("the", "this", "that", "these", "those") for c in head.lefts)
+
+    def _role(self, number: int, head: Token) -> Named | None:
+        """Give the one named before whom "the official" stands for."""
+        words = _sets()
+        if head.lower_ not in words["singular"] and head.lower_ not in words["plural"]:
+            return None
+        if not self._definite(head) or any(c.dep_ in ("prep", "poss") for c in head.children):
+            return None
+        found = self._last(
+            number,
+            head,
+            lambda t, n: t.lower_ == head.lower_ or head.lower_ in n.name.lower().split(),
+        )
+        if found is not None:
+            return found
+        return None
+
+    def _last(self, number: int, head: Token, fits: Callable[[Token, Named], bool]) -> Named | None:
+        for token, named in reversed(self.order):
+            if token is not head and fits(token, named):
+                return named
+        return None
+
+    def _before(self, number: int, pronoun: Token, depth: int) -> Named:
+        """Give whom a pronoun stands for: the nearest subject or source before that may be it."""
+        want = _want(pronoun)
+        own = pronoun.i
+        if depth > 4:
+            return NOBODY
+        for back in range(number, max(-1, number - 1 - _BACK), -1):
+            tree = self.passages[back].tree
+            last = own - 1 if back == number else len(tree) - 1
+            known = {t.i: n for t, n in self.heads.get(back, ())}
+            for at in range(last, -1, -1):
+                token = tree[at]
+                if at in known and want != "it" and _fits(want, token):
+                    return known[at]
+                if (
+                    token.dep_ in _SUBJECTS
+                    and token.pos_ in ("NOUN", "PROPN")
+                    and _fits(want, token)
+                ):
+                    if self._possible(back, token, want):
+                        return self._named(back, token, depth + 1)
+        return NOBODY
+
+    def _possible(self, number: int, token: Token, want: str) -> bool:
+        mention = self.mention_at(number, token)
+        words = _sets()
+        if want in ("he", "she"):
+            if mention is not None:
+                return mention.kind is EntityKind.PERSON
+            return token.pos_ == "PROPN" or token.lower_ in words["singular"]
+        if want == "it":
+            return (
+                mention is not None and mention.kind is not EntityKind.PERSON
+            ) or token.lower_ in words["named"]
+        return (
+            token.tag_ in ("NNS", "NNPS")
+            or token.lower_ in words["named"]
+            or (mention is not None and mention.kind is not EntityKind.PERSON)
+        )
+
+    def description(self, number: int, head: Token) -> str:
+        """Give the words that describe a source, beginning small, a pronoun in them put by name."""
+        first, last = described(head)
+        tokens = list(head.doc[first:last])
+        if tokens and tokens[-1].tag_ == "POS":
+            tokens.pop()
+        own = tokens[0] if tokens and tokens[0].tag_ == "PRP$" else None
+        passage = self.passages[number]
+        text = " ".join(
+            passage.tree.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].split()
+        )
+        if own is not None:
+            named = self._before(number, own, 1)
+            if named is not NOBODY and not named.self:
+                text = f"{named.name}'s{text[len(own) :]}"
+                return text
+        text = _ARTICLE.sub("", text)
+        if tokens and (tokens[0].pos_ != "PROPN" or tokens[0].dep_ == "det"):
+            text = text[:1].lower() + text[1:]
+        return text or UNNAMED
+
+
+def _want(pronoun: Token) -> str:
+    words = _sets()
+    return next((k for k in ("he", "she", "they") if pronoun.lower_ in words[k]), "it")
+
+
+def _fits(want: str, token: Token) -> bool:
+    """Whether a pronoun can stand for a word, by number and by sex where it shows."""
+    words = _sets()
+    if token.pos_ == "PRON":
+        return _want(token) == want
+    around = {token.lower_, *(c.lower_ for c in token.lefts)}
+    plural = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.rights)
+    if want == "they":
+        return True
+    if want == "he":
+        return not plural and not around & words["woman"]
+    if want == "she":
+        return not plural and not around & words["man"]
+    return not plural and token.lower_ not in words["singular"]
+
+
+def full(name: str) -> str:
+    """Give an agency's full name for its short one, anything else as it is."""
+    return _words()[2].full.get(name, name)
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is one of those who print what they are told."""
+    parts = name.split()
+    return bool(parts) and (parts[-1] in _sets()["outlets"] or name in _words()[2].full.values())
+
+
+def persons(mentions: Iterable[Mention]) -> list[Mention]:
+    """Give the names of people."""
+    return [m for m in mentions if m.kind is EntityKind.PERSON]

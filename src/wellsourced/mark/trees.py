@@ -1,0 +1,152 @@
+"""Ways through a sentence's tree: who is subject of what, and which words belong together."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from wellsourced.mark.drafts import Range
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_WHO = frozenset({"WP", "WDT", "WP$"})
+_CLAUSAL = frozenset(
+    {"ROOT", "ccomp", "advcl", "conj", "relcl", "parataxis", "pcomp", "acl", "xcomp"}
+)
+_LOOSE = frozenset({"appos", "relcl", "punct", "advcl", "parataxis"})
+_BREAKS = frozenset({",", ";", ":", "--", "—", "–", "(", ")", "-"})
+
+
+def children(token: Token) -> dict[str, Token]:
+    """Give a token's children by their label; of several with one label the first."""
+    found: dict[str, Token] = {}
+    for child in token.children:
+        found.setdefault(child.dep_, child)
+    return found
+
+
+def passive(verb: Token, kids: dict[str, Token]) -> bool:
+    """Whether the verb's subject is the one it is done to."""
+    if "auxpass" in kids or "nsubjpass" in kids:
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and "dobj" not in kids
+
+
+def subject(verb: Token, kids: dict[str, Token] | None = None, *, depth: int = 0) -> Token | None:
+    """Give the head of who does what the verb says, also where the verb shares another's subject.
+
+    For "the commanders, who said" it is the noun before; for "left, saying" the subject of "left".
+    """
+    kids = children(verb) if kids is None else kids
+    own = kids.get("nsubj") or kids.get("nsubjpass")
+    if own is not None:
+        if own.tag_ in _WHO and verb.dep_ in ("relcl", "acl", "ccomp"):
+            return verb.head if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else own
+        return own
+    if verb.dep_ == "ROOT" or depth > 6:
+        return None
+    return _shared(verb, kids, depth + 1)
+
+
+def _shared(verb: Token, kids: dict[str, Token], depth: int) -> Token | None:
+    head, dep = verb.head, verb.dep_
+    if dep == "relcl":
+        return head if "dobj" not in kids or kids["dobj"].tag_ not in _WHO else None
+    if dep == "acl":
+        return head
+    if dep == "xcomp":
+        return children(head).get("dobj") or subject(head, depth=depth)
+    if dep in ("conj", "advcl", "dep") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        return subject(head, depth=depth)
+    if dep == "pcomp":
+        above = head.head
+        if above.pos_ in ("NOUN", "PROPN") and above.dep_ not in ("dobj", "pobj"):
+            return above
+        return subject(above, depth=depth)
+    return None
+
+
+def agent(kids: dict[str, Token]) -> Token | None:
+    """Give the head of "by ..." beside a passive."""
+    by = kids.get("agent")
+    if by is None:
+        return None
+    return children(by).get("pobj")
+
+
+def whole(token: Token) -> Range:
+    """Give everything that depends on the token."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def minus(outer: Range, holes: Iterable[Range]) -> tuple[Range, ...]:
+    """Give what is left of a range without the holes, in order."""
+    left = [outer]
+    for low, high in holes:
+        left = [
+            piece
+            for a, b in left
+            for piece in ((a, min(b, low)), (max(a, high), b))
+            if piece[0] < piece[1]
+        ]
+    return tuple(left)
+
+
+def clause_head(token: Token) -> Token:
+    """Climb from a word to the verb of its clause."""
+    while token.dep_ not in _CLAUSAL and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def sentence_head(token: Token) -> Token:
+    """Climb to the top of the sentence."""
+    while token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def described(head: Token, *, minimal: bool = True) -> Range:
+    """Give the words that name a source: title and name, or head with what tells which one.
+
+    Relative clauses, appositions set off by commas and "with ..." are no part of it.
+    """
+    if head.tag_ in ("PRP", "WP", "WDT"):
+        return head.i, head.i + 1
+    first, last = head.left_edge.i, head.i + 1
+    for child in head.rights:
+        if not _belongs(child, last, minimal=minimal):
+            break
+        last = child.right_edge.i + 1
+    return first, last
+
+
+def _belongs(child: Token, last: int, *, minimal: bool) -> bool:
+    if not minimal:
+        return True
+    if child.dep_ in _LOOSE or child.text in _BREAKS:
+        return False
+    if child.dep_ == "prep" and child.lower_ in ("with", "without"):
+        return False
+    return child.left_edge.i == last or child.dep_ in ("prep", "cc", "conj")
+
+
+def verb_group(verb: Token) -> int:
+    """Give the number of the first word of a verb's auxiliaries and negation."""
+    parts = [c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg")]
+    return min(parts, default=verb.i)
+
+
+def negated(token: Token) -> bool:
+    """Whether the word itself is negated."""
+    return any(c.dep_ == "neg" for c in token.children)
+
+
+def holds(ranges: Iterable[Range], number: int) -> bool:
+    """Whether a token stands in one of the ranges."""
+    return any(a <= number < b for a, b in ranges)
+
+
+def up(token: Token) -> Iterator[Token]:
+    """Give the token's heads, nearest first."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token
