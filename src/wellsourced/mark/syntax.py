@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from wellsourced.config import Settings
 from wellsourced.errors import PluginError
+from wellsourced.lang.datelines import dateline
 from wellsourced.lang.paragraphs import paragraphs
 from wellsourced.model import Document, Part, PartKind, Span
 
@@ -89,7 +90,10 @@ def _stretches(document: Document) -> Iterator[tuple[Part, int, int]]:
         if part.kind is PartKind.FURNITURE:
             continue
         for start, end in paragraphs(document.text, a, b):
-            yield from ((part, s, e) for s, e in _cut(document.text, start, end))
+            first = dateline(document.text, start, end) or start
+            if first > start:
+                yield part, start, first
+            yield from ((part, s, e) for s, e in _cut(document.text, first, end))
 
 
 def _owned(part: Part, parts: list[Part]) -> Iterator[tuple[int, int]]:
