@@ -1,8 +1,11 @@
 """The case: pages handed in, and the record of what they claim."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+
+import msgspec
+from msgspec import Struct
 
 from wellsourced import config
 from wellsourced.config import Settings
@@ -37,6 +40,7 @@ from wellsourced.tell import documents as listing
 from wellsourced.tell import export as exporting
 from wellsourced.tell import sources as ranking
 from wellsourced.tell import timeline as ordering
+from wellsourced.tell.export import csv
 
 Summary = running.Summary
 Shown = Claim | Tally | Entity | Document
@@ -134,9 +138,9 @@ class Case:
         return tuple(ranking.sources(self.claims(as_of=as_of)))
 
     def documents(self, *, as_of: date | None = None) -> tuple[DocumentRow, ...]:
-        """Give the pages; those that could not be read with the reason, unless a day is asked."""
-        read = tuple(listing.documents(self._record(as_of).documents()))
-        return read if as_of else (*read, *map(_unread, self.rejected()))
+        """Give the pages; those that gave nothing with the reason, unless a day is asked for."""
+        rows = tuple(listing.documents(self._record(as_of).documents()))
+        return rows if as_of else _with_reasons(rows, self.rejected())
 
     def rejected(self) -> tuple[Rejected, ...]:
         """Give what was handed in and gave nothing, with the reasons."""
@@ -213,6 +217,22 @@ class Case:
         return self._directories[as_of]
 
 
+def sheet(kind: type[Struct], rows: Iterable[Struct]) -> Iterator[str]:
+    """Give the lines of a spreadsheet of records."""
+    return csv.lines(kind, rows)
+
+
+def _with_reasons(
+    rows: tuple[DocumentRow, ...], rejected: tuple[Rejected, ...]
+) -> tuple[DocumentRow, ...]:
+    """Put the reason into the row of a page that could not be marked, or into one of its own."""
+    reasons = {r.input: f"not marked: {r.reason}" for r in rejected if r.stage == "mark"}
+    marked = [msgspec.structs.replace(r, error=reasons.get(r.file)) for r in rows]
+    listed = {r.file for r in rows}
+    unread = [r for r in rejected if r.stage != "mark" or r.input not in listed]
+    return (*marked, *map(_unread, unread))
+
+
 def _unread(rejected: Rejected) -> DocumentRow:
     """A row of the documents' list for what gave none."""
     return DocumentRow(
@@ -225,5 +245,5 @@ def _unread(rejected: Rejected) -> DocumentRow:
         published=Dated(),
         parts=0,
         commenters=(),
-        error=rejected.reason,
+        error=f"not read: {rejected.reason}",
     )

@@ -12,7 +12,7 @@ from rich.console import Console
 from wellsourced.app import screen
 from wellsourced.app.options import about_option, as_of_option, case_argument, format_options
 from wellsourced.app.output import print_csv, print_json
-from wellsourced.case import Case
+from wellsourced.case import Case, sheet
 from wellsourced.model import (
     CheckRow,
     Claim,
@@ -158,7 +158,7 @@ def _print(found: Sequence[R], kind: type[R], form: str | None, show: Print[R]) 
     if form == "json":
         print_json(found)
     elif form == "csv":
-        print_csv(found, kind)
+        print_csv(sheet(kind, found))
     elif found:
         show(found, Console())
     else:

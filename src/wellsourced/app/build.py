@@ -150,18 +150,20 @@ def demo(*, case: Path) -> None:
     shown = screen.most_contested(opened.claims())
     _print_best(shown, console)
     console.print(_words(summary))
-    click.echo(_GO_ON.format(case=case, id=shown[0].id[:8] if shown else "ID"))
+    click.echo("\nGo on:")
+    for command, words in _GO_ON:
+        line = command.format(case=case, id=shown[0].id[:8] if shown else "ID")
+        click.echo(f"  # {words}\n  wellsourced {line}")
     sys.exit(_REJECTED if summary.rejected else 0)
 
 
-_GO_ON = """
-Go on:
-  wellsourced show {case} {id}                 one claim, its chain and its words
-  wellsourced claims {case} --about "Danil Orsak" --as-of 2009-09-20
-  wellsourced tallies {case}                         the tolls, and the sum that does not add up
-  wellsourced sources {case}                         who stands behind how much
-  wellsourced add my-case PAGES... && wellsourced run my-case    your own pages
-"""
+_GO_ON = (
+    ("show {case} {id}", "one claim, its chain and its words"),
+    ('claims {case} --about "Danil Orsak" --as-of 2009-09-20', "what was known on a day"),
+    ("tallies {case}", "the tolls, and which do not add up"),
+    ("sources {case}", "who stands behind how much"),
+    ("add my-case PAGES... && wellsourced run my-case", "your own pages"),
+)
 
 
 def _print_best(claims: Sequence[Claim], console: Console) -> None:

@@ -58,9 +58,9 @@ def print_claims(claims: Sequence[Claim], console: Console) -> None:
         status = Text(claim.status, _STYLES[claim.status])
         lead = (_id(claim.id), status, Text(estimate(claim.origins)))
         if wide:
-            table.add_row(*lead, plain(claim.text), said, denied)
+            table.add_row(*lead, _wording(claim), said, denied)
         else:
-            table.add_row(*lead, _stacked(plain(claim.text), ("says", said), ("denies", denied)))
+            table.add_row(*lead, _stacked(_wording(claim), ("says", said), ("denies", denied)))
     console.print(table)
 
 
@@ -117,23 +117,24 @@ def print_sources(rows: Sequence[SourceRow], console: Console) -> None:
 
 def print_documents(rows: Sequence[DocumentRow], console: Console) -> None:
     """Print the pages, and what could not be read with the reason."""
-    table = _table("id", "file", "published", "outlet", "title", "commenters")
+    table = _table("id", "published", "page", "readers")
     for row in rows:
-        if row.error is None:
-            when = interval(row.published.earliest, row.published.latest)
-            people = str(len(row.commenters) or "")
-            title = plain(row.title or "")
-            cells = (Text(when), plain(row.outlet or ""), title, Text(people, justify="right"))
-        else:
-            cells = (Text(), Text(), Text(f"not read: {plain(row.error)}", "red"), Text())
-        table.add_row(_id(row.id), plain(row.file), *cells)
+        head = (row.title or "no title") if row.parts else row.file
+        below = ", ".join(w for w in (row.outlet, row.file if row.parts else None) if w)
+        lines = [plain(head), Text.assemble((plain(below).plain, "dim")), plain(row.error or "")]
+        lines[2].stylize("red")
+        when = Text(interval(row.published.earliest, row.published.latest))
+        page = Text("\n").join(line for line in lines if line.plain)
+        table.add_row(_id(row.id), when, page, Text(str(len(row.commenters) or "")))
     console.print(table)
 
 
 def print_rejected(rows: Iterable[Rejected], console: Console) -> None:
     """Print what gave nothing and why."""
     for row in rows:
-        console.print(Text("not read: ", "red"), plain(row.input), ": ", plain(row.reason), sep="")
+        what = "not marked: " if row.stage == "mark" else "not read: "
+        line = Text.assemble((what, "red"), plain(f"{row.input}: {row.reason}"))
+        console.print(line, soft_wrap=True)
 
 
 def print_read(rows: Iterable[ReadRow | Refused], console: Console) -> int:
@@ -142,10 +143,12 @@ def print_read(rows: Iterable[ReadRow | Refused], console: Console) -> int:
     for row in rows:
         if isinstance(row, Refused):
             errors += 1
-            console.print(Text("not read: ", "red"), plain(row.file or ""), ": ", plain(row.error))
+            words = plain(f"{row.file}: {row.error}")
+            console.print(Text.assemble(("not read: ", "red"), words), soft_wrap=True)
         else:
             parts = f"{len(row.parts)} parts, {len(row.text):,} characters"
-            console.print(plain(f"{row.file}: {row.title or 'no title'} ({parts})"))
+            words = plain(f"{row.file}: {row.title or 'no title'} ({parts})")
+            console.print(words, soft_wrap=True)
     return errors
 
 
@@ -183,6 +186,16 @@ def _contest(claim: Claim) -> tuple[int, int, int, int, str, str]:
     both = min(against, claim.origins.high) if contested(claim) else 0
     high, low = claim.origins.high, claim.origins.low
     return (not contested(claim), -both, -low, -high, claim.text, claim.id)
+
+
+def _wording(claim: Claim) -> Text:
+    """The claim's words; where they do not say of whom, with the actor in front."""
+    text = plain(claim.text)
+    heard = set(re.findall(r"\w+", text.plain.casefold()))
+    told = set(re.findall(r"\w+", (claim.actor or "").casefold()))
+    if not claim.actor or heard & told:
+        return text
+    return Text.assemble((f"{plain(claim.actor).plain}: ", "dim"), text)
 
 
 def _table(*heads: str) -> Table:

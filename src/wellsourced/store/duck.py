@@ -16,7 +16,7 @@ from msgspec import Struct
 from wellsourced.errors import StoreError
 from wellsourced.model import Document, DocumentId, Linked, Marks, Weighed, digest
 from wellsourced.store.arrow import records_of, table_of
-from wellsourced.store.disk import publish, sync_folder
+from wellsourced.store.disk import publish, seal_of, sync_folder
 from wellsourced.store.tables import (
     CHECKS,
     CLAIMS,
@@ -47,7 +47,8 @@ class Manifest(Struct, frozen=True, kw_only=True):
 
     made_from: str  # digest of code, settings and inputs
     chain: str | None  # seal of the last link of the evidence chain
-    tables: dict[str, str]  # name -> digest of its rows
+    tables: dict[str, str]  # name -> digest of its rows, which is the same for the same pages
+    record: str  # SHA-256 of the file, which is another for each that is written
 
 
 class Snapshot:
@@ -63,10 +64,6 @@ class Snapshot:
     def count(self, name: str) -> int:
         """Tell how many rows a table has."""
         return len(self._arrow(name))
-
-    def seal(self, name: str) -> str:
-        """Give the seal of a table's rows."""
-        return digest_of(self._arrow(name))
 
     def owned(self, table: Table[R]) -> dict[DocumentId, tuple[R, ...]]:
         """Give the records of a table of marks or parts, document by document."""
@@ -129,6 +126,11 @@ class Snapshots:
         except (FileNotFoundError, msgspec.MsgspecError):
             return None  # as good as never made: the next run makes it anew
 
+    def sound(self) -> bool:
+        """Whether the record in force is the file that was published."""
+        folder, manifest = self.current(), self.manifest()
+        return bool(folder and manifest and seal_of(folder / _RECORD) == manifest.record)
+
     def publish(self, tables: Tables, *, made_from: str, chain: str | None) -> Path:
         """Write a snapshot and put it in force; older ones but the last few are removed."""
         numbers = sorted(self._numbers())
@@ -136,7 +138,9 @@ class Snapshots:
         folder.mkdir(parents=True)
         write(folder / _RECORD, tables)
         seals = {name: digest_of(table) for name, table in tables.items()}
-        manifest = Manifest(made_from=made_from, chain=chain, tables=seals)
+        manifest = Manifest(
+            made_from=made_from, chain=chain, tables=seals, record=seal_of(folder / _RECORD)
+        )
         publish(folder / _MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
         sync_folder(self.folder)
         publish(self._current, f"{folder.name}\n".encode("ascii"))
@@ -187,7 +191,7 @@ def write(path: Path, tables: Tables) -> None:
 
 
 def digest_of(table: pa.Table) -> str:
-    """Give the seal of a table's rows; the database file itself differs from write to write."""
+    """Give the seal of a table's rows."""
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table.combine_chunks())

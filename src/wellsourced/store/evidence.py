@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from wellsourced.errors import IntegrityError
 from wellsourced.model import Layout, Page, Rejected
-from wellsourced.store.disk import publish, sync_folder
+from wellsourced.store.disk import publish, seal_of, sync_folder
 
 _START = "0" * 64
 
@@ -143,8 +143,7 @@ class Evidence:
         path = self.path(entry.evidence or "")
         if not path.is_file():
             raise IntegrityError(f"evidence {entry.evidence} ({entry.file}) is gone")
-        with path.open("rb") as stream:
-            found = hashlib.file_digest(stream, "sha256").hexdigest()
+        found = seal_of(path)
         if found != entry.evidence:
             raise IntegrityError(f"evidence {entry.evidence} ({entry.file}) now hashes to {found}")
 
