@@ -4,15 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from wellsourced.lang.shingles import words
 from wellsourced.link.names import Union
 from wellsourced.link.origins import Names, Page, Voice, heard_on, told_on, voice
 from wellsourced.model import (
-    ClaimMark,
     Commitment,
     DocumentId,
     MarkId,
     OriginKind,
-    Quantity,
     Reuse,
     Source,
     Span,
@@ -20,6 +19,8 @@ from wellsourced.model import (
     digest,
 )
 
+_ALIKE = 0.75  # share of the words that a copy of a telling has in common with it
+_LONG = 100  # characters from which words found in another document are taken from it
 _COVERED = 0.6  # share of a telling that has to lie in a passage to be a copy
 
 
@@ -33,6 +34,8 @@ class Telling(NamedTuple):
     about: str
     attribution: MarkId | None
     commitment: Commitment
+    words: frozenset[str]
+    numbers: tuple[str, ...]
 
     @property
     def key(self) -> str:
@@ -43,23 +46,28 @@ class Telling(NamedTuple):
 def of_claims(page: Page) -> Iterator[Telling]:
     """Give the claims of a page as tellings."""
     for c in page.marks.claims:
-        yield _claim(page.document.id, c)
-
-
-def _claim(document: DocumentId, c: ClaimMark) -> Telling:
-    return Telling(document, c.id, c.start, c.end, c.type, c.attribution, c.commitment)
+        about = f"{c.type} {c.polarity}"
+        yield _telling(page, c.id, (c.start, c.end), about, (c.attribution, c.commitment))
 
 
 def of_counts(page: Page) -> Iterator[Telling]:
     """Give the quantities of a page as tellings, as sure as the attribution that holds them."""
     for q in page.marks.quantities:
-        yield _count(page, q)
+        found = page.attributions.get(q.attribution) if q.attribution else None
+        sure = found.commitment if found else Commitment.CERTAIN
+        yield _telling(page, q.mark, (q.start, q.end), q.outcome, (q.attribution, sure))
 
 
-def _count(page: Page, q: Quantity) -> Telling:
-    found = page.attributions.get(q.attribution) if q.attribution else None
-    sure = found.commitment if found else Commitment.CERTAIN
-    return Telling(page.document.id, q.mark, q.start, q.end, q.outcome, q.attribution, sure)
+def _telling(
+    page: Page,
+    mark: MarkId,
+    at: tuple[int, int],
+    about: str,
+    said: tuple[MarkId | None, Commitment],
+) -> Telling:
+    told = [w.text for w in words(page.document.text, *at)]
+    numbers = tuple(w for w in told if w.isnumeric())
+    return Telling(page.document.id, mark, *at, about, *said, frozenset(told), numbers)
 
 
 class Sources(NamedTuple):
@@ -106,9 +114,16 @@ def _originals(
         if there is None:
             continue
         for other in by_page.get(reuse.a, ()):
-            alike = other.about == t.about and _share(Span(other.start, other.end), there) >= 0.5
-            if alike and other.key != t.key:
+            if other.key != t.key and _repeats(t, other, there):
                 yield reuse, other
+
+
+def _repeats(t: Telling, other: Telling, there: Span) -> bool:
+    """Whether one telling has the words of the other: no other number, no other sense."""
+    if other.about != t.about or other.numbers != t.numbers:
+        return False
+    alike = 2 * len(t.words & other.words) / (len(t.words) + len(other.words)) >= _ALIKE
+    return alike and _share(Span(other.start, other.end), there) >= 0.5
 
 
 def _carried(t: Telling, reuse: Reuse) -> Span | None:
@@ -163,7 +178,8 @@ def _first(
         return _through(said, before), (f"the words are those of {_titled(page)}",)
     for reuse in found.copied.get(t.document, ()):
         there = _carried(t, reuse)
-        if there is not None:
+        long = reuse.a == reuse.b or reuse.a_span.end - reuse.a_span.start >= _LONG
+        if there is not None and long:
             page = found.pages[reuse.a]
             before = voice(page, there.start, _innermost(page, there.start), found.names)
             return _through(said, before), (f"the words are those of {_titled(page)}",)

@@ -102,13 +102,25 @@ def _slot(a: frozenset[str], b: frozenset[str]) -> float | None:
 
 def _needed(p: Proposition, t: Telling, actor: float, recipient: float) -> float:
     """The share of words that two tellings have to have in common, by what else they share."""
-    if p.slots.type in _WORDED:
-        return 0.35
-    if p.slots.type in STATES:
-        return 0.0 if actor == 1 and recipient >= 0.5 else 0.25 if actor + recipient >= 1 else 0.5
+    kind = p.slots.type
+    if kind is ClaimType.STATEMENT:
+        return 0.7
+    if kind in _WORDED:
+        return 0.4
+    if kind in STATES:
+        return _needed_of_state(p, t, actor, recipient)
     told = p.last is not None and t.day is not None and abs(p.last - t.day) <= timedelta(days=7)
     close = actor == 1 and recipient == 1 and (told or p.figure is not None)
     return 0.1 if close else 0.3 if actor + recipient >= 1 else 0.5
+
+
+def _needed_of_state(p: Proposition, t: Telling, actor: float, recipient: float) -> float:
+    """Who holds a place, or is no longer loyal, is told in many words."""
+    one_place = bool(p.slots.place and t.slots.place)
+    alone = p.slots.type in (ClaimType.ALLEGIANCE, ClaimType.STRENGTH) or one_place
+    if actor == 1 and (recipient >= 0.5 or alone):
+        return 0.0
+    return 0.25 if actor + recipient >= 1 else 0.5
 
 
 def _numbers_fit(a: Quantity | None, b: Quantity | None) -> bool:

@@ -15,6 +15,7 @@ from wellsourced.weigh.world import World
 
 Cluster = Sequence[Telling]
 _TOLD_APART = timedelta(days=14)  # without dates, tellings this near are of one time
+_STAYS = timedelta(days=4)  # for which somebody is taken to stay where he is said to be
 _NONE = timedelta(0)
 
 
@@ -141,9 +142,7 @@ def contradicts(p: Proposition, t: Telling, of: World, *, until: date | None) ->
     """
     if p.slots.actor != t.slots.actor or not excludes(p.slots, t.slots, of):
         return False
-    if p.slots.earliest is None and p.slots.latest is None:
-        mine: tuple[date | None, date | None] = (p.first, until)
-    else:
-        mine = (p.slots.earliest or p.slots.latest, until)
-    theirs = (_span(t)[0], t.until)
-    return meet(mine, theirs, _NONE)
+    own = p.slots.earliest or p.slots.latest
+    theirs = t.slots.earliest or t.slots.latest
+    slack = _NONE if own and theirs else _STAYS
+    return meet((own or p.first, until), (theirs or t.day, t.until), slack)
