@@ -20,9 +20,12 @@ def addressed(words: str, names: Sequence[str | None], own: str | None) -> int |
     >>> addressed("Anatomy is hard.", ["Ana"], None)
     """
     opening = words[:_OPENING]
+    fold = opening.lower()
     for number in range(len(names) - 1, -1, -1):
         name = names[number]
-        if name and name != own and _turns_to(opening, name):
+        if not name or name == own or name.split()[0].lower() not in fold:
+            continue
+        if _turns_to(opening, name):
             return number
     return None
 

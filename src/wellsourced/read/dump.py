@@ -118,7 +118,7 @@ def _speech(page: Sequence[Line], item: Item) -> Speech:
 def _tight(page: Sequence[Line], found: Thread) -> bool:
     """Whether the thread sets its paragraphs line below line, so that a blank line means more."""
     gaps = [page[i].above for item in found.items for i in range(item.first + 1, item.last)]
-    return len(gaps) >= 5 and gaps.count(0) >= 0.6 * len(gaps)
+    return gaps.count(0) >= max(2, 0.5 * len(gaps))
 
 
 def _set_apart(page: Sequence[Line], item: Item, speech: Speech) -> Speech:

@@ -43,7 +43,7 @@ _WHEN = re.compile(
     r"\b\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d\b|\b20\d\d-\d\d-\d\d\b",
     re.IGNORECASE,
 )
-_MOST = 5_000  # records of one page
+_MOST = 50_000  # records of one page
 
 
 class _Weight(NamedTuple):

@@ -1,0 +1,71 @@
+import os
+import zipfile
+
+from wellsourced.model import Page, Rejected
+from wellsourced.read.files import pages
+
+
+def test_a_folder_gives_its_pages_in_order_of_name_and_hidden_files_are_passed_over(tmp_path):
+    for name in ("b.txt", "a/z.html", "a/b.txt", ".hidden", ".git/x.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+
+    found = list(pages([tmp_path]))
+
+    assert sorted(p.file for p in found) == ["a/b.txt", "a/z.html", "b.txt"]
+    assert [p.file for p in found] == [p.file for p in pages([tmp_path])]
+    assert {p.file: p.media_type for p in found}["a/z.html"] == "text/html"
+
+
+def test_a_lone_file_goes_by_its_name(tmp_path):
+    (tmp_path / "page.txt").write_text("It fell.")
+
+    (page,) = pages([tmp_path / "page.txt"])
+
+    assert (page.file, page.body) == ("page.txt", b"It fell.")
+
+
+def test_a_link_out_of_the_folder_is_refused_and_one_within_is_not(tmp_path):
+    inside = tmp_path / "case"
+    inside.mkdir()
+    (tmp_path / "secret.txt").write_text("s")
+    (inside / "page.txt").write_text("p")
+    (inside / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (inside / "same.txt").symlink_to(inside / "page.txt")
+
+    found = {getattr(p, "file", None) or p.input: p for p in pages([inside])}
+
+    assert isinstance(found["out.txt"], Rejected)
+    assert found["same.txt"].body == b"p"
+
+
+def test_devices_pipes_and_missing_files_are_refused(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+
+    found = list(pages([tmp_path, tmp_path / "none.txt"]))
+
+    assert [type(p) for p in found] == [Rejected, Rejected]
+    assert "not a regular file" in found[0].reason
+
+
+def test_the_members_of_a_zip_are_pages_and_none_leads_out_of_it(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("in/x.html", "<p>It fell.")
+        archive.writestr("../up.txt", "u")
+        archive.writestr("/root.txt", "r")
+        archive.writestr("bomb.txt", b"0" * 5_000_000)
+        archive.writestr("__MACOSX/.x", "h")
+
+    found = list(pages([tmp_path / "a.zip"]))
+
+    good = [p for p in found if isinstance(p, Page)]
+    assert [p.file for p in good] == ["a.zip/in/x.html"]
+    assert len(found) == 4
+
+
+def test_a_file_that_only_calls_itself_a_zip_is_refused(tmp_path):
+    (tmp_path / "a.zip").write_bytes(b"It fell.")
+
+    (found,) = pages([tmp_path / "a.zip"])
+
+    assert "zip" in found.reason
