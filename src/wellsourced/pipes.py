@@ -27,6 +27,7 @@ from wellsourced.model import (
     Quantity,
     Rejected,
     TimeMark,
+    Verdict,
 )
 from wellsourced.read.files import pages
 from wellsourced.read.pipe import Row
@@ -40,6 +41,14 @@ class Refused(Struct, frozen=True, kw_only=True, omit_defaults=True):
     id: str | None
     error: str
     file: str | None = None
+
+
+class CheckedRow(Struct, frozen=True, kw_only=True):
+    """A check as the pipe gives it: its spans are pairs, [start, end]."""
+
+    about: tuple[tuple[int, int], ...]
+    verdict: Verdict
+    why: str
 
 
 class MarkedRow(Struct, frozen=True, kw_only=True):
@@ -57,7 +66,7 @@ class MarkedRow(Struct, frozen=True, kw_only=True):
     quantities: tuple[Quantity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[ClaimMark, ...] = ()
-    checks: tuple[Check, ...] = ()
+    checks: tuple[CheckedRow, ...] = ()
     commitments: tuple[CommitmentMark, ...] = ()
 
 
@@ -148,7 +157,8 @@ def _marked(
     name = row.id or ""
     if isinstance(found, Rejected):
         return Refused(id=name, error=found.reason)
-    asked = {layer.value: getattr(found, layer.value) for layer in only - {Layer.PARTS}}
+    plain = only - {Layer.PARTS, Layer.CHECKS}
+    asked = {layer.value: getattr(found, layer.value) for layer in plain}
     bare = MarkedRow(
         id=name,
         published=document.published,
@@ -156,8 +166,14 @@ def _marked(
         author=document.author,
         title=document.title,
         parts=document.parts if Layer.PARTS in only else (),
+        checks=tuple(_checked(c) for c in found.checks),
     )
     return msgspec.structs.replace(bare, **asked)
+
+
+def _checked(check: Check) -> CheckedRow:
+    pairs = tuple((s.start, s.end) for s in check.about)
+    return CheckedRow(about=pairs, verdict=check.verdict, why=check.why)
 
 
 def _read(path: Path, page: Page, settings: Settings) -> Iterator[ReadRow | Refused]:
