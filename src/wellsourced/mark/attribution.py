@@ -180,9 +180,11 @@ def _commitment(voice: Voice) -> Commitment:
 
 
 def _kind(voice: Voice, marks: Sequence[Quotation], text: str) -> AttributionKind:
+    """Tell by the share in quotation marks; those around the cue too are another's."""
     if voice.container:
         return AttributionKind.DIRECT
-    share = share_quoted(voice.content, marks, text)
-    if share >= _ALL_QUOTED or (share > 0.5 and len(voice.content) > 1 and len(text) == 0):
+    at = voice.cue.start if voice.cue is not None else -1
+    share = share_quoted(voice.content, [m for m in marks if not m.start <= at < m.end], text)
+    if share >= _ALL_QUOTED:
         return AttributionKind.DIRECT
     return AttributionKind.MIXED if share else AttributionKind.INDIRECT

@@ -20,9 +20,6 @@ class CueClass(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     prepositions: tuple[str, ...] = ()
     told: bool = False
     hearsay: bool = False
-    inanimate: bool = False
-    of: bool = False
-    wants: bool = False
 
 
 class _Carriers(Struct, frozen=True):

@@ -47,6 +47,8 @@ def _verb(number: int, verb: Token, known: Cues) -> Draft | None:
     cue = _verb_cue(lemma, kids, known)
     if cue is None or ("aux" in kids and verb.dep_ == "aux"):
         return None
+    if lemma in known.refusals and _carries(kids, known):
+        return None
     carrier = _carrier(verb, known)
     saying = Saying(number, verb, cue, kids, carrier)
     return said_of(saying) if passive(verb, kids) else said(saying)
@@ -66,6 +68,14 @@ def _carrier(verb: Token, known: Cues) -> Token | None:
     if verb.dep_ == "xcomp" and above.lemma_ in known.refusals:
         return above
     return None
+
+
+def _carries(kids: dict[str, Token], known: Cues) -> bool:
+    """Whether a refusal only carries another cue: "declined to say why"."""
+    inner = kids.get("xcomp")
+    if inner is None or inner.lemma_ not in known.verbs:
+        return False
+    return any(c.dep_ in ("ccomp", "dobj", "prep") for c in inner.rights)
 
 
 def _adjective(number: int, token: Token, known: Cues) -> Draft | None:

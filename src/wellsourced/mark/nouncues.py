@@ -5,7 +5,9 @@ from spacy.tokens import Token
 from wellsourced.mark.cues import Cue, CueClass, cues
 from wellsourced.mark.drafts import Draft, Range
 from wellsourced.mark.trees import children, negated, subject, verb_group, whole
+from wellsourced.model import Commitment
 
+_OF = {"of": "of", "against": "of", "for": "for"}
 _BE = frozenset({"be", "remain", "become", "seem", "feel", "sound", "appear"})
 
 
@@ -17,6 +19,8 @@ def noun_said(passage: int, noun: Token, cue: Cue) -> Draft | None:
         return None
     kind, stated, content, last = found
     head = _owner(noun, kids)
+    if head is None and kind.commitment is Commitment.UNKNOWN:
+        return None
     denied = any(c.lower_ == "no" for c in noun.lefts)
     return Draft(
         passage=passage,
@@ -42,33 +46,40 @@ def _held(noun: Token, kids: dict[str, Token], cue: Cue) -> _Held | None:
 
 
 def _clause(noun: Token, child: Token, cue: Cue) -> _Held | None:
-    if child.dep_ in ("acl", "ccomp", "relcl"):
-        inner = children(child)
-        mark = inner.get("mark")
-        if mark is not None and mark.lower_ in ("that", "whether"):
-            return cue.first, child, whole(child), noun.i + 1
-        if (
-            child.tag_ == "VB"
-            and inner.get("aux") is not None
-            and "infinitive"
-            and cue.first.wants
-        ):
-            return cue.first, child, whole(child), noun.i + 1
+    """Example: "the claim that he left", "the call to leave"."""
+    if child.dep_ not in ("acl", "ccomp", "relcl"):
+        return None
+    inner = children(child)
+    mark = inner.get("mark")
+    kind = cue.shapes.get("clause")
+    if kind is not None and mark is not None and mark.lower_ in ("that", "whether"):
+        return kind, child, whole(child), noun.i + 1
+    if kind is not None and _mistaken(child, inner):
+        return kind, child, whole(child), noun.i + 1
+    kind = cue.shapes.get("infinitive")
+    if kind is not None and child.tag_ == "VB" and "aux" in inner:
+        return kind, child, whole(child), noun.i + 1
     return None
+
+
+def _mistaken(child: Token, inner: dict[str, Token]) -> bool:
+    """Whether "the warning that the river was rising" was taken for "the warning that he gave"."""
+    that = inner.get("dobj")
+    if child.dep_ != "relcl" or that is None or that.lower_ != "that" or "nsubj" not in inner:
+        return False
+    return that.i == child.left_edge.i and child.lemma_ not in cues().light
 
 
 def _of(noun: Token, child: Token, cue: Cue) -> _Held | None:
     """Example: "claims of fraud", "calls for a strike"."""
     if child.dep_ != "prep" or child.i != noun.i + 1:
         return None
-    allowed = ("of", "against") if cue.first.of else ("for",) if cue.first.wants else ()
-    if child.lower_ not in allowed and not (child.lower_ == "of" and "of" in cue.prepositions):
-        return None
+    kind = cue.shapes.get(_OF.get(child.lower_, ""))
     inner = children(child)
     thing = inner.get("pobj") or inner.get("pcomp")
-    if thing is None:
+    if kind is None or thing is None:
         return None
-    return cue.first, thing, (child.i + 1, child.right_edge.i + 1), child.i + 1
+    return kind, thing, (child.i + 1, child.right_edge.i + 1), child.i + 1
 
 
 def _is_that(noun: Token, cue: Cue) -> _Held | None:

@@ -25,7 +25,7 @@ def said_of(saying: Saying) -> Draft | None:
     ):
         return None
     content, stated, last = _content(saying)
-    if not content or (by is None and stated is None and not _plain_hearsay(saying)):
+    if saying.verb.lemma_ == "suppose" or not content or (by is None and stated is None and not _plain_hearsay(saying)):
         return None
     cue = _by_cue(saying) if by is not None else (verb_group(saying.verb), last)
     return Draft(

@@ -90,7 +90,8 @@ class Joined:
         first, last = _hull(voice)
         if mark.outer_end <= first:
             between = self.text[mark.outer_end : first]
-            return 0 if not _WORD.search(between) and "." not in between else None
+            ended = self.text[mark.end - 1] in ".!?" and bool(voice.content)
+            return None if _WORD.search(between) or "." in between or ended else 0
         if last <= mark.outer_start:
             between = self.text[last : mark.outer_start]
             words = len(_WORD.findall(between))
@@ -161,7 +162,8 @@ def _voice(passage: Passage, draft: Draft) -> Voice | None:
     cue = spans(passage, (draft.cue,))
     content = spans(passage, draft.content)
     if source is not None and cue and source.meets(cue[0]):
-        source = None
+        before = [s for s in cut((source,), cue[0]) if s.end <= cue[0].start]
+        source = before[0] if before else None
     if not cue or (not content and not draft.quotes):
         return None
     if source is not None:

@@ -7,10 +7,11 @@ from spacy.tokens import Token
 
 from wellsourced.mark.cues import Cue, CueClass
 from wellsourced.mark.drafts import Draft, Range
-from wellsourced.mark.trees import children, minus, negated, subject, verb_group, whole
+from wellsourced.mark.trees import children, described, minus, negated, subject, verb_group, whole
 
 _ASIDE = frozenset({"parataxis", "advcl", "ccomp"})
 _OBJECTS = frozenset({"dobj", "dative"})
+_WHEN = frozenset({"on", "in", "at", "during", "after", "before", "since", "until", "to"})
 _EMPTY = frozenset(
     {
         "it",
@@ -62,6 +63,8 @@ def said(saying: Saying) -> Draft | None:
     else:
         return None
     kind, content, stated, cue = found
+    if source is None and not _stands_alone(saying, kind):
+        return None
     if not content and "quote" not in saying.cue.shapes:
         return None
     return Draft(
@@ -78,6 +81,13 @@ def said(saying: Saying) -> Draft | None:
     )
 
 
+def _stands_alone(saying: Saying, kind: CueClass) -> bool:
+    """Whether a saying may do without a source: it is a finite verb, or brings words with it."""
+    if saying.verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return True
+    return "quote" in kind.takes and "ccomp" in saying.kids
+
+
 _Found = tuple[CueClass, tuple[Range, ...], Token | None, Range]
 
 
@@ -87,11 +97,19 @@ def clause(saying: Saying) -> _Found | None:
     if kind is None:
         return None
     parts = [c for c in saying.verb.children if c.dep_ == "ccomp" and not _of_object(c, saying)]
-    if not parts:
+    if not parts or (kind.name == "know" and parts[0].tag_ in ("VB", "VBG")):
         return None
     own = (saying.verb.i, saying.verb.i + 1)
-    content = tuple(r for c in parts for r in minus(whole(c), [own]))
+    pieces = (r for c in parts for r in minus(whole(c), [own]))
+    content = tuple(_antecedent(saying.verb, r) for r in pieces)
     return kind, content, parts[0], saying.range
+
+
+def _antecedent(verb: Token, piece: Range) -> Range:
+    """Put the noun for its pronoun: "raids which they say killed ten" are raids."""
+    if piece[1] - piece[0] == 1 and verb.doc[piece[0]].tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+        return described(verb.head)
+    return piece
 
 
 def _of_object(part: Token, saying: Saying) -> bool:
@@ -103,7 +121,8 @@ def _of_object(part: Token, saying: Saying) -> bool:
 
 def aside(saying: Saying) -> _Found | None:
     """Take the clause that the cue interrupts. Example: "The rebels, he says, have fled"."""
-    verb, kind = saying.verb, saying.cue.shapes.get("clause")
+    verb = saying.verb
+    kind = saying.cue.shapes.get("clause") or saying.cue.shapes.get("aside")
     if kind is None or verb.dep_ not in _ASIDE or ("mark" in saying.kids and not _as(saying)):
         return None
     if verb.dep_ == "ccomp" and not verb.head.i > verb.i:
@@ -216,7 +235,7 @@ def gerund(saying: Saying) -> _Found | None:
     """Take a gerund. Example: "denied fleeing"."""
     kind = saying.cue.shapes.get("gerund")
     part = saying.kids.get("xcomp") or saying.kids.get("pcomp")
-    if kind is None or part is None or part.tag_ != "VBG":
+    if kind is None or part is None or part.left_edge.tag_ != "VBG":
         return None
     return kind, (whole(part),), part, saying.range
 
@@ -227,12 +246,19 @@ def noun(saying: Saying) -> _Found | None:
     thing = saying.kids.get("dobj")
     if kind is None or thing is None or thing.lower_ in _EMPTY or thing.i < saying.verb.i:
         return None
+    return kind, ((thing.left_edge.i, _tied_end(saying, thing)),), thing, saying.range
+
+
+def _tied_end(saying: Saying, thing: Token) -> int:
+    """Give where an object ends with what goes on without a comma: "him for not paying"."""
     last = thing.right_edge.i + 1
     for child in saying.verb.rights:
-        tied = child.dep_ == "prep" and child.lower_ in saying.cue.prepositions
-        if tied and child.left_edge.i == last:
+        if child.left_edge.i != last:
+            continue
+        tied = child.dep_ in ("prep", "dative", "agent") and child.lower_ not in _WHEN
+        if tied or (child.tag_ == "VBG" and child.dep_ in ("advcl", "xcomp", "acl", "ccomp")):
             last = child.right_edge.i + 1
-    return kind, ((thing.left_edge.i, last),), thing, saying.range
+    return last
 
 
 def about(saying: Saying) -> _Found | None:

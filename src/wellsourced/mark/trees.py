@@ -12,6 +12,7 @@ _CLAUSAL = frozenset(
     {"ROOT", "ccomp", "advcl", "conj", "relcl", "parataxis", "pcomp", "acl", "xcomp"}
 )
 _LOOSE = frozenset({"appos", "relcl", "punct", "advcl", "parataxis"})
+_TRAILING = frozenset({"say", "add", "claim", "argue", "insist", "state", "warn", "call", "cite", "note", "explain"})
 _BREAKS = frozenset({",", ";", ":", "--", "—", "–", "(", ")", "-"})
 
 
@@ -51,7 +52,7 @@ def _shared(verb: Token, kids: dict[str, Token], depth: int) -> Token | None:
     if dep == "relcl":
         return head if "dobj" not in kids or kids["dobj"].tag_ not in _WHO else None
     if dep == "acl":
-        return head
+        return _speaks_of(verb, head, depth)
     if dep == "xcomp":
         return children(head).get("dobj") or subject(head, depth=depth)
     if dep in ("conj", "advcl", "dep") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
@@ -62,6 +63,14 @@ def _shared(verb: Token, kids: dict[str, Token], depth: int) -> Token | None:
             return above
         return subject(above, depth=depth)
     return None
+
+
+def _speaks_of(verb: Token, noun: Token, depth: int) -> Token | None:
+    """Give who speaks in "attacked the raid, saying ...": not the raid, but who attacked it."""
+    above = noun.head
+    if verb.tag_ == "VBG" and verb.lemma_ in _TRAILING and noun.dep_ in ("dobj", "pobj"):
+        return subject(clause_head(above), depth=depth) or noun
+    return noun
 
 
 def agent(kids: dict[str, Token]) -> Token | None:
