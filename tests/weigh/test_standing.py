@@ -146,7 +146,7 @@ def test_who_knows_nothing_of_it_questions_it_and_does_not_deny():
             "Courier",
             day(1),
             Line(words="Sarland pays the Lake Guard", by=("two captains",), unnamed=True, **arms),
-            Line(words="Sarland does not pay the Lake Guard", by=("an army officer",), unnamed=True,
+            Line(words="Sarland does not pay the Guard", by=("an army officer",), unnamed=True,
                  cue="was not aware that", sure=Commitment.UNKNOWN, fails=True, **arms),
         ),
         polarity=Polarity.HOLDS,
@@ -181,7 +181,7 @@ def test_a_reader_takes_back_what_he_said():
         "Courier",
         day(1),
         Line(words="Sarland founded and organised the guard", reader="joe", **founded),
-        Line(words="I was too loose with my words when I said that Sarland founded and organised it",
+        Line(words="I was too loose with my words when I said Sarland founded and organised it",
              reader="joe", type=None),
     )  # fmt: skip
     told = claim(thread)

@@ -125,13 +125,12 @@ def _sets_fit(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def _places_fit(a: Count, b: Count, of: World) -> bool:
-    """One place; a number for a town is no number for its country."""
-    if not a.place or not b.place:
+    """One place; a number for a town is none for its country, unless both sentences name it."""
+    if not a.place or not b.place or a.place == b.place:
         return True
-    return a.place == b.place or (
-        any(of.inside(x, y) or of.inside(y, x) for x in a.place for y in b.place)
-        and shared_words(a.words, b.words, frozenset()) >= 0.7
-    )
+    finer = [x for x in a.place for y in b.place if of.inside(x, y)]
+    finer += [y for x in a.place for y in b.place if of.inside(y, x)]
+    return any(telling_words(n) <= a.words & b.words for n in finer)
 
 
 def _times_fit(a: Count, b: Count) -> bool:
