@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from wellsourced.model import Part, PartKind
+from wellsourced.model import Part, PartKind, Span
 from wellsourced.read.markup import Block
 from wellsourced.read.parts import Piece, numbered
+from wellsourced.read.quotes import Quoting, Speech, quotations
 
 _GAP = "\n\n"
 
@@ -16,6 +17,7 @@ class Assembly:
         self._written: list[str] = []
         self._length = 0
         self._pieces: list[Piece] = []
+        self._spoken: list[tuple[Piece, Speech]] = []
 
     def block(self, block: Block) -> None:
         """Add a block as a part of its own."""
@@ -23,22 +25,32 @@ class Assembly:
         self._pieces.append(Piece(block.kind, start, self._length))
 
     def speech(self, piece: Piece, blocks: Iterable[Block]) -> None:
-        """Add a comment as one part; its quotations are parts within it."""
-        quotes: list[Piece] = []
-        start = end = None
-        for block in blocks:
-            at = self._write(block.text)
-            start, end = at if start is None else start, self._length
-            if block.kind is PartKind.BLOCKQUOTE:
-                quotes.append(Piece(PartKind.BLOCKQUOTE, at, end))
-        if start is None or end is None:
-            return
-        self._pieces.append(piece._replace(start=start, end=end))
-        self._pieces += [q for q in quotes if (q.start, q.end) != (start, end)]
+        """Add a comment as one part; its quotations will be parts within it."""
+        told = list(blocks)
+        spans = tuple(Span(self._write(block.text), self._length) for block in told)
+        apart = frozenset(n for n, b in enumerate(told) if b.kind is PartKind.BLOCKQUOTE)
+        if spans:
+            piece = piece._replace(start=spans[0].start, end=spans[-1].end)
+            self._spoken.append((piece, Speech(piece.author, spans, apart)))
 
     def done(self) -> tuple[str, tuple[Part, ...]]:
         """Give the text and the parts."""
-        return "".join(self._written), numbered(self._pieces)
+        text = "".join(self._written)
+        story = [text[p.start : p.end] for p in self._pieces if p.kind is not PartKind.HEADLINE]
+        quoted = quotations(text, story, [speech for _, speech in self._spoken])
+        pieces = list(self._pieces)
+        for (piece, _), quoting in zip(self._spoken, quoted, strict=True):
+            pieces.append(self._answering(piece, quoting))
+            whole = Span(piece.start, piece.end)
+            quotes = (span for span in quoting.spans if span != whole)
+            pieces += [Piece(PartKind.BLOCKQUOTE, span.start, span.end) for span in quotes]
+        return text, numbered(pieces)
+
+    def _answering(self, piece: Piece, quoting: Quoting) -> Piece:
+        """Where the page shows whom a comment hangs under, that counts before its words."""
+        if piece.answers or quoting.answers is None:
+            return piece
+        return piece._replace(answers=self._spoken[quoting.answers][0].place)
 
     def _write(self, words: str) -> int:
         if self._written:

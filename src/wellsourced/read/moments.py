@@ -37,7 +37,7 @@ _FORMS = (
 DAY = re.compile(rf"(?<![\w/])(?:{'|'.join(_FORMS)})(?![\d/])", re.IGNORECASE)
 CLOCK = re.compile(
     r"(?<![\w:.])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?)?\s*"
-    r"(?P<half>[ap]\.?m\b\.?)?(?![\w:])(?:\s*(?:\(?(?:[A-Z]{1,2}[SD]T|UTC|GMT|ET|PT|Z)\)?(?!\w)|[+-]\d\d:?\d\d))?",
+    r"(?P<half>[ap]\.?m\b\.?)?(?!\w|:\d)(?:\s*(?:\(?(?:[A-Z]{1,2}[SD]T|UTC|GMT|ET|PT|Z)\)?(?!\w)|[+-]\d\d:?\d\d))?",
     re.IGNORECASE,
 )
 _JOINED = re.compile(

@@ -7,25 +7,35 @@ from wellsourced.read.lines import Line, sentence_like
 from wellsourced.read.moments import moment
 
 _BULLET = re.compile(r"^([•◦▪●‣∙·*■○]|[-–+](?=\s))\s*")
+_AGO = re.compile(
+    r"\b(?:about |over |almost )?(?:\d+|an?|one|two) "
+    r"(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|month|mo|year|yr)s? ago\b|"
+    r"\byesterday(?: at \d\d?:\d\d(?: ?[ap]m)?)?",
+    re.IGNORECASE,
+)
+_LEAD = r"^(?P<lead>#?\s?\d{1,5}[.):]?\s+)?"
+_VERB = r"(?P<verb>says|said|wrote|writes|commented|replied|responds|comments)"
 _SAYS = re.compile(
-    r"^(?P<lead>#?\d{1,4}[.):]?\s+)?(?P<name>.{1,60}?)\s+"
-    r"(?P<verb>says|said|wrote|writes|commented|replied|responds|comments)\s*"
+    _LEAD + r"(?P<name>.{1,60}?)\s+" + _VERB + r"\s*"
     r"(?P<when>[,|(\-–—]?\s*(?:on|at)?\s*\x01[\s)]*)?(?P<mark>:|\.\.\.|…|\.|,|$)(?P<rest>.*)$",
     re.IGNORECASE,
 )
+_BUTTONS = (
+    r"(?:permalink|permanent link|link|reply|quote|report(?: abuse| this)?|edit|flag|like|share|"
+    r"#\s*\d*|\d{1,6})"
+)
 _DATED = re.compile(
-    r"^(?P<lead>#?\d{1,4}[.):]?\s+)?"
-    r"(?P<by>(?:(?:posted|comment(?:ed)?|submitted|left|written|sent|reply)(?:\s+by|\s+from)?|by|from)\b\s*:?\s*)?"
-    r"(?P<name>[^\x01]{0,60}?)"
-    r"(?P<glue>\s*(?:[,|(@•·:\-–—]+\s*)?(?:(?:posted|commented|wrote|said|says)\s+)?(?:(?:on|at)\b)?[\s:]*)\x01"
-    r"(?P<tail>[\s)|\-–—•·.:]*(?:permalink|permanent link|link|reply|quote|report( abuse)?"
-    r"|edit|#\s*\d*|\d{1,6})?"
-    r"[\s)|\-–—•·.:]*(?:reply|quote|report( abuse)?|link|flag|#\s*\d*)?\W*)$",
+    _LEAD
+    + r"(?P<by>(?:(?:posted|comment(?:ed)?|submitted|left|written|sent|reply)(?:\s+by|\s+from)?"
+    r"|by|from)\b\s*:?\s*)?(?P<name>[^\x01]{0,60}?)(?P<glue>\s*(?:[,|(@•·:\-–—]+\s*)?"
+    r"(?:(?:posted|commented|wrote|said|says)\s+)?(?:(?:on|at)\b)?[\s:]*)\x01"
+    rf"(?P<tail>(?:[\s()|\-–—•·.:]*{_BUTTONS}){{0,3}}\W*)$",
     re.IGNORECASE,
 )
 _DATED_FIRST = re.compile(
-    r"^\x01(?P<glue>\s*[,|•·:\-–—]*\s*(?:posted\s+)?(?:by\b:?|from\b:?)?\s*)(?P<name>[^\x01]{1,60}?)"
-    r"(?P<verb>\s+(?:says|said|wrote|writes|commented))?(?P<tail>\s*[:.|]*)$",
+    r"^(?P<by>(?:posted|submitted|written|comment)?\s*(?:on|at)?\s*)\x01"
+    r"(?P<glue>\s*[,|•·:\-–—]*\s*(?:posted\s+)?(?:by\b:?|from\b:?)?\s*)"
+    rf"(?P<name>[^\x01]{{1,60}}?)(?:\s+{_VERB})?(?P<tail>\s*(?:\.\.\.|[:…|])*)$",
     re.IGNORECASE,
 )
 _LONGEST = 160  # characters of a line that may be a stamp
@@ -57,24 +67,31 @@ def stamp(line: Line) -> Stamp | None:
     ('Ana', '2031-05-01T09:21', 'posted by: N on D | permalink')
     >>> stamp(Line(0, 0, 2, 1, "• Ana says:"))[:3]
     ('Ana', None, '• N says:')
+    >>> stamp(Line(0, 0, 0, 0, "Ana • 3 years ago"))[:3]
+    ('Ana', None, 'N • D')
     """
     if len(line.text) > _LONGEST and not _SAYS.match(line.text[:90]):
         return None
     dot = bullet(line.text)
     words = line.text[dot:]
-    when = moment(words[:_LONGEST])
-    masked = words[: when.start] + "\x01" + words[when.end :] if when else words
-    found = _said(masked, when.iso if when else None) or (
-        _dated(masked, when.iso) if when else None
-    )
+    start, end, at = _when(words[:_LONGEST])
+    masked = words[:start] + "\x01" + words[end:] if end else words
+    found = _said(masked, at, dated=bool(end)) or (_dated(masked, at) if end else None)
     if found is None:
         return None
     mark = "• " if dot else ""
-    rest = None
-    if found.rest is not None:
-        shift = when.end - when.start - 1 if when else 0
-        rest = line.start + dot + found.rest + shift
+    shift = dot + (end - start - 1 if end else 0)
+    rest = None if found.rest is None else line.start + found.rest + shift
     return found._replace(shape=mark + found.shape, rest=rest)
+
+
+def _when(words: str) -> tuple[int, int, str | None]:
+    """Where a line tells a time, and which; a time told from the day of saving is unknown."""
+    if when := moment(words):
+        return when.start, when.end, when.iso
+    if ago := _AGO.search(words):
+        return ago.start(), ago.end(), None
+    return 0, 0, None
 
 
 def is_name(words: str) -> bool:
@@ -92,36 +109,29 @@ def is_name(words: str) -> bool:
     )
 
 
-def _said(masked: str, at: str | None) -> Stamp | None:
+def _said(masked: str, at: str | None, *, dated: bool) -> Stamp | None:
     told = _SAYS.match(masked)
-    if not told or not is_name(told["name"].replace("\x01", "")) or told["name"].endswith(","):
-        return None
-    dated = bool(told["when"])
-    if at and not dated:
+    if not told or not is_name(told["name"]) or "\x01" in told["name"]:
         return None
     rest = told["rest"].strip()
-    if rest and told["mark"] not in (":",):
+    if (dated and not told["when"]) or (rest and told["mark"] != ":"):
         return None
     shape = f"N {told['verb'].lower()}{' D' if dated else ''}{told['mark']}"
     begins = masked.index(rest, told.start("rest")) if rest else None
-    return Stamp(told["name"].strip(), at if dated else None, shape, leads=True, rest=begins)
+    return Stamp(told["name"].strip(), at, shape, leads=True, rest=begins)
 
 
-def _dated(masked: str, at: str) -> Stamp | None:
-    told = _DATED.match(masked)
-    if told:
-        by, glue, tail = (_squeezed(told[k] or "") for k in ("by", "glue", "tail"))
+def _dated(masked: str, at: str | None) -> Stamp | None:
+    if told := _DATED.match(masked):
         name = told["name"].strip(" ,|-–—•·")
         if name and not _fits(name):
             return None
-        shape = f"{by}{' ' if by else ''}{'N' if name else ''} {glue} D {tail}"
-        return Stamp(name or None, at, " ".join(shape.split()), leads=False)
+        shape = _shape(told["by"], "N" if name else "", told["glue"], "D", told["tail"])
+        return Stamp(name or None, at, shape, leads=False)
     told = _DATED_FIRST.match(masked)
     if told and _fits(told["name"]):
-        shape = (
-            f"D {_squeezed(told['glue'])} N{_squeezed(told['verb'] or '')} {told['tail'].strip()}"
-        )
-        return Stamp(told["name"].strip(), at, " ".join(shape.split()), leads=bool(told["verb"]))
+        shape = _shape(told["by"], "D", told["glue"], "N", told["verb"], told["tail"])
+        return Stamp(told["name"].strip(), at, shape, leads=bool(told["verb"]))
     return None
 
 
@@ -130,5 +140,6 @@ def _fits(name: str) -> bool:
     return len(name) <= 60 and name.count(" ") <= 7 and not re.search(r"[.!?;:]\s+\S+\s", name)
 
 
-def _squeezed(words: str) -> str:
-    return re.sub(r"\d+", "0", " ".join(words.lower().split()))
+def _shape(*words: str | None) -> str:
+    joined = " ".join(w if w in ("N", "D") else (w or "").lower() for w in words)
+    return re.sub(r"\d+", "0", " ".join(joined.split()))

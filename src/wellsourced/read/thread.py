@@ -42,9 +42,18 @@ def thread(page: Sequence[Line]) -> Thread | None:
     """Find the thread of a dump; None: it has none that shows."""
     stamps = tuple(None if is_marker(line.text) else stamp(line) for line in page)
     finders: tuple[Callable[[Sequence[Line], Sequence[Stamp | None]], Thread | None], ...]
-    finders = (_bulleted, _stamped, _named)
+    finders = (_bulleted, _stamped, _paired, _named)
     found = [t for finder in finders if (t := finder(page, stamps)) and t.items]
-    return max(found, key=lambda t: len(t.items), default=None)
+    best = max(found, key=lambda t: len(t.items), default=None)
+    return best and best._replace(items=tuple(_bare(page, item) for item in best.items))
+
+
+def _bare(page: Sequence[Line], item: Item) -> Item:
+    """An item without the buttons below it."""
+    last = item.last
+    while last - 1 > item.first and is_furniture(page[last - 1].text):
+        last -= 1
+    return item._replace(last=last)
 
 
 def marker_before(page: Sequence[Line], index: int) -> int | None:
@@ -207,6 +216,26 @@ def _first_signed(page: Sequence[Line], signature: int) -> int:
         if is_furniture(page[i].text):
             return i + 1
     return max(signature - 1, 0)
+
+
+# Pairs: a line with the name, and below it one with the time.
+
+
+def _paired(page: Sequence[Line], stamps: Sequence[Stamp | None]) -> Thread | None:
+    heads = [
+        i
+        for i in range(len(page) - 1)
+        if (s := stamps[i + 1]) and s.name is None and is_name(page[i].text) and not stamps[i]
+    ]
+    if len(heads) < 2 and (not heads or marker_before(page, heads[0]) is None):
+        return None
+    end = tail(page, heads[-1] + 2)
+    items = [
+        Item(a + 2, b, page[a].text, told.at, page[a].indent)
+        for a, b in zip(heads, [*heads[1:], end], strict=True)
+        if a + 2 < b and (told := stamps[a + 1])
+    ]
+    return Thread(tuple(items), heads[0], end)
 
 
 # Bare names: a line with a name and nothing else, then the words.
