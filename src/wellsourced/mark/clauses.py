@@ -19,7 +19,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return own
     head = verb.head
     if verb.dep_ in {"acl", "relcl"} and head.i != verb.i:
-        return head if not passive(verb) or verb.dep_ == "acl" else None
+        return _borne(verb, head, depth)
     if verb.dep_ == "xcomp":
         borrowed = next((c for c in head.children if c.dep_ in {"dobj", "dative"}), None)
         return borrowed or subject(head, depth + 1)
@@ -28,6 +28,22 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             head = head.head
         return subject(head, depth + 1) if head.pos_ in _VERBAL else None
     return None
+
+
+def _borne(verb: Token, noun: Token, depth: int) -> Token | None:
+    """The subject of a clause that hangs on a noun.
+
+    "a man *carrying* a gun", "plans to *storm* the town" (whose plans), "Kell is a miner *living* here".
+    """
+    if verb.dep_ == "relcl" and passive(verb):
+        return None
+    over = noun.head
+    infinitive = any(c.tag_ == "TO" for c in verb.children)
+    if over.pos_ in _VERBAL and ((infinitive and noun.dep_ == "dobj") or noun.dep_ == "attr"):
+        return subject(over, depth + 1) or noun
+    if infinitive:
+        return next((c for c in noun.lefts if c.dep_ == "poss"), noun)
+    return noun
 
 
 def passive(verb: Token) -> bool:

@@ -60,6 +60,7 @@ class Clauses(Struct, frozen=True, forbid_unknown_fields=True):
     probable: frozenset[str]
     open: frozenset[str]
     negative: frozenset[str]
+    accidents: frozenset[str]
     light: frozenset[str]
     occur: frozenset[str]
     he: frozenset[str]

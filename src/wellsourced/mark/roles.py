@@ -18,6 +18,7 @@ _GROUPS = frozenset(
 )
 _NEAR = 700  # characters back that a pronoun looks
 _DROPPED = frozenset({"det", "nummod", "poss", "predet", "quantmod", "case", "punct"})
+_LEFT_OUT = {"det", "nummod", "relcl", "quantmod", "poss"}
 _PARTS = frozenset(
     {
         "member",
@@ -32,6 +33,7 @@ _PARTS = frozenset(
         "agent",
     }
 )
+_MOUTHS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,15 @@ class Cast:
             )
             self.heard.append(Heard(passage.start + token.idx, name, person, many))
 
+    def sort(self, passage: Passage, token: Token | None) -> str:
+        """Give what sort of words the phrase is: a kind of name, a pronoun, a description."""
+        if token is None:
+            return "none"
+        mention = self._mention(passage, token)
+        if mention:
+            return mention.kind.value
+        return token.pos_
+
     def names(self, passage: Passage, token: Token, speaker: str | None) -> str | None:
         """Give the name or names that the phrase means, joined by "; "."""
         heads = [token, *(c for c in token.conjuncts if c.i > token.i and c.pos_ != "VERB")]
@@ -82,11 +93,10 @@ class Cast:
         mention = self._mention(passage, token)
         if mention:
             return mention.name
-        for child in token.children:
-            if child.dep_ == "appos" and token.lower_ in words().titles.roles:
-                named = self._mention(passage, child)
-                if named and named.kind is EntityKind.PERSON:
-                    return named.name
+        for child in token.rights:
+            named = self._mention(passage, child) if child.dep_ == "appos" else None
+            if named and named.kind is EntityKind.PERSON:
+                return named.name
         return self._owner(passage, token) or self._words(passage, token)
 
     def _of(self, passage: Passage, token: Token, speaker: str | None) -> Iterator[str]:
@@ -131,11 +141,14 @@ class Cast:
 
     def _owner(self, passage: Passage, token: Token) -> str | None:
         """The group of "Lake Front fighters" and "members of the Lake Front"."""
-        if token.lemma_.lower() not in _PARTS and token.lower_ not in words().nouns:
+        lemma = token.lemma_.lower()
+        if lemma not in _PARTS | _MOUTHS and token.lower_ not in words().nouns:
             return None
         near = [c for c in token.lefts if c.dep_ in {"compound", "nmod", "amod"}]
+        if lemma in _MOUTHS:
+            near = []
         for child in token.rights:
-            if child.lower_ == "of":
+            if child.lower_ in {"of", "for"}:
                 near += [c for c in child.children if c.dep_ == "pobj"]
         for child in near:
             mention = self._mention(passage, child)
@@ -151,12 +164,12 @@ class Cast:
             for t in passage.tree[left : token.i]
             if t.dep_ not in _DROPPED or t.head.i != token.i
         ]
-        kept = [t for t in kept if not _under(t, token, {"det", "nummod", "relcl", "quantmod"})]
+        kept = [t for t in kept if not _under(t, token, _LEFT_OUT)]
         text = "".join(t.text_with_ws for t in kept) + token.text
         owner = next((c for c in token.lefts if c.dep_ == "poss"), None)
-        if owner is not None and owner.pos_ != "PRON":
-            name = self.name(passage, owner)
-            text = f"{name}'s {text.split(chr(39) + 's ')[-1]}" if name else text
+        if owner is not None:
+            name = next(iter(self._of(passage, owner, None)), None)
+            text = f"{name}'s {text}" if name else text
         for child in token.rights:
             if child.lower_ == "of" and child.dep_ == "prep":
                 text += " " + passage.tree[child.i : child.right_edge.i + 1].text
@@ -197,7 +210,7 @@ def _antecedent(token: Token) -> Token | None:
 
 def _under(token: Token, top: Token, deps: set[str]) -> bool:
     at = token
-    while at.i != top.i and at.head.i != at.i:
+    while at.i not in (top.i, at.head.i):
         if at.dep_ in deps and at.head.i == top.i:
             return True
         at = at.head

@@ -104,7 +104,7 @@ def _step(tokens: Sequence[Token], last: int, lists: Words, *, takes: bool) -> i
 
 
 def _joined(token: Token, ahead: list[str]) -> bool:
-    """Whether a mark joins the next word to this one: "Kell-Brun", "Kell & Brun", "Lord's Army"."""
+    """Whether a mark joins the next word: "Kell-Brun", "Kell & Brun", "Lord's Army"."""
     if len(ahead) < 2 or not ahead[1][0].isupper():
         return False
     if ahead[0] in {"-", "'", "’", "/"}:

@@ -10,7 +10,7 @@ from wellsourced.mark.frames import Frame
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Scene
 from wellsourced.mark.syntax import Passage
-from wellsourced.mark.triggers import Trigger
+from wellsourced.mark.triggers import Trigger, event_doer, is_event
 from wellsourced.model import ClaimType, Span, TimeMark, TimeType
 
 
@@ -25,7 +25,7 @@ class Slots(NamedTuple):
 def slots(trigger: Trigger, passage: Passage, cast: Cast, speaker: str | None) -> Slots:
     """Name the sides and the place."""
     frame = trigger.frame
-    actor = _named(trigger.actor, passage, cast, speaker)
+    actor = _named(_doer(trigger.actor), passage, cast, speaker)
     recipient = _named(trigger.recipient, passage, cast, speaker)
     place = _place(trigger, passage, cast.scene)
     if frame.type is ClaimType.CONTROL and trigger.recipient is not None:
@@ -35,6 +35,13 @@ def slots(trigger: Trigger, passage: Passage, cast: Cast, speaker: str | None) -
     if frame.type is ClaimType.WHEREABOUTS:
         recipient = None
     return Slots(actor, recipient, place)
+
+
+def _doer(token: Token | None) -> Token | None:
+    """Who is behind an event that is told as the doer: "a *Norvian* air strike killed nine"."""
+    if token is None or token.pos_ != "NOUN":
+        return token
+    return event_doer(token) if is_event(token) else token
 
 
 def goes_somewhere(trigger: Trigger, passage: Passage, here: Scene) -> bool:

@@ -125,6 +125,19 @@ def _owner(noun: Token) -> Token | None:
     return None
 
 
+def is_event(noun: Token) -> bool:
+    """Whether the noun names something violent that happens, or what it is done with."""
+    frame = frame_of(noun)
+    if frame is not None:
+        return frame.type is ClaimType.ASSAULT
+    return noun.lemma_.lower() in clause_words().accidents
+
+
+def event_doer(noun: Token) -> Token | None:
+    """Who does what the noun names; None: not said."""
+    return next(after(noun, _BY), None) or _owner(noun)
+
+
 def _asked_for(token: Token) -> bool:
     """Whether somebody asks, orders or refuses what the word names: it is not told as done."""
     at = token

@@ -1,0 +1,240 @@
+"""Claims before they are judged: each with the hints that speak for and against it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from wellsourced.mark.clauses import clause_of, passive, reach, subject, target, top
+from wellsourced.mark.polarity import Stand, stand, weighed
+from wellsourced.mark.roles import Cast
+from wellsourced.mark.scene import Content, Scene
+from wellsourced.mark.slots import Slots, goes_somewhere, slots
+from wellsourced.mark.syntax import Passage
+from wellsourced.mark.triggers import Trigger, triggers
+from wellsourced.model import (
+    Attribution,
+    ClaimType,
+    Commitment,
+    Outcome,
+    PartKind,
+    Polarity,
+    Quantity,
+    Span,
+)
+
+_COUNTED = {
+    Outcome.KILLED: ClaimType.CASUALTY,
+    Outcome.WOUNDED: ClaimType.CASUALTY,
+    Outcome.DETAINED: ClaimType.ARREST,
+    Outcome.CAPTURED: ClaimType.ARREST,
+    Outcome.STRENGTH: ClaimType.STRENGTH,
+}
+_VERBAL = frozenset({"VERB", "AUX"})
+_SHORTEST = 12  # characters of a statement
+
+
+class Draft(NamedTuple):
+    """A claim before it is judged and sealed."""
+
+    span: Span
+    type: ClaimType
+    slots: Slots
+    polarity: Polarity
+    commitment: Commitment
+    said: Attribution | None
+    mode: str | None
+    hints: tuple[str, ...]
+
+
+def drafts(passage: Passage, cast: Cast) -> list[Draft]:
+    """Give all that a paragraph may claim: events, counts, and whole statements."""
+    tokens = list(passage.tree)
+    for token in tokens:
+        if token.dep_ in {"nsubj", "nsubjpass"}:
+            cast.hear(passage, token)
+    out = [_event(t, passage, cast) for t in _kept(triggers(tokens))]
+    out += _counted(passage, out, cast)
+    return out + list(_statements(passage, out, cast))
+
+
+def _kept(found: Iterable[Trigger]) -> Iterator[Trigger]:
+    """One claim of a type for a clause: verbs before nouns."""
+    ranked = sorted(found, key=lambda t: (t.word.pos_ not in _VERBAL, t.word.i))
+    taken: list[Trigger] = []
+    for one in ranked:
+        same = [t for t in taken if t.frame.type is one.frame.type]
+        verb = one.word.pos_ in _VERBAL
+        if any((t.first, t.last) == (one.first, one.last) for t in same):
+            continue
+        if not verb and any(t.first <= one.word.i <= t.last for t in same):
+            continue
+        taken.append(one)
+    yield from sorted(taken, key=lambda t: t.word.i)
+
+
+def _event(trigger: Trigger, passage: Passage, cast: Cast) -> Draft:
+    here = cast.scene
+    word = passage.span(trigger.word)
+    content = here.said_at(word.start, word.end)
+    own = here.cue_at(word.start, word.end) if trigger.frame.speech else None
+    outer = content.said if content else None
+    stood = _stood(trigger.word)
+    polarity, commitment = weighed(
+        stood, outer.commitment if outer else None, trigger.frame.polarity
+    )
+    if polarity is Polarity.FAILS and goes_somewhere(trigger, passage, here):
+        polarity, commitment = weighed(stood, None, Polarity.HOLDS)
+    named = slots(trigger, passage, cast, _speaker(outer, passage))
+    kind = trigger.frame.type
+    hints = [
+        f"{kind} {trigger.word.lemma_.lower()}",
+        f"{kind} actor {cast.sort(passage, trigger.actor)}",
+        f"{kind} recipient {cast.sort(passage, trigger.recipient)}",
+        f"cue {own is not None}",
+        *_common(trigger.word, kind, named, outer, passage),
+    ]
+    span = passage.span(passage.tree[trigger.first], passage.tree[trigger.last])
+    return Draft(
+        span=_clipped(span, content),
+        type=kind,
+        slots=named,
+        polarity=polarity,
+        commitment=commitment,
+        said=own or outer,
+        mode=trigger.frame.mode,
+        hints=tuple(hints),
+    )
+
+
+def _counted(passage: Passage, told: Sequence[Draft], cast: Cast) -> list[Draft]:
+    """Counts of people that no verb of the list tells: "the toll rose to 22"."""
+    out: list[Draft] = []
+    for count in cast.scene.quantities.over(passage.start, passage.end):
+        kind = _COUNTED.get(count.outcome)
+        same = [d for d in (*told, *out) if d.type is kind]
+        if kind is None or any(d.span.start <= count.start < d.span.end for d in same):
+            continue
+        words = passage.tree.char_span(
+            count.start - passage.start, count.end - passage.start, alignment_mode="expand"
+        )
+        if words is not None:
+            out.append(_count(count, kind, words.root, passage, cast.scene))
+    return out
+
+
+def _count(count: Quantity, kind: ClaimType, word: Token, passage: Passage, here: Scene) -> Draft:
+    verb = clause_of(word)
+    first, last = reach(top(verb)) if verb is not None else (word.left_edge.i, word.right_edge.i)
+    content = here.said_at(count.start, count.end)
+    said = content.said if content else None
+    polarity, commitment = weighed(_stood(word), said.commitment if said else None, Polarity.HOLDS)
+    sides = Slots(count.by, count.group, count.place)
+    if kind is ClaimType.STRENGTH:
+        sides = Slots(count.group, None, count.place)
+    span = _clipped(passage.span(passage.tree[first], passage.tree[last]), content)
+    hints = (
+        f"{kind} count",
+        f"{kind} count {count.outcome}",
+        *_common(word, kind, sides, said, passage),
+    )
+    return Draft(span, kind, sides, polarity, commitment, said, None, hints)
+
+
+def _statements(passage: Passage, told: Sequence[Draft], cast: Cast) -> Iterator[Draft]:
+    """Whole clauses, said by a source or by the page, beside the events in them."""
+    for sentence in passage.tree.sents:
+        for word in sentence:
+            if word.pos_ in _VERBAL and _main(word, passage, cast.scene):
+                made = _statement(word, passage, told, cast)
+                if made:
+                    yield made
+
+
+def _main(verb: Token, passage: Passage, here: Scene) -> bool:
+    """Whether the clause is the page's own main one, or the main one of what a source says."""
+    at = passage.start + verb.idx
+    if here.cue_at(at, at + len(verb)):
+        return False
+    if verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ in {"ROOT", "ccomp"}):
+        return any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in verb.children)
+    return verb.dep_ in {"ccomp", "parataxis"} and here.said_at(at, at + len(verb)) is not None
+
+
+def _statement(verb: Token, passage: Passage, told: Sequence[Draft], cast: Cast) -> Draft | None:
+    here = cast.scene
+    word = passage.span(verb)
+    first, last = reach(verb)
+    content = here.said_at(word.start, word.end)
+    span = _clipped(passage.span(passage.tree[first], passage.tree[last]), content)
+    if span.end - span.start < _SHORTEST:
+        return None
+    said = content.said if content else None
+    polarity, commitment = weighed(_stood(verb), said.commitment if said else None, Polarity.HOLDS)
+    if polarity is Polarity.FAILS:  # a statement is taken as it is worded
+        polarity, commitment = weighed(
+            Stand(negative=False, strength=3), said.commitment if said else None, Polarity.HOLDS
+        )
+    doer, undergoer = subject(verb), target(verb)
+    speaker = _speaker(said, passage)
+    sides = Slots(
+        cast.names(passage, doer, speaker) if doer is not None else None,
+        cast.names(passage, undergoer, speaker) if undergoer is not None else None,
+        next((p.name for p in here.places.over(span.start, span.end)), None),
+    )
+    kind = ClaimType.STATEMENT
+    inside = sorted({d.type.value for d in told if span.meets(d.span)})
+    hints = [
+        f"STATEMENT {verb.lemma_.lower()}",
+        f"STATEMENT actor {cast.sort(passage, doer)}",
+        f"STATEMENT beside {bool(inside)}",
+        f"STATEMENT long {min((last - first) // 8, 4)}",
+        *(f"STATEMENT beside {t}" for t in inside),
+        *_common(verb, kind, sides, said, passage),
+    ]
+    return Draft(span, kind, sides, polarity, commitment, said, None, tuple(hints))
+
+
+def _common(
+    word: Token, kind: ClaimType, sides: Slots, said: Attribution | None, passage: Passage
+) -> Iterator[str]:
+    """Hints that any clause gives: what stands in it, who says it, and where."""
+    verb = clause_of(word)
+    yield kind.value
+    yield f"{kind} {word.pos_} {word.dep_}"
+    yield f"dep {word.dep_}"
+    yield f"{kind} place {sides.place is not None}"
+    yield f"sides {sides.actor is not None} {sides.recipient is not None}"
+    yield f"said {said is not None}"
+    yield f"{kind} said {said is not None}"
+    if said:
+        yield f"said {said.kind} {said.unnamed} {said.nested_in is not None}"
+        yield f"commitment {said.commitment}"
+    if verb is not None:
+        yield f"tense {verb.tag_} {passive(verb)}"
+        yield f"{kind} tense {verb.tag_}"
+        auxiliary = sorted(c.lower_ for c in verb.children if c.dep_ == "aux")
+        yield from (f"aux {a}" for a in auxiliary)
+    yield f"part {passage.part.kind}"
+    yield f"early {min(passage.start // 400, 3)}"
+    yield f"strength {_stood(word).strength}"
+
+
+def _stood(word: Token) -> Stand:
+    here = stand(word)
+    return Stand(here.negative, 0) if word.sent[-1].text == "?" else here
+
+
+def _clipped(span: Span, content: Content | None) -> Span:
+    """The part of the clause that its source says."""
+    if content is None or not span.meets(Span(content.start, content.end)):
+        return span
+    return Span(max(span.start, content.start), min(span.end, content.end))
+
+
+def _speaker(said: Attribution | None, passage: Passage) -> str | None:
+    """Who "I" and "we" are: the source, or the commenter."""
+    if said and said.chain:
+        return said.chain[-1]
+    part = passage.part
+    return part.author if part.kind in {PartKind.COMMENT, PartKind.TRACKBACK} else None
