@@ -1,17 +1,15 @@
 """Who says what by which words, and through whom it came."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wellsourced.lang.quotes import Quotation
 from wellsourced.mark.chains import chain_of, in_order, opening
 from wellsourced.mark.commitment import commitment
-from wellsourced.mark.containers import containers
 from wellsourced.mark.drafts import Voice
-from wellsourced.mark.finding import drafts
-from wellsourced.mark.headings import heading
-from wellsourced.mark.nesting import parents, reordered
-from wellsourced.mark.quotes import share_quoted, voices_of
+from wellsourced.mark.hearing import Heard, heard_in
+from wellsourced.mark.nesting import parents
+from wellsourced.mark.quotes import share_quoted
 from wellsourced.mark.sources import NOBODY, Book, Named, full
 from wellsourced.mark.syntax import Reading
 from wellsourced.model import (
@@ -20,7 +18,6 @@ from wellsourced.model import (
     Commitment,
     MarkId,
     Marks,
-    Span,
     digest,
 )
 
@@ -29,60 +26,10 @@ _ALL_QUOTED = 0.9
 
 def attributions(reading: Reading, found: Marks) -> tuple[Attribution, ...]:
     """Find the attributions: by cues over the trees, joined with quotation marks, then nested."""
-    heard = _heard(reading)
-    voices, above = _placed(heard.voices)
     book = Book(reading.passages, found.entities)
+    heard = heard_in(reading, book)
+    voices, above = _placed(heard.voices)
     return tuple(_written(reading, voices, above, heard, book))
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    voices: list[Voice]
-    marks: dict[int, tuple[Quotation, ...]]
-
-
-def _heard(reading: Reading) -> _Heard:
-    """Give the voices of all passages in order, quotations handed out, loose ones to speakers."""
-    text = reading.document.text
-    heard = _Heard([*containers(reading)], {})
-    last: int | None = None
-    running = False
-    for number, passage in enumerate(reading.passages):
-        joined = voices_of(number, passage, drafts(number, passage), text)
-        heard.marks[number] = joined.marks
-        line = heading(number, passage, text)
-        own = [line, *joined.voices] if line is not None else joined.voices
-        loose = joined.loose
-        if running and last is not None and loose and loose[0].outer_start <= passage.start + 1:
-            before = heard.voices[last]
-            more = Span(loose[0].start, loose[0].end)
-            heard.voices[last] = replace(before, content=(*before.content, more))
-            running = not loose[0].closed
-            loose = loose[1:]
-        else:
-            running = False
-        base = len(heard.voices)
-        heard.voices.extend(reordered(own, text))
-        heard.voices.extend(_hanging(number, loose))
-        for at in range(base, len(heard.voices)):
-            voice = heard.voices[at]
-            if any(
-                not m.closed and any(c.end == m.end for c in voice.content) for m in joined.marks
-            ):
-                last, running = at, True
-    return heard
-
-
-def _hanging(number: int, loose: Sequence[Quotation]) -> Iterator[Voice]:
-    """Give quotations without a cue as voices of their own; the open speaker is their source."""
-    for mark in loose:
-        yield Voice(
-            passage=number,
-            source=None,
-            cue=None,
-            content=(Span(mark.start, mark.end),),
-            draft=None,
-        )
 
 
 def _placed(voices: Sequence[Voice]) -> tuple[list[Voice], list[int | None]]:
@@ -100,7 +47,7 @@ class _Told:
 
 
 def _written(
-    reading: Reading, voices: list[Voice], above: list[int | None], heard: _Heard, book: Book
+    reading: Reading, voices: list[Voice], above: list[int | None], heard: Heard, book: Book
 ) -> Iterator[Attribution]:
     told: dict[int, _Told] = {}
     speaker: dict[int, Named] = {}

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from wellsourced.mark.drafts import Voice
-from wellsourced.mark.sources import NOBODY
+from wellsourced.mark.sources import NOBODY, Book
 from wellsourced.mark.syntax import Reading
 from wellsourced.model import Part, PartKind, Span
 
 
-def containers(reading: Reading) -> Iterator[Voice]:
+def containers(reading: Reading, book: Book) -> Iterator[Voice]:
     """Give one voice for each block quote, with its paragraphs as content.
 
     Example: "Details:" and three paragraphs of an agency's report.

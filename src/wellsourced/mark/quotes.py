@@ -44,6 +44,7 @@ class Joined:
         self.marks = marks
         self.voices = voices
         self.loose: list[Quotation] = []
+        self.announcing: Voice | None = None
 
     def adopt(self) -> None:
         """Hand each quotation that is nobody's to the cue beside it, or to who spoke before."""
@@ -60,8 +61,16 @@ class Joined:
                 last = owner
             elif owner is None and self._standalone(mark):
                 self.loose.append(mark)
-        kept = (v for v in self.voices if v.content)
-        self.voices = [self._sourced(v) for v in kept]
+        self.voices = [self._sourced(v) for v in self.voices]
+        self.announcing = self._announcing()
+        self.voices = [v for v in self.voices if v.content]
+
+    def _announcing(self) -> Voice | None:
+        """Give the voice that announces the next paragraph: "The mayor went on:"."""
+        if not self.text[self.passage.start : self.passage.end].rstrip().endswith(":"):
+            return None
+        mute = [v for v in self.voices if not v.content and v.draft is not None and v.draft.quotes]
+        return mute[-1] if mute else None
 
     def _owner(self, mark: Quotation) -> int | None:
         """Give the number of the voice outside the quotation whose content it meets already."""

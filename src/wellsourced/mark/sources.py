@@ -3,7 +3,7 @@
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -146,6 +146,13 @@ class Book:
                 return mention
         return None
 
+    def speaker(self, span: Span) -> str | None:
+        """Give the name that fills a span, as known; None: no name does."""
+        for mention in self.mentions_in(span):
+            if mention.end == span.end and mention.kind is not EntityKind.PLACE:
+                return full(mention.name)
+        return None
+
     def mentions_in(self, span: Span) -> list[Mention]:
         """Give the names inside a span."""
         first = bisect_left(self.starts, span.start)
@@ -169,24 +176,30 @@ class Book:
         ):
             return self._before(number, head, depth)
         mention = self.mention_at(number, head)
-        if mention is not None:
+        if mention is not None and (mention.kind is EntityKind.PERSON or not self._anonymous(head)):
             return Named(full(mention.name), unnamed=False)
-        if head.pos_ == "PROPN":
+        if head.pos_ == "PROPN" and not self._anonymous(head):
             return self._proper(number, head)
         return self._common(number, head)
 
+    def _anonymous(self, head: Token) -> bool:
+        """Whether the word itself tells people by what they are: "Norvian officials"."""
+        return head.lower_ in _sets()["unnamed"] and head.lower_ not in _sets()["carriers"]
+
     def _proper(self, number: int, head: Token) -> Named:
-        first = head.i
-        while (
-            first > 0
-            and head.doc[first - 1].pos_ == "PROPN"
-            and head.doc[first - 1].head.i == head.i
-        ):
-            first -= 1
-        text = head.doc[first : head.i + 1].text
-        if head.lower_ in _sets()["unnamed"] and first == head.i:
-            return self._common(number, head)
-        return Named(full(text), unnamed=False)
+        """Give a name that nobody knows yet: the run of capitalized words around its head."""
+        passage = self.passages[number]
+        first, last = described(head)
+        tree = head.doc
+        while first < head.i and not tree[first].text[:1].isupper():
+            first += 1
+        text = passage.tree.text
+        start, end = tree[first].idx, tree[last - 1].idx + len(tree[last - 1])
+        near = self.mentions_in(Span(passage.start + start, passage.start + end))
+        persons = [m for m in near if m.kind is EntityKind.PERSON]
+        if persons:
+            return Named(full(persons[-1].name), unnamed=False)
+        return Named(full(" ".join(text[start:end].split())), unnamed=False)
 
     def _common(self, number: int, head: Token) -> Named:
         words = _sets()
@@ -291,7 +304,7 @@ class Book:
             known = {t.i: n for t, n in self.heads.get(back, ())}
             for at in range(last, -1, -1):
                 token = tree[at]
-                if at in known and want != "it" and _fits(want, token):
+                if at in known and _fits(want, token) and self._possible(back, token, want):
                     return known[at]
                 if (
                     token.dep_ in _SUBJECTS
@@ -303,21 +316,20 @@ class Book:
         return NOBODY
 
     def _possible(self, number: int, token: Token, want: str) -> bool:
+        """Whether a word is of a kind that such a pronoun stands for: people, bodies, papers."""
         mention = self.mention_at(number, token)
         words = _sets()
+        person = mention is not None and mention.kind is EntityKind.PERSON
+        role = token.lower_ in words["singular"] or token.lower_ in words["plural"]
+        body = token.lower_ in words["named"] or token.lower_ in words["carriers"]
+        if token.pos_ == "PRON":
+            return True
         if want in ("he", "she"):
-            if mention is not None:
-                return mention.kind is EntityKind.PERSON
-            return token.pos_ == "PROPN" or token.lower_ in words["singular"]
+            return person or (mention is None and token.pos_ == "PROPN") or role
         if want == "it":
-            return (
-                mention is not None and mention.kind is not EntityKind.PERSON
-            ) or token.lower_ in words["named"]
-        return (
-            token.tag_ in ("NNS", "NNPS")
-            or token.lower_ in words["named"]
-            or (mention is not None and mention.kind is not EntityKind.PERSON)
-        )
+            return body or (mention is not None and not person)
+        people = role or token.lower_ in words["unnamed"] or token.lower_ in words["named"]
+        return people or mention is not None or token.tag_ == "NNPS" or _joined(token)
 
     def description(self, number: int, head: Token) -> str:
         """Give the words that describe a source, beginning small, a pronoun in them put by name."""
@@ -332,13 +344,26 @@ class Book:
         )
         if own is not None:
             named = self._before(number, own, 1)
-            if named is not NOBODY and not named.self:
+            if named != NOBODY and not named.self:
                 text = f"{named.name}'s{text[len(own) :]}"
                 return text
-        text = _ARTICLE.sub("", text)
-        if tokens and (tokens[0].pos_ != "PROPN" or tokens[0].dep_ == "det"):
-            text = text[:1].lower() + text[1:]
-        return text or UNNAMED
+        bare = _ARTICLE.sub("", text)
+        opens = bare == text and tokens[0].is_sent_start and not _proper_word(tokens[0])
+        return (bare[:1].lower() + bare[1:] if opens else bare) or UNNAMED
+
+
+def _proper_word(token: Token) -> bool:
+    return token.pos_ == "PROPN" or not token.text[1:].islower() or (token.pos_ == "ADJ" and token.norm_[:1].isupper())
+
+
+def _joined(token: Token) -> bool:
+    return any(c.dep_ == "conj" for c in token.rights)
+
+
+def _said_of(token: Token) -> frozenset[str]:
+    """Give the words beside a source's name, in small letters: titles, roles, apposition."""
+    first, last = described(token, apposed=True)
+    return frozenset(t.lower_ for t in token.doc[first:last])
 
 
 def _want(pronoun: Token) -> str:
@@ -373,6 +398,8 @@ def is_outlet(name: str) -> bool:
     return bool(parts) and (parts[-1] in _sets()["outlets"] or name in _words()[2].full.values())
 
 
-def persons(mentions: Iterable[Mention]) -> list[Mention]:
-    """Give the names of people."""
-    return [m for m in mentions if m.kind is EntityKind.PERSON]
+def speaks(words: str) -> bool:
+    """Whether words name a thing or a group that can speak: "Poll", "Police"."""
+    last = words.split()[-1].lower()
+    sets = _sets()
+    return last in sets["carriers"] or last in sets["unnamed"] or last in sets["named"]

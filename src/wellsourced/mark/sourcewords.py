@@ -13,7 +13,7 @@ _HEADS = frozenset({"NOUN", "PROPN", "PRON"})
 
 def source_span(passage: Passage, head: Token) -> Span | None:
     """Give the characters that name a source, without the "'s" of a possessor."""
-    first, last = described(head)
+    first, last = described(head, apposed=True)
     if last - first > 1 and passage.tree[last - 1].tag_ == "POS":
         last -= 1
     return trimmed(passage, first, last)

@@ -113,24 +113,27 @@ def sentence_head(token: Token) -> Token:
     return token
 
 
-def described(head: Token, *, minimal: bool = True) -> Range:
+def described(head: Token, *, apposed: bool = False) -> Range:
     """Give the words that name a source: title and name, or head with what tells which one.
 
-    Relative clauses, appositions set off by commas and "with ..." are no part of it.
+    Relative clauses and "with ..." are no part of it, appositions set off by commas if asked.
     """
     if head.tag_ in ("PRP", "WP", "WDT"):
         return head.i, head.i + 1
     first, last = head.left_edge.i, head.i + 1
     for child in head.rights:
-        if not _belongs(child, last, minimal=minimal):
+        if child.dep_ == "punct" and apposed and child.text in (",", "("):
+            continue
+        if child.dep_ == "appos" and apposed and child.left_edge.i - last <= 1:
+            last = described(child)[1]
+            continue
+        if not _belongs(child, last):
             break
         last = child.right_edge.i + 1
     return first, last
 
 
-def _belongs(child: Token, last: int, *, minimal: bool) -> bool:
-    if not minimal:
-        return True
+def _belongs(child: Token, last: int) -> bool:
     if child.dep_ in _LOOSE or child.text in _BREAKS:
         return False
     if child.dep_ == "prep" and child.lower_ in ("with", "without"):

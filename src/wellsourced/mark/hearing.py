@@ -1,0 +1,83 @@
+"""All voices of a document, from top to bottom, with quotations that run over paragraphs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from wellsourced.lang.quotes import Quotation
+from wellsourced.mark.containers import containers
+from wellsourced.mark.drafts import Voice
+from wellsourced.mark.finding import drafts
+from wellsourced.mark.headings import heading
+from wellsourced.mark.nesting import reordered
+from wellsourced.mark.quotes import Joined, voices_of
+from wellsourced.mark.sources import Book
+from wellsourced.mark.syntax import Reading
+from wellsourced.model import Span
+
+
+@dataclass(slots=True)
+class Heard:
+    """The voices so far, the quotations of each passage, and who has the floor.
+
+    `open`: the number of the voice whose quotation goes on in the next paragraph, because its mark
+    was not closed, or because a colon announced it.
+    """
+
+    voices: list[Voice] = field(default_factory=list)
+    marks: dict[int, tuple[Quotation, ...]] = field(default_factory=dict)
+    open: int | None = None
+
+
+def heard_in(reading: Reading, book: Book) -> Heard:
+    """Give the voices of all passages in order, quotations handed out, loose ones to speakers."""
+    heard = Heard([*containers(reading, book)])
+    for number, passage in enumerate(reading.passages):
+        text = reading.document.text
+        joined = voices_of(number, passage, drafts(number, passage), text)
+        heard.marks[number] = joined.marks
+        line = heading(number, passage, text, book.speaker)
+        loose = _taken_up(heard, joined, line)
+        base = len(heard.voices)
+        heard.voices.extend(reordered([*([line] if line else ()), *joined.voices], text))
+        heard.voices.extend(_hanging(number, loose))
+        _keep_open(heard, joined, base)
+    heard.voices = [v for v in heard.voices if v.content]
+    return heard
+
+
+def _taken_up(heard: Heard, joined: Joined, line: Voice | None) -> Sequence[Quotation]:
+    """Give the quotations that are left once the open voice has taken up its own."""
+    loose = joined.loose
+    if line is not None:
+        heard.open = None
+        return [m for m in loose if not any(Span(m.start, m.end).meets(c) for c in line.content)]
+    if heard.open is None:
+        return loose
+    first = loose[0] if loose else None
+    begins = first is not None and first.outer_start <= joined.passage.start + 1
+    if first is None or not begins or joined.voices and joined.voices[0].anchor < Span(first.start, first.end):
+        heard.open = None
+        return loose
+    before = heard.voices[heard.open]
+    heard.voices[heard.open] = replace(before, content=(*before.content, Span(first.start, first.end)))
+    if first.closed:
+        heard.open = None
+    return loose[1:]
+
+
+def _hanging(number: int, loose: Sequence[Quotation]) -> Iterator[Voice]:
+    """Give quotations without a cue as voices of their own; the open speaker is their source."""
+    for mark in loose:
+        content = (Span(mark.start, mark.end),)
+        yield Voice(passage=number, source=None, cue=None, content=content, draft=None)
+
+
+def _keep_open(heard: Heard, joined: Joined, base: int) -> None:
+    unclosed = [m for m in joined.marks if not m.closed]
+    for at in range(base, len(heard.voices)):
+        voice = heard.voices[at]
+        if any(c.end == m.end for m in unclosed for c in voice.content):
+            heard.open = at
+    if joined.announcing is not None:
+        heard.voices.append(joined.announcing)
+        heard.open = len(heard.voices) - 1
