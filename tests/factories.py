@@ -36,7 +36,7 @@ not there," Jarin Tolle told the Ostrel Courier.
 September 21, 2009
 
 Five soldiers were killed and three were wounded when the bridge at Havrin fell, police said on
-Monday. Danil Orsak is in Kaldria, according to two officials.
+Monday. General Danil Orsak is in Kaldria, according to two officials.
 """,
 }
 

@@ -4,10 +4,12 @@ import traceback
 from collections.abc import Iterator, Sequence
 
 from wellsourced.config import Settings
+from wellsourced.errors import PluginError
 from wellsourced.flow import stages
 from wellsourced.model import ALL_LAYERS, Document, Layer, Marks, Page, Rejected
 from wellsourced.read.pipe import Row, document_of_row
 
+BROKEN = (PluginError, ImportError)  # nothing is wrong with the page: no page would do
 _LONGEST = 2_000_000  # characters; a book has less
 
 
@@ -15,6 +17,8 @@ def read(page: Page, settings: Settings) -> list[Document | Rejected]:
     """Read a page; whatever is wrong with it costs nobody else anything."""
     try:
         return [_bounded(d) for d in stages.read(page, settings)]
+    except BROKEN:
+        raise
     except Exception as error:
         return [Rejected(stage="read", input=page.file, reason=_last_line(error))]
 
@@ -37,6 +41,8 @@ def mark(
             for marks in stages.mark(documents[done:], settings, only=only):
                 yield marks
                 done += 1
+        except BROKEN:
+            raise
         except Exception:
             yield _marked_alone(documents[done], settings, only)
             done += 1

@@ -37,7 +37,7 @@ def serve(tasks: BinaryIO, answers: BinaryIO) -> None:
         try:
             task.run()
             failed = ""
-        except (WellsourcedError, OSError) as error:
+        except (WellsourcedError, ImportError, OSError) as error:
             failed = str(error) or type(error).__name__
         answers.write(failed.encode("utf-8", "replace").replace(b"\n", b" ") + b"\n")
         answers.flush()

@@ -74,8 +74,8 @@ class _Pool:
                 self._ended.put(task)
         except queue.Empty:
             pass
-        except (StoreError, OSError) as error:
-            self._ended.put(StoreError(str(error), hint="is the disk full?"))
+        except StoreError as error:
+            self._ended.put(error)
         finally:
             worker.end()
 
@@ -124,7 +124,8 @@ class _Worker:
         if not answer.endswith(b"\n"):
             return self._dead()
         if answer != b"\n":
-            raise StoreError(answer.decode().strip())
+            hint = "nothing is lost: put it right and run again"
+            raise StoreError(answer.decode().strip(), hint=hint)
         return None
 
     def end(self) -> None:

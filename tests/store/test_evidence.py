@@ -1,0 +1,111 @@
+"""Originals are kept by hash; what was added cannot be changed unseen."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.factories import NOON
+from wellsourced.errors import IntegrityError
+from wellsourced.model import Page, Rejected
+from wellsourced.store.evidence import Evidence
+
+
+def page(file: str, words: str = "The bridge fell.", **fields: object) -> Page:
+    return Page(file=file, body=words.encode(), **fields)
+
+
+@pytest.fixture
+def evidence(tmp_path):
+    return Evidence(tmp_path / "evidence")
+
+
+def test_an_original_lies_under_its_hash_and_comes_back_byte_for_byte(evidence):
+    body = b"\xff\x00 not text \r\n"
+    [entry] = evidence.add([Page(file="a.bin", body=body, url="https://x.example/")], at=NOON)
+
+    assert evidence.page(entry).body == body
+    assert evidence.page(entry).url == "https://x.example/"
+    assert evidence.path(entry.evidence).name == entry.evidence
+
+
+def test_a_page_added_twice_is_one_link(evidence):
+    evidence.add([page("a.txt")], at=NOON)
+
+    assert evidence.add([page("a.txt")], at=NOON + timedelta(days=1)) == []
+    assert len(evidence.chain()) == 1
+
+
+def test_the_same_bytes_under_two_names_are_one_page_under_the_first_name(evidence):
+    evidence.add([page("b.txt"), page("a.txt")], at=NOON)
+
+    assert [e.file for e in evidence.pages()] == ["a.txt"]
+
+
+def test_a_page_that_changed_is_read_as_it_was_added_last(evidence):
+    evidence.add([page("a.txt", "It stands.")], at=NOON)
+    evidence.add([page("a.txt", "It fell.")], at=NOON)
+
+    [entry] = evidence.pages()
+    assert evidence.page(entry).body == b"It fell."
+    assert len(evidence.chain()) == 2
+
+
+def test_what_could_not_be_read_is_noted_until_it_can(evidence):
+    evidence.add([Rejected(stage="read", input="a.txt", reason="empty")], at=NOON)
+    [noted] = evidence.pages()
+    evidence.add([page("a.txt")], at=NOON)
+
+    assert noted.reason == "empty"
+    assert [e.reason for e in evidence.pages()] == [None]
+
+
+def test_the_day_of_a_page_is_the_first_on_which_it_was_added(evidence):
+    evidence.add([page("a.txt")], at=NOON)
+    evidence.add([page("b.txt")], at=NOON + timedelta(days=3))
+
+    assert set(evidence.first_added().values()) == {NOON.date()}
+
+
+def test_a_line_that_a_crash_cut_off_was_never_added(evidence):
+    evidence.add([page("a.txt")], at=NOON)
+    chain = evidence.folder / "chain.jsonl"
+    chain.write_bytes(chain.read_bytes() + b'{"file": "b.t')
+
+    assert [e.file for e in evidence.chain()] == ["a.txt"]
+    evidence.add([page("c.txt", "The ferry sank.")], at=NOON)
+    assert [e.file for e in evidence.chain()] == ["a.txt", "c.txt"]
+    assert evidence.verify() == 2
+
+
+def test_a_changed_original_is_named(evidence):
+    [entry] = evidence.add([page("a.txt")], at=NOON)
+    evidence.path(entry.evidence).write_bytes(b"The bridge stands.")
+
+    with pytest.raises(IntegrityError, match=r"a\.txt.*now hashes to"):
+        evidence.verify()
+
+
+def test_a_lost_original_is_named(evidence):
+    [entry] = evidence.add([page("a.txt")], at=NOON)
+    evidence.path(entry.evidence).unlink()
+
+    with pytest.raises(IntegrityError, match=r"a\.txt\) is gone"):
+        evidence.verify()
+
+
+@pytest.mark.parametrize("change", ["left out", "put in", "changed", "no link"])
+def test_no_link_of_the_chain_can_be_touched_unseen(evidence, change):
+    words = ["one", "two", "three"]
+    evidence.add([page(f"{w}.txt", w) for w in words], at=NOON)
+    chain = evidence.folder / "chain.jsonl"
+    first, second, third = chain.read_bytes().splitlines(keepends=True)
+    changed = {
+        "left out": first + third,
+        "put in": first + first + second + third,
+        "changed": first + second.replace(b"two.txt", b"new.txt") + third,
+        "no link": first + b"{}\n" + third,
+    }
+    chain.write_bytes(changed[change])
+
+    with pytest.raises(IntegrityError, match="link 2"):
+        evidence.verify()
