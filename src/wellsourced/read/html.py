@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import lxml.html
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from wellsourced.config import Settings
 from wellsourced.model import Dated, Document, Page, Part, PartKind, Rejected
 from wellsourced.read.article import article, headline
 from wellsourced.read.assemble import Assembly
+from wellsourced.read.byline import byline
 from wellsourced.read.dates import Signs, published
 from wellsourced.read.decode import decoded
 from wellsourced.read.htmlmeta import About, about
@@ -66,6 +69,7 @@ def document_of_tree(
     thread = posts(root)
     for post in thread:
         _drop(post.element)
+    by = byline(root)
     title = origin.title or told.title
     body = list(article(root))
     text, parts = _assembled(title, body, thread)
@@ -81,8 +85,8 @@ def document_of_tree(
         url=url,
         title=title,
         outlet=_outlet(told, url, settings),
-        author=told.author,
-        published=_published(told, origin, url, body, thread),
+        author=told.author or by.author,
+        published=_published(told.day, by.day, replace(origin, url=url), body, thread),
         language=told.language,
     )
 
@@ -123,13 +127,18 @@ def _outlet(told: About, url: str | None, settings: Settings) -> str | None:
 
 
 def _published(
-    told: About, origin: Origin, url: str | None, body: Sequence[Block], thread: Sequence[Post]
+    metadata: date | None,
+    stated: date | None,
+    origin: Origin,
+    body: Sequence[Block],
+    thread: Sequence[Post],
 ) -> Dated:
     return published(
         Signs(
             given=origin.published,
-            metadata=told.day,
-            url=url,
+            metadata=metadata,
+            stated=stated,
+            url=origin.url,
             body=[block.text for block in body],
             thread=[post.at for post in thread if post.at],
             notices=[post.blocks[0].text for post in thread if post.trackback and post.blocks],

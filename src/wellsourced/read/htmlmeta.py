@@ -27,6 +27,7 @@ _DAYS = (
     "parsely-pub-date", "sailthru.date", "pubdate", "publish-date", "publishdate",
     "article.published", "citation_publication_date", "og:published_time",
 )  # fmt: skip
+_SUFFIX = re.compile(r"(?P<title>.+\s.+\s.+?)\s+(?:[|»«–—·:]|-)\s+(?P<last>[^|»«–—·]{2,60})$")
 _STORY = re.compile(r"Article|BlogPosting|Report|Review|DiscussionForumPosting", re.IGNORECASE)
 
 
@@ -45,11 +46,11 @@ def about(root: lxml.html.HtmlElement) -> About:
     """Read the head of a page."""
     told = _metas(root)
     linked = list(_stories(root))
-    title = _first(told, _TITLES) or _text(linked, "headline") or _heading(root)
+    outlet = _first(told, _OUTLETS) or _text(linked, "publisher")
+    title = _title(root, _first(told, _TITLES) or _text(linked, "headline"), outlet)
     author = _person(_first(told, _AUTHORS)) or _person(_text(linked, "author"))
     day = _text(linked, "datePublished") or _first(told, _DAYS)
     when = moment(day) if day else None
-    outlet = _first(told, _OUTLETS) or _text(linked, "publisher")
     language = (root.get("lang") or "en").split("-")[0].lower()
     return About(title, outlet, author, when.day if when else None, _address(root, told), language)
 
@@ -74,19 +75,24 @@ def _address(root: lxml.html.HtmlElement, told: dict[str, str]) -> str | None:
     return url if url and re.match(r"https?://", url) else None
 
 
-def _heading(root: lxml.html.HtmlElement) -> str | None:
-    """The one first heading; else the title of the window, without the outlet behind it."""
+def _title(root: lxml.html.HtmlElement, told: str | None, outlet: str | None) -> str | None:
+    """The heading on the page that the head's title holds; else that title without the outlet."""
+    window = told or next((words_of(e) for e in root.iter("title")), "")
     first = [words for e in root.iter("h1") if (words := words_of(e))]
-    window = next((words_of(e) for e in root.iter("title")), "")
-    same = [words for words in first if words.casefold() in window.casefold()]
+    same = [words for words in first if len(words) > 9 and _folded(words) in _folded(window)]
     if same:
         return same[0]
-    if len(first) == 1 and not window:
-        return first[0]
-    parts = re.split(r"\s+[|»«–—·]\s+|\s+-\s+", window)
-    if window:
-        return max(parts, key=len)
-    return first[0] if first else None
+    if not window:
+        return first[0] if len(first) == 1 else None
+    parted = _SUFFIX.match(window)
+    last = parted["last"] if parted else ""
+    if parted and (last.count(" ") < 3 or _folded(last) == _folded(outlet or "")):
+        return parted["title"]
+    return window
+
+
+def _folded(words: str) -> str:
+    return re.sub(r"\W+", "", words.casefold())
 
 
 def _person(name: str | None) -> str | None:

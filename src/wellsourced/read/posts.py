@@ -90,7 +90,7 @@ def _post(element: etree._Element, inner: Sequence[etree._Element], above: int |
     skip = [*inner, *(e for e in (who, when) if e is not None and e is not body)]
     skip += [e for e in own if e is not element and e is not body and _apparatus(e, body)]
     told = _words(blocks(body, skip))
-    author = _name(words_of(who)) if who is not None else None
+    author = name_within(words_of(who)) if who is not None else None
     notice = re.search(r"pingback|trackback", mark_of(element), re.IGNORECASE) or (
         told and is_trackback(told[0].text)
     )
@@ -214,10 +214,10 @@ def _apparatus(element: etree._Element, body: etree._Element) -> bool:
     )
 
 
-def _name(words: str) -> str | None:
+def name_within(words: str) -> str | None:
     """Give the name within the words that hold it.
 
-    >>> _name("Ana Reyes says:"), _name("Posted by: ben")
+    >>> name_within("Ana Reyes says:"), name_within("Posted by: ben")
     ('Ana Reyes', 'ben')
     """
     name = _SAYS.sub("", _BY.sub("", words.strip())).strip(" ,:|–—-·•")
