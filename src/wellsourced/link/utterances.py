@@ -12,6 +12,7 @@ from wellsourced.model import (
     DocumentId,
     MarkId,
     OriginKind,
+    PartKind,
     Reuse,
     Source,
     Span,
@@ -19,6 +20,7 @@ from wellsourced.model import (
     digest,
 )
 
+_ACTS = frozenset({"DEMAND", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE"})
 _ALIKE = 0.75  # share of the words that a copy of a telling has in common with it
 _LONG = 100  # characters from which words found in another document are taken from it
 _COVERED = 0.6  # share of a telling that has to lie in a passage to be a copy
@@ -148,7 +150,7 @@ def _utterance(
 ) -> Utterance:
     page = found.pages[t.document]
     part = page.document.speech_at(t.start)
-    said = voice(page, t.start, t.attribution, found.names)
+    said = _spoken(page, t.start, _holding(page, t), found)
     first, why = _first(t, said, found, originals)
     return Utterance(
         claim=t.mark,
@@ -166,6 +168,33 @@ def _utterance(
     )
 
 
+def _holding(page: Page, t: Telling) -> MarkId | None:
+    """The attribution in whose voice a telling is: of a speech act, the one that tells of it.
+
+    In "the mayor said the rebels asked for a truce" the mayor tells that they asked.
+    """
+    own = page.attributions.get(t.attribution) if t.attribution else None
+    if own is None or own.cue is None or own.nested_in is None or own.source is None:
+        return t.attribution
+    act = t.about.split()[0] in _ACTS and t.start <= own.source.start and own.cue.end <= t.end
+    return own.nested_in if act else t.attribution
+
+
+def _spoken(page: Page, start: int, attribution: MarkId | None, found: Sources) -> Voice:
+    """The voice at a place; on a page that prints an agency's copy, through the agency."""
+    said = voice(page, start, attribution, found.names)
+    wire = found.wires.get(page.document.id)
+    part = page.document.part_at(start)
+    own = part is None or part.kind in (PartKind.BODY, PartKind.HEADLINE)
+    if wire is None or said.reader is not None or not own or wire in said.chain:
+        return said
+    chain = (said.chain[0], wire, *said.chain[1:])
+    if said.attribution is not None:
+        return said._replace(chain=chain)
+    agency = Source(name=wire, unnamed=False, kind=OriginKind.OUTLET)
+    return said._replace(origin=agency, chain=chain)
+
+
 def _first(
     t: Telling, said: Voice, found: Sources, originals: Sequence[tuple[Reuse, Telling]]
 ) -> tuple[Voice, tuple[str, ...]]:
@@ -174,27 +203,18 @@ def _first(
         return said, ()
     for reuse, other in originals:
         page = found.pages[reuse.a]
-        before = voice(page, other.start, other.attribution, found.names)
+        before = _spoken(page, other.start, _holding(page, other), found)
         return _through(said, before), (f"the words are those of {_titled(page)}",)
     for reuse in found.copied.get(t.document, ()):
         there = _carried(t, reuse)
         long = reuse.a == reuse.b or reuse.a_span.end - reuse.a_span.start >= _LONG
         if there is not None and long:
             page = found.pages[reuse.a]
-            before = voice(page, there.start, _innermost(page, there.start), found.names)
+            before = _spoken(page, there.start, _innermost(page, there.start), found)
             return _through(said, before), (f"the words are those of {_titled(page)}",)
-    return _wired(t, said, found)
-
-
-def _wired(t: Telling, said: Voice, found: Sources) -> tuple[Voice, tuple[str, ...]]:
     wire = found.wires.get(t.document)
-    if wire is None or said.reader is not None or said.attribution is not None:
-        return said, ()
-    agency = Source(name=wire, unnamed=False, kind=OriginKind.OUTLET)
-    if wire == said.origin.name:
-        return said, ()
-    carried = said._replace(origin=agency, chain=(*said.chain, wire))
-    return carried, (f"the page carries copy of {wire}",)
+    carried = wire is not None and wire in said.chain
+    return said, (f"the page carries copy of {wire}",) if carried else ()
 
 
 def _through(said: Voice, before: Voice) -> Voice:

@@ -87,12 +87,12 @@ def _against(mine: Group, other: Group, of: World) -> Iterable[Opposing]:
         telling = list(other.own)
     else:
         return []
-    return [Opposing(t, stance(mine, t, of)) for t in telling if not _only(mine, t)]
+    return [Opposing(t, stance(mine, t, of)) for t in telling if not _both(mine, t)]
 
 
-def _only(mine: Group, t: Telling) -> bool:
-    """Whether the one voice that tells the claim tells this on the same page as well."""
-    return all(_one_story(t, o) for o in mine.own) and t.attitude is not Attitude.DENIES
+def _both(mine: Group, t: Telling) -> bool:
+    """Whether a voice that tells the claim tells this on the same page as well."""
+    return any(_one_story(t, o) for o in mine.own) and t.attitude is not Attitude.DENIES
 
 
 def _moved(mine: Group, t: Telling, until: date | None, of: World) -> bool:

@@ -110,6 +110,8 @@ def _needed(p: Proposition, t: Telling, actor: float, recipient: float) -> float
     if kind in STATES:
         return _needed_of_state(p, t, actor, recipient)
     told = p.last is not None and t.day is not None and abs(p.last - t.day) <= timedelta(days=7)
+    if actor == 1 and recipient == 1 and p.slots.place and t.slots.place and told:
+        return 0.0
     close = actor == 1 and recipient == 1 and (told or p.figure is not None)
     return 0.1 if close else 0.3 if actor + recipient >= 1 else 0.5
 

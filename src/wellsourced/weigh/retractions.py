@@ -70,7 +70,7 @@ def retractions(
     """
     out = []
     for n, t in enumerate(found):
-        own = [c for c in taken if _own(t, c) and _later(t, c)]
+        own = [c for c in taken if _own(t, c)]
         contrary = [o for o in against.get(n, ()) if _one_voice(t, o)]
         best = _best(t, own, contrary)
         if best is not None:
@@ -79,11 +79,13 @@ def retractions(
 
 
 def _best(t: Telling, own: Sequence[Correction], contrary: Sequence[Telling]) -> Retraction | None:
+    """The correction that takes a telling back, also where it repeats what it corrects."""
     for c in own:
         for o in contrary:
-            if o.quote.document == c.document and _within(o, c):
+            repeats = t.quote.document == c.document and _within(t, c)
+            if o.quote.document == c.document and _within(o, c) and (repeats or _later(t, c)):
                 return Retraction(t, c.words, o)
-    alike = [(_likeness(t, c), c) for c in own]
+    alike = [(_likeness(t, c), c) for c in own if _later(t, c)]
     near = [(score, c) for score, c in alike if score >= _ALIKE]
     if not near:
         return None
