@@ -7,6 +7,7 @@ from wellsourced.mark.drafts import Draft, Range
 from wellsourced.mark.trees import children, clause_head, minus, sentence_head, whole
 from wellsourced.model import Commitment
 
+_JOINTS = frozenset({";", ":"})
 _STOPS = frozenset({",", "-", "--", "—", "–", "(", ";", ":"})
 
 
@@ -21,6 +22,8 @@ def according(passage: int, token: Token) -> Draft | None:
         return None
     source = children(preposition).get("pobj")
     if source is None or token.head.i == token.i:
+        return None
+    if token.lower_ == "per" and source.pos_ != "PROPN":
         return None
     hole = token.left_edge.i, token.right_edge.i + 1
     top = _covered(token, hole)
@@ -70,7 +73,14 @@ def reportedly(passage: int, token: Token) -> Draft | None:
 
 def _own_clause(verb: Token) -> Range:
     """Give the clause of a verb, without those joined on before it."""
-    return whole(verb)
+    first, last = whole(verb)
+    for token in verb.doc[first:last]:
+        if token.text in _JOINTS:
+            if token.i < verb.i:
+                first = token.i + 1
+            else:
+                return first, token.i
+    return first, last
 
 
 def alleged(passage: int, token: Token) -> Draft | None:

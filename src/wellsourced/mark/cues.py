@@ -20,6 +20,7 @@ class CueClass(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     prepositions: tuple[str, ...] = ()
     told: bool = False
     hearsay: bool = False
+    active: bool = False
 
 
 class _Carriers(Struct, frozen=True):
@@ -34,6 +35,7 @@ class _Light(Struct, frozen=True):
 
 
 class _Hearsay(Struct, frozen=True):
+    passives: tuple[str, ...]
     adverbs: tuple[str, ...]
     adjectives: tuple[str, ...]
     examples: tuple[str, ...]
@@ -84,6 +86,7 @@ class Cues(Struct, frozen=True):
     carriers: frozenset[str]
     refusals: frozenset[str]
     light: frozenset[str]
+    rumoured: frozenset[str]
     adverbs: frozenset[str]
     hearsay_adjectives: frozenset[str]
     asides: frozenset[str]
@@ -100,6 +103,7 @@ def cues() -> Cues:
         carriers=frozenset(found.carriers.words),
         refusals=frozenset(found.carriers.negative),
         light=frozenset(found.light.words),
+        rumoured=frozenset(found.hearsay.passives),
         adverbs=frozenset(found.hearsay.adverbs),
         hearsay_adjectives=frozenset(found.hearsay.adjectives),
         asides=frozenset(found.asides.first),

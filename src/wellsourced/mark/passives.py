@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from wellsourced.mark.cues import cues
 from wellsourced.mark.drafts import Draft, Range
 from wellsourced.mark.saying import Saying
 from wellsourced.mark.trees import agent, children, described, minus, negated, verb_group, whole
@@ -25,7 +26,7 @@ def said_of(saying: Saying) -> Draft | None:
     ):
         return None
     content, stated, last = _content(saying)
-    if saying.verb.lemma_ == "suppose" or not content or (by is None and stated is None and not _plain_hearsay(saying)):
+    if not content or (by is None and stated is None and not _plain_hearsay(saying)):
         return None
     cue = _by_cue(saying) if by is not None else (verb_group(saying.verb), last)
     return Draft(
@@ -40,6 +41,11 @@ def said_of(saying: Saying) -> Draft | None:
     )
 
 
+def _able(verb: Token) -> bool:
+    """Whether it only can be so: "guns could be heard"."""
+    return any(c.tag_ == "MD" for c in verb.lefts)
+
+
 def _addressed(saying: Saying) -> bool:
     return "ccomp" in saying.kids or "xcomp" in saying.kids
 
@@ -50,6 +56,8 @@ def _was_told(saying: Saying) -> Draft | None:
     if part is None:
         return None
     by = agent(saying.kids)
+    if saying.verb.lemma_ in ("authorize", "authorise"):
+        return None
     cue = (verb_group(saying.verb), saying.verb.i + 1)
     content: tuple[Range, ...] = (whole(part),)
     order = part.dep_ == "xcomp"
@@ -70,7 +78,7 @@ def _was_told(saying: Saying) -> Draft | None:
 
 def _plain_hearsay(saying: Saying) -> bool:
     """Example: "No deaths were reported": only what is plainly said, and by a finite verb."""
-    return saying.cue.hearsay and "auxpass" in saying.kids
+    return saying.verb.lemma_ in cues().rumoured and "auxpass" in saying.kids
 
 
 def _content(saying: Saying) -> tuple[tuple[Range, ...], Token | None, int]:

@@ -181,7 +181,7 @@ def predicate(saying: Saying) -> _Found | None:
             if thing is not None and thing.i > saying.verb.i
             else what.left_edge.i
         )
-        return kind, ((first, what.right_edge.i + 1),), what, saying.range
+        return kind, ((first, _tied_end(saying, what)),), what, saying.range
     part = saying.kids.get("ccomp")
     if part is None or part.i < saying.verb.i:
         return None
@@ -209,7 +209,7 @@ def object_infinitive(saying: Saying) -> _Found | None:
     if kind is None:
         return None
     part = saying.kids.get("xcomp") or saying.kids.get("ccomp")
-    if part is None or part.i < saying.verb.i or part.tag_ not in ("VB", "VBG"):
+    if part is None or part.i < saying.verb.i or not _bare(part):
         return None
     thing = saying.kids.get("dobj")
     first = (
@@ -220,13 +220,18 @@ def object_infinitive(saying: Saying) -> _Found | None:
     return kind, ((first, part.right_edge.i + 1),), part, saying.range
 
 
+def _bare(part: Token) -> bool:
+    """Whether a verb has no time of its own: "to leave", "not to go"."""
+    return part.tag_ == "VB" and any(c.lower_ == "to" for c in part.lefts)
+
+
 def infinitive(saying: Saying) -> _Found | None:
     """Take an infinitive. Example: "vowed to retake the town"."""
     kind = saying.cue.shapes.get("infinitive")
     part = saying.kids.get("xcomp")
     if kind is None or part is None or part.i < saying.verb.i:
         return None
-    if not any(c.lower_ == "to" for c in part.lefts) or part.tag_ != "VB":
+    if not _bare(part):
         return None
     return kind, (whole(part),), part, saying.range
 
@@ -256,6 +261,7 @@ def _tied_end(saying: Saying, thing: Token) -> int:
         if child.left_edge.i != last:
             continue
         tied = child.dep_ in ("prep", "dative", "agent") and child.lower_ not in _WHEN
+        tied = tied or (child.tag_ == "VB" and child.dep_ in ("xcomp", "advcl"))
         if tied or (child.tag_ == "VBG" and child.dep_ in ("advcl", "xcomp", "acl", "ccomp")):
             last = child.right_edge.i + 1
     return last
@@ -265,6 +271,9 @@ def about(saying: Saying) -> _Found | None:
     """Take the object of a preposition. Example: "called for new talks"."""
     for child in saying.verb.rights:
         if child.dep_ not in ("prep", "dative", "agent"):
+            found = _for_clause(saying, child)
+            if found is not None:
+                return found
             continue
         kind = saying.cue.prepositions.get(child.lower_)
         if kind is None or "noun" in kind.takes:
@@ -278,6 +287,15 @@ def about(saying: Saying) -> _Found | None:
         content = ((child.i + 1, _with_infinitive(saying, child)),)
         return kind, content, thing, ((first, child.i + 1) if adjacent else (first, last))
     return None
+
+
+def _for_clause(saying: Saying, part: Token) -> _Found | None:
+    """Take "for" and a clause. Example: "called for the law to be dropped"."""
+    word = part.left_edge
+    kind = saying.cue.prepositions.get(word.lower_)
+    if kind is None or word.dep_ != "mark" or word.i != saying.verb.i + 1:
+        return None
+    return kind, ((word.i + 1, part.right_edge.i + 1),), part, (saying.range[0], word.i + 1)
 
 
 def _with_infinitive(saying: Saying, preposition: Token) -> int:

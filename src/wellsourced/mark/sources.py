@@ -28,6 +28,7 @@ _SPEAKING = frozenset(
     }
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.IGNORECASE)
+_VAGUE = frozenset({"some", "other", "another", "one", "early", "new", "the", "a", "an", "these", "those", "this", "that"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BACK = 3  # passages back that a pronoun may reach
 
@@ -123,7 +124,10 @@ class Book:
     heads: dict[int, list[tuple[Token, Named]]] = field(default_factory=dict)
     order: list[tuple[Token, Named]] = field(default_factory=list)
 
+    peoples: frozenset[int] = frozenset()
+
     def __post_init__(self) -> None:
+        self.peoples = frozenset(m.start for m in self.mentions if m.kind is EntityKind.NATIONALITY)
         self.mentions = sorted(
             (m for m in self.mentions if m.kind in _SPEAKING), key=lambda m: m.start
         )
@@ -131,7 +135,7 @@ class Book:
 
     def name(self, number: int, head: Token) -> Named:
         """Give who the source with this head word is, and remember him."""
-        named = self._named(number, head, 0)
+        named = self._joint(number, head)
         if not named.self:
             self.heads.setdefault(number, []).append((head, named))
             self.order.append((head, named))
@@ -163,6 +167,18 @@ class Book:
             out.append(mention)
         return out
 
+    def _joint(self, number: int, head: Token) -> Named:
+        """Give a source, several joined by "; "."""
+        first = self._named(number, head, 0)
+        also = [t for t in _conjuncts(head) if t.pos_ in ("NOUN", "PROPN")]
+        if first.self or not also or head.pos_ == "PRON":
+            return first
+        names = [first, *(self._named(number, t, 1) for t in also)]
+        if any(n == NOBODY for n in names):
+            return first
+        text = "; ".join(dict.fromkeys(n.name for n in names))
+        return Named(text, unnamed=all(n.unnamed for n in names))
+
     def _named(self, number: int, head: Token, depth: int) -> Named:
         words = _sets()
         lower = head.lower_
@@ -178,9 +194,15 @@ class Book:
         mention = self.mention_at(number, head)
         if mention is not None and (mention.kind is EntityKind.PERSON or not self._anonymous(head)):
             return Named(full(mention.name), unnamed=False)
-        if head.pos_ == "PROPN" and not self._anonymous(head):
+        common = self._anonymous(head) or head.lower_ in words["carriers"]
+        if head.pos_ == "PROPN" and not common and not self._people(number, head):
             return self._proper(number, head)
         return self._common(number, head)
+
+    def _people(self, number: int, head: Token) -> bool:
+        """Whether a word is one of a people: "a local Norvian"."""
+        at = self.passages[number].start + head.idx
+        return at in self.peoples
 
     def _anonymous(self, head: Token) -> bool:
         """Whether the word itself tells people by what they are: "Norvian officials"."""
@@ -337,6 +359,10 @@ class Book:
         tokens = list(head.doc[first:last])
         if tokens and tokens[-1].tag_ == "POS":
             tokens.pop()
+        while len(tokens) > 1 and tokens[0].lower_ in _VAGUE:
+            tokens.pop(0)
+        joint = next((i for i, t in enumerate(tokens) if t.dep_ == "cc" and t.head is head), None)
+        tokens = tokens[:joint] if joint else tokens
         own = tokens[0] if tokens and tokens[0].tag_ == "PRP$" else None
         passage = self.passages[number]
         text = " ".join(
@@ -348,7 +374,8 @@ class Book:
                 text = f"{named.name}'s{text[len(own) :]}"
                 return text
         bare = _ARTICLE.sub("", text)
-        opens = bare == text and tokens[0].is_sent_start and not _proper_word(tokens[0])
+        opens = tokens[0].is_sent_start and not _proper_word(tokens[0])
+        opens = opens or (len(tokens) == 1 and tokens[0].lower_ in _sets()["unnamed"])
         return (bare[:1].lower() + bare[1:] if opens else bare) or UNNAMED
 
 
@@ -364,6 +391,16 @@ def _said_of(token: Token) -> frozenset[str]:
     """Give the words beside a source's name, in small letters: titles, roles, apposition."""
     first, last = described(token, apposed=True)
     return frozenset(t.lower_ for t in token.doc[first:last])
+
+
+def _conjuncts(head: Token) -> list[Token]:
+    found: list[Token] = []
+    token: Token | None = head
+    while token is not None:
+        token = next((c for c in token.rights if c.dep_ == "conj"), None)
+        if token is not None:
+            found.append(token)
+    return found
 
 
 def _want(pronoun: Token) -> str:

@@ -26,6 +26,9 @@ def children(token: Token) -> dict[str, Token]:
 
 def passive(verb: Token, kids: dict[str, Token]) -> bool:
     """Whether the verb's subject is the one it is done to."""
+    contracted = kids.get("auxpass")
+    if contracted is not None and contracted.text in ("'s", "’s") and "xcomp" not in kids:
+        return verb.lemma_ not in ("say", "write", "claim", "argue")  # "he's said", not "he is said"
     if "auxpass" in kids or "nsubjpass" in kids:
         return True
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and "dobj" not in kids
@@ -137,6 +140,8 @@ def _belongs(child: Token, last: int) -> bool:
     if child.dep_ in _LOOSE or child.text in _BREAKS:
         return False
     if child.dep_ == "prep" and child.lower_ in ("with", "without"):
+        return False
+    if child.dep_ == "acl" and child.tag_ == "VBG":
         return False
     return child.left_edge.i == last or child.dep_ in ("prep", "cc", "conj")
 
