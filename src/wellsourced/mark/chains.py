@@ -33,12 +33,23 @@ def chain_of(
     A speaker who quotes himself, and a page that was the one told, are not repeated.
     """
     links = list(above)
-    medium = told(voice, book)
-    if medium is not None and medium not in links:
+    medium = _employer(voice, book) or told(voice, book)
+    if named is not None and not named.self:
+        medium = book.floor(named.name, voice.passage, medium)
+    if medium is not None and medium not in links and (named is None or medium != named.name):
         links.append(medium)
     if named is not None and not named.self and (not links or links[-1] != named.name):
         links.append(named.name)
     return tuple(links)
+
+
+def _employer(voice: Voice, book: Book) -> str | None:
+    """Give the paper whose man speaks: "the Herald's Odo Kell"."""
+    head = voice.draft.head if voice.draft is not None else None
+    if head is None or head.pos_ != "PROPN":
+        return None
+    owner = children(head).get("poss")
+    return None if owner is None else _outlet(voice.passage, owner, book)
 
 
 def told(voice: Voice, book: Book) -> str | None:

@@ -18,7 +18,7 @@ class Draft:
     `word` is the cue's chief word, `head` that of the source, `stated` that of the content (its
     verb or noun), `told` who was addressed. `quotes`: the content may be words in quotation marks
     that the tree does not join to the cue; with nothing else it stands or falls with them.
-    `denied`: the saying itself is negated. `flat`: commitment where it is known already.
+    `denied`: the saying itself is negated. `under`: the cue whose content this one shares. `flat`: commitment where it is known already.
     """
 
     passage: int
@@ -32,6 +32,7 @@ class Draft:
     quotes: bool = False
     denied: bool = False
     flat: Commitment | None = None
+    under: Token | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,11 @@ class Voice:
     cue: Span | None
     content: tuple[Span, ...]
     draft: Draft | None
-    quoted: float = 0.0  # share of the content that stands in quotation marks
     speaker: str | None = (
         None  # of a container or a heading: who speaks, where no word is the head
     )
     container: bool = False
+    within: Span | None = None  # the cue of the one that cites this voice
 
     @property
     def anchor(self) -> Span:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from wellsourced.mark.asides import according, alleged, reportedly
+from wellsourced.mark.citing import CITING, cited
 from wellsourced.mark.cues import Cue, Cues, cues
 from wellsourced.mark.drafts import Draft
 from wellsourced.mark.nouncues import adjective_said, noun_said
@@ -44,11 +45,17 @@ def _verb(number: int, verb: Token, known: Cues) -> Draft | None:
         return alleged(number, verb) if verb.lower_ in known.hearsay_adjectives else None
     lemma = verb.lemma_
     kids = children(verb)
+    if lemma == "quote":
+        return cited(number, verb, kids)
     cue = _verb_cue(lemma, kids, known)
     if cue is None or ("aux" in kids and verb.dep_ == "aux"):
         return None
     if lemma in known.refusals and _carries(kids, known):
         return None
+    if lemma in CITING:
+        found = cited(number, verb, kids)
+        if found is not None:
+            return found
     carrier = _carrier(verb, known)
     saying = Saying(number, verb, cue, kids, carrier)
     return said_of(saying) if passive(verb, kids) else said(saying)

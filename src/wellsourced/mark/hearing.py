@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from wellsourced.lang.quotes import Quotation
+from wellsourced.mark.citing import settled
 from wellsourced.mark.containers import containers
 from wellsourced.mark.drafts import Voice
 from wellsourced.mark.finding import drafts
@@ -38,7 +39,7 @@ def heard_in(reading: Reading, book: Book) -> Heard:
         line = heading(number, passage, text, book.speaker)
         loose = _taken_up(heard, joined, line)
         base = len(heard.voices)
-        heard.voices.extend(reordered([*([line] if line else ()), *joined.voices], text))
+        heard.voices.extend(reordered([*([line] if line else ()), *settled(joined.voices)], text))
         heard.voices.extend(_hanging(number, loose))
         _keep_open(heard, joined, base)
     heard.voices = [v for v in heard.voices if v.content]

@@ -18,6 +18,8 @@ def reordered(voices: Sequence[Voice], text: str) -> list[Voice]:
     out = list(voices)
     for i, near in enumerate(out):
         for j, far in enumerate(out):
+            if near.within is not None or far.within is not None:
+                continue
             if i != j and near.passage == far.passage and _passes_on(near, far, text):
                 out[j] = replace(far, content=merged((*far.content, _whole(near, out[j]))))
     return out
@@ -58,11 +60,18 @@ def parents(voices: Sequence[Voice]) -> list[int | None]:
     sizes = [sum(s.end - s.start for s in v.content) for v in voices]
     found: list[int | None] = []
     for number, voice in enumerate(voices):
+        if voice.within is not None:
+            found.append(_with_cue(voices, by_passage[voice.passage], voice.within))
+            continue
         near = [*by_passage[voice.passage], *wide]
         around = [n for n in near if n != number and _holds(voices[n], voice)]
         around = [n for n in around if not _holds(voice, voices[n]) or sizes[n] > sizes[number]]
         found.append(min(around, key=lambda n: (sizes[n], n), default=None))
     return _acyclic(found)
+
+
+def _with_cue(voices: Sequence[Voice], near: Sequence[int], cue: Span) -> int | None:
+    return next((n for n in near if voices[n].cue == cue), None)
 
 
 def _holds(outer: Voice, inner: Voice) -> bool:

@@ -63,13 +63,13 @@ class Joined:
                 self.loose.append(mark)
         self.voices = [self._sourced(v) for v in self.voices]
         self.announcing = self._announcing()
-        self.voices = [v for v in self.voices if v.content]
+        self.voices = [v for v in self.voices if v.content or _cites(v)]
 
     def _announcing(self) -> Voice | None:
         """Give the voice that announces the next paragraph: "The mayor went on:"."""
         if not self.text[self.passage.start : self.passage.end].rstrip().endswith(":"):
             return None
-        mute = [v for v in self.voices if not v.content and v.draft is not None and v.draft.quotes]
+        mute = [v for v in self.voices if not v.content and v.draft is not None and v.draft.quotes and not _cites(v)]
         return mute[-1] if mute else None
 
     def _owner(self, mark: Quotation) -> int | None:
@@ -85,7 +85,7 @@ class Joined:
     def _beside(self, mark: Quotation) -> int | None:
         best: tuple[int, int] | None = None
         for number, voice in enumerate(self.voices):
-            if voice.draft is None or not voice.draft.quotes or voice.cue is None:
+            if voice.draft is None or not voice.draft.quotes or voice.cue is None or _cites(voice):
                 continue
             if mark.start <= voice.cue.start < mark.end:
                 continue
@@ -150,6 +150,10 @@ class Joined:
         if span is None or any(span.meets(c) for c in voice.content):
             return voice
         return replace(voice, source=span, draft=replace(draft, head=head))
+
+
+def _cites(voice: Voice) -> bool:
+    return voice.draft is not None and voice.draft.under is not None
 
 
 def _hull(voice: Voice) -> tuple[int, int]:

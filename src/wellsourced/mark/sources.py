@@ -70,6 +70,7 @@ class _Roles(Struct, frozen=True):
 class _Wires(Struct, frozen=True):
     full: dict[str, str]
     outlets: dict[str, tuple[str, ...] | str]
+    press: tuple[str, ...]
 
 
 @functools.cache
@@ -97,6 +98,7 @@ def _sets() -> dict[str, frozenset[str]]:
         "self": frozenset(roles.pronouns.self),
         "man": frozenset(roles.pronouns.male_words),
         "woman": frozenset(roles.pronouns.female_words),
+        "press": frozenset(wires.press),
         "outlets": frozenset(wires.outlets["heads"]),
     }
 
@@ -125,6 +127,7 @@ class Book:
     order: list[tuple[Token, Named]] = field(default_factory=list)
 
     peoples: frozenset[int] = frozenset()
+    media: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.peoples = frozenset(m.start for m in self.mentions if m.kind is EntityKind.NATIONALITY)
@@ -149,6 +152,14 @@ class Book:
             if mention.start <= at < mention.end:
                 return mention
         return None
+
+    def floor(self, name: str, number: int, medium: str | None) -> str | None:
+        """Give through whom a source speaks: who goes on in one paragraph goes on to the same."""
+        if medium is None:
+            before = self.media.get(name)
+            return before[0] if before is not None and number - before[1] in (0, 1) else None
+        self.media[name] = medium, number
+        return medium
 
     def speaker(self, span: Span) -> str | None:
         """Give the name that fills a span, as known; None: no name does."""
@@ -239,6 +250,10 @@ class Book:
             maker = self._maker(number, head)
             if maker is not None:
                 return maker
+        if head.lower_ in words["press"]:
+            paper = self._maker(number, head)
+            if paper is not None and is_outlet(paper.name):
+                return paper
         role = self._role(number, head)
         if role is not None:
             return role
@@ -275,7 +290,7 @@ class Book:
                     children(child).get("agent", child)
                 ).get("pobj")
                 if by is not None and (
-                    child.lower_ in ("by", "from", "of", "in") or child.dep_ == "acl"
+                    child.lower_ in ("by", "from", "of", "in", "for", "at") or child.dep_ == "acl"
                 ):
                     return self._named(number, by, 1)
         if self._definite(head):

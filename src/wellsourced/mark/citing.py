@@ -1,0 +1,59 @@
+"""Who is cited: "AFP reported, citing two officers, ..." tells what the officers said."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from wellsourced.mark.drafts import Draft, Voice
+from wellsourced.mark.trees import children
+from wellsourced.model import Commitment
+
+CITING = frozenset({"cite", "quote"})
+_CLAIMED = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+def cited(passage: int, verb: Token, kids: dict[str, Token]) -> Draft | None:
+    """Give the attribution to the one cited, whose content is that of the cue around it.
+
+    Example: "The port is closed, AFP reported, citing two officers".
+    """
+    whom = kids.get("dobj")
+    if verb.tag_ != "VBG" or whom is None or whom.pos_ not in _CLAIMED or verb.head.i == verb.i:
+        return None
+    above = verb.head
+    if above.dep_ == "pobj" and above.head.head.lower_ == "according":
+        above = above.head.head
+    return Draft(
+        passage=passage,
+        word=verb,
+        cue=(verb.i, verb.i + 1),
+        kind=None,
+        head=whom,
+        under=above,
+        flat=Commitment.CERTAIN,
+        quotes=True,
+    )
+
+
+def settled(voices: Sequence[Voice]) -> list[Voice]:
+    """Give the voices, each cited one with the content of the one that cites it."""
+    words = {v.draft.word.i: v for v in voices if v.draft is not None and v.draft.under is None}
+    out: list[Voice] = []
+    for voice in voices:
+        draft = voice.draft
+        if draft is None or draft.under is None:
+            out.append(voice)
+            continue
+        outer = words.get(draft.under.i) or _beside(draft.under, words)
+        if outer is not None and outer.content and outer.cue is not None:
+            out.append(replace(voice, content=outer.content, within=outer.cue))
+    return out
+
+
+def _beside(above: Token, words: dict[int, Voice]) -> Voice | None:
+    """Find the cue where the parser has hung "citing" on another word of its clause."""
+    for child in (*children(above).values(), above.head):
+        if child.i in words:
+            return words[child.i]
+    return None
