@@ -10,11 +10,10 @@ from msgspec import Struct
 from wellsourced import config
 from wellsourced.config import Settings
 from wellsourced.errors import InputError, StoreError
-from wellsourced.flow import about as naming
 from wellsourced.flow import doctor as examining
 from wellsourced.flow import run as running
 from wellsourced.flow import verify as verifying
-from wellsourced.flow.record import record
+from wellsourced.flow.record import Records
 from wellsourced.model import (
     CheckRow,
     Claim,
@@ -34,7 +33,6 @@ from wellsourced.model import (
 from wellsourced.read.files import pages
 from wellsourced.store import tables
 from wellsourced.store.disk import publish
-from wellsourced.store.duck import Snapshot
 from wellsourced.store.evidence import Entry, Evidence
 from wellsourced.tell import documents as listing
 from wellsourced.tell import export as exporting
@@ -54,8 +52,7 @@ class Case:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._evidence = Evidence(path / "evidence")
-        self._forget()
+        self._records = Records(path, self.settings)
 
     @classmethod
     def open(cls, path: Path) -> "Case":
@@ -87,17 +84,13 @@ class Case:
 
     def add(self, paths: Iterable[Path], *, at: datetime) -> list[Entry]:
         """Keep the pages of files, folders and archives; gives what is new, also what failed."""
-        return self._evidence.add(pages(paths), at=at)
-
-    def pages(self) -> list[Entry]:
-        """Give the pages in force, as they were handed in."""
-        return self._evidence.pages()
+        return Evidence(self.path / "evidence").add(pages(paths), at=at)
 
     def run(
         self, *, workers: int | None = None, progress: running.Progress = lambda *_: None
     ) -> running.Summary:
         """Read and mark what is new, then link and weigh; may be cut off and run again."""
-        self._forget()
+        self._records.forget()
         return running.bring_up(self.path, self.settings(), workers=workers, progress=progress)
 
     def claims(
@@ -108,8 +101,8 @@ class Case:
         status: Status | None = None,
     ) -> tuple[Claim, ...]:
         """Give what is claimed about a name (a person, group, place, source or page)."""
-        found = self._record(as_of).rows(tables.CLAIMS)
-        subject = self._subject(about, as_of)
+        found = self._records.at(as_of).rows(tables.CLAIMS)
+        subject = self._records.subject(about, as_of)
         return tuple(
             c
             for c in found
@@ -119,13 +112,13 @@ class Case:
 
     def tallies(self, *, about: str | None = None, as_of: date | None = None) -> tuple[Tally, ...]:
         """Give the counts, of one group, place or source if asked."""
-        found = self._record(as_of).rows(tables.TALLIES)
-        subject = self._subject(about, as_of)
+        found = self._records.at(as_of).rows(tables.TALLIES)
+        subject = self._records.subject(about, as_of)
         return tuple(t for t in found if about is None or (subject and subject.of_tally(t)))
 
     def checks(self, *, as_of: date | None = None) -> tuple[CheckRow, ...]:
         """Give what adds up and what does not."""
-        return self._record(as_of).rows(tables.CHECKS)
+        return self._records.at(as_of).rows(tables.CHECKS)
 
     def timeline(
         self, *, about: str | None = None, as_of: date | None = None
@@ -139,27 +132,23 @@ class Case:
 
     def documents(self, *, as_of: date | None = None) -> tuple[DocumentRow, ...]:
         """Give the pages; those that gave nothing with the reason, unless a day is asked for."""
-        rows = tuple(listing.documents(self._record(as_of).documents()))
-        return rows if as_of else _with_reasons(rows, self.rejected())
-
-    def rejected(self) -> tuple[Rejected, ...]:
-        """Give what was handed in and gave nothing, with the reasons."""
-        return self._record(None).rows(tables.REJECTED)
+        rows = tuple(listing.documents(self._records.at(as_of).documents()))
+        return rows if as_of else _with_reasons(rows, self._records.at(None).rows(tables.REJECTED))
 
     def entities(self, *, as_of: date | None = None) -> tuple[Entity, ...]:
         """Give who acts and is acted on."""
-        return self._record(as_of).rows(tables.ENTITIES)
+        return self._records.at(as_of).rows(tables.ENTITIES)
 
     def reuse(self, *, as_of: date | None = None) -> tuple[Story, ...]:
         """Give the texts that stand in several pages, with what copies what."""
-        return self._record(as_of).rows(tables.STORIES)
+        return self._records.at(as_of).rows(tables.STORIES)
 
     def show(self, name: str, *, as_of: date | None = None) -> Shown:
         """Give the one claim, tally, entity or document whose id begins so.
 
         Raises InputError if there is none, or several.
         """
-        record = self._record(as_of)
+        record = self._records.at(as_of)
         claims, tallies = record.rows(tables.CLAIMS), record.rows(tables.TALLIES)
         who = record.rows(tables.ENTITIES)
         known: tuple[Shown, ...] = (*claims, *tallies, *who, *record.documents())
@@ -170,13 +159,9 @@ class Case:
             raise InputError(f"{count} the id {name!r}", hint="ids stand in the --json lists")
         return exact[0]
 
-    def files(self, *, as_of: date | None = None) -> dict[str, str]:
-        """Tell the file of each document, by its id."""
-        return {d.id: d.file for d in self._record(as_of).rows(tables.DOCUMENTS)}
-
     def nearest(self, name: str, *, as_of: date | None = None) -> list[str] | None:
         """Give the names most like one that is not known; None: it is known."""
-        directory = self._directory(as_of)
+        directory = self._records.directory(as_of)
         return None if directory.subject(name) else directory.nearest(name)
 
     def export(self, to: str, path: Path, *, as_of: date | None = None) -> list[Path]:
@@ -194,27 +179,6 @@ class Case:
     def doctor(folder: Path) -> tuple[examining.Finding, ...]:
         """Look whether all is there that is needed to work in a folder."""
         return examining.examine(folder)
-
-    def _forget(self) -> None:
-        self._records: dict[date | None, Snapshot] = {}
-        self._directories: dict[date | None, naming.Directory] = {}
-
-    def _record(self, as_of: date | None) -> Snapshot:
-        if as_of not in self._records:
-            self._records[as_of] = record(self.path, self.settings(), as_of)
-        return self._records[as_of]
-
-    def _subject(self, about: str | None, as_of: date | None) -> naming.Subject | None:
-        return self._directory(as_of).subject(about) if about is not None else None
-
-    def _directory(self, as_of: date | None) -> naming.Directory:
-        if as_of not in self._directories:
-            found = self._record(as_of)
-            weighed, entities = found.weighed(), found.rows(tables.ENTITIES)
-            rows: tuple[Claim | Tally, ...] = (*weighed.claims, *weighed.tallies)
-            directory = naming.Directory(entities, found.names(), found.documents(), rows)
-            self._directories[as_of] = directory
-        return self._directories[as_of]
 
 
 def sheet(kind: type[Struct], rows: Iterable[Struct]) -> Iterator[str]:

@@ -47,7 +47,7 @@ def add(*, case: Path, pages: tuple[str, ...], settings: Path | None) -> None:
     failed = [e for e in new if e.reason]
     for entry in failed:
         click.echo(f"not kept: {entry.file}: {entry.reason}", err=True)
-    click.echo(f"{len(new) - len(failed)} new of {len(opened.pages())} pages in {case}", err=True)
+    click.echo(f"{len(new) - len(failed)} new pages in {case}", err=True)
     sys.exit(_REJECTED if failed else 0)
 
 

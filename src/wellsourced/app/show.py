@@ -47,7 +47,7 @@ def show(*, case: Path, name: str, as_of: date | None, as_json: bool) -> None:
     if as_json:
         print_json(found)
         return
-    files = opened.files(as_of=as_of)
+    files: dict[str, str] = {row.id: row.file for row in opened.documents(as_of=as_of)}
     console = Console()
     for line in lines(found, files):
         console.print(line, soft_wrap=False)

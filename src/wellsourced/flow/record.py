@@ -1,6 +1,6 @@
-"""The record of a case: as it is in force, or as it was on a day."""
+"""The records of a case: the one in force, and those of a day."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -9,12 +9,14 @@ import pyarrow as pa
 from wellsourced.config import Settings
 from wellsourced.errors import StoreError
 from wellsourced.flow import stages
+from wellsourced.flow.about import Directory, Subject
 from wellsourced.flow.asof import known_on
 from wellsourced.flow.version import version_of
-from wellsourced.model import Document, Marks, digest
+from wellsourced.model import Claim, Document, Marks, Tally, digest
 from wellsourced.store import duck
 from wellsourced.store.disk import publish_by
 from wellsourced.store.evidence import Evidence
+from wellsourced.store.tables import ENTITIES
 
 
 def tables_of(
@@ -26,6 +28,39 @@ def tables_of(
         **duck.tables_of_marks(documents, marks),
         **duck.tables_of_record(linked, weighed),
     }
+
+
+class Records:
+    """The records of a case, by the day that is asked for; each is opened once."""
+
+    def __init__(self, case: Path, settings: Callable[[], Settings]) -> None:
+        self._case, self._settings = case, settings
+        self.forget()
+
+    def forget(self) -> None:
+        """Open all anew: the case has changed."""
+        self._snapshots: dict[date | None, duck.Snapshot] = {}
+        self._directories: dict[date | None, Directory] = {}
+
+    def at(self, day: date | None) -> duck.Snapshot:
+        """Give the record in force, or that of a day."""
+        if day not in self._snapshots:
+            self._snapshots[day] = record(self._case, self._settings(), day)
+        return self._snapshots[day]
+
+    def directory(self, day: date | None) -> Directory:
+        """Give all names that were known."""
+        if day not in self._directories:
+            found = self.at(day)
+            weighed, entities = found.weighed(), found.rows(ENTITIES)
+            rows: tuple[Claim | Tally, ...] = (*weighed.claims, *weighed.tallies)
+            names = Directory(entities, found.names(), found.documents(), rows)
+            self._directories[day] = names
+        return self._directories[day]
+
+    def subject(self, name: str | None, day: date | None) -> Subject | None:
+        """Give what a name meant; None: nobody asks, or nobody has it."""
+        return self.directory(day).subject(name) if name is not None else None
 
 
 def record(case: Path, settings: Settings, as_of: date | None) -> duck.Snapshot:

@@ -1,0 +1,67 @@
+"""Modules, functions and classes stay small enough to be read at one sitting."""
+
+import ast
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[2] / "src" / "wellsourced"
+FILES = sorted(SOURCE.rglob("*.py"))
+VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "core", "base", "manager"}
+
+
+def tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def functions(file: Path) -> Iterator[ast.FunctionDef]:
+    return (n for n in ast.walk(tree(file)) if isinstance(n, ast.FunctionDef))
+
+
+def lines(node: ast.FunctionDef) -> int:
+    return (node.end_lineno or 0) - node.lineno + 1
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(SOURCE)))
+def test_a_module_can_be_read_at_one_sitting(file):
+    length = len(file.read_text(encoding="utf-8").splitlines())
+    long = [f"{f.name}: {lines(f)} lines" for f in functions(file) if lines(f) >= 60]
+    wide = [f.name for f in functions(file) if len(f.args.args) + len(f.args.kwonlyargs) > 6 + 1]
+    classes = [n for n in ast.walk(tree(file)) if isinstance(n, ast.ClassDef)]
+    big = [c.name for c in classes if sum(isinstance(n, ast.FunctionDef) for n in c.body) > 20]
+
+    assert length <= 400, f"{file}: {length} lines"
+    assert not long, f"{file}: {long}"
+    assert not wide, f"{file}: more than 6 parameters: {wide}"
+    assert not big, f"{file}: too many methods: {big}"
+
+
+def test_most_modules_and_functions_are_short():
+    modules = [len(f.read_text(encoding="utf-8").splitlines()) for f in FILES]
+    bodies = [lines(f) for file in FILES for f in functions(file)]
+
+    assert statistics.median(modules) <= 150
+    assert statistics.median(bodies) <= 10
+
+
+def test_no_name_is_vague():
+    names = {f.stem for f in FILES} | {f.parent.name for f in FILES}
+    classes = {n.name for f in FILES for n in ast.walk(tree(f)) if isinstance(n, ast.ClassDef)}
+
+    assert not names & VAGUE
+    assert not [c for c in classes if c.lower().endswith(tuple(VAGUE))]
+
+
+def test_every_module_says_what_it_is_about():
+    assert [str(f) for f in FILES if f.stat().st_size and not ast.get_docstring(tree(f))] == []
+
+
+def test_only_flow_work_catches_whatever_comes():
+    def broad(file: Path) -> bool:
+        handlers = (n for n in ast.walk(tree(file)) if isinstance(n, ast.ExceptHandler))
+        names = {n.type.id if isinstance(n.type, ast.Name) else n.type for n in handlers}
+        return bool(names & {"Exception", "BaseException", None})
+
+    assert [f.relative_to(SOURCE).as_posix() for f in FILES if broad(f)] == ["flow/work.py"]
