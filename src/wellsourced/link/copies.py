@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from wellsourced.lang.shingles import matches
-from wellsourced.link.passages import Passage, passages
+from wellsourced.lang.shingles import common
+from wellsourced.link.passages import LEAST, Passage, passages
 from wellsourced.link.units import Unit, units
 from wellsourced.model import Document, DocumentId, Reuse
 
@@ -44,11 +44,11 @@ def reuses(documents: Iterable[Document]) -> tuple[Reuse, ...]:
 def shared(documents: Iterable[Document]) -> list[Shared]:
     """Give all shared passages, also those that are only a house's own words."""
     texts = units(documents)
-    found = matches([u.texts for u in texts], size=_SIZE, most=_MOST)
+    found = common([u.texts for u in texts], size=_SIZE, most=_MOST, least=LEAST)
     plain = [
         Shared(texts[i], texts[j], p, boilerplate=False)
         for (i, j), runs in found.items()
-        for p in passages(texts[i].texts, texts[j].texts, runs, _SIZE)
+        for p in passages(texts[i].texts, texts[j].texts, runs)
     ]
     spread = _spread(plain)
     return [s._replace(boilerplate=_boilerplate(s, spread)) for s in plain]

@@ -1,17 +1,17 @@
-"""Passages that two texts share, put together from the runs of words that match."""
+"""Passages that two texts share, put together from the runs of words that are the same."""
 
-import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from wellsourced.lang.shingles import Match
+from wellsourced.lang.shingles import Least, Run
 
-_GAP = 24  # words that may be changed between two runs of one passage
+LEAST = Least(row=10, all=14)
+"""Words in a row that are no accident; and in all, where no row is that long."""
+
+_GAP = 20  # words that may be changed between two runs of one passage
 _DRIFT = 8  # words that may be put in or left out between them
-_VERBATIM = 10  # words in a row that are no accident
-_EDITED = 14  # words in all that are no accident where no row is that long
-_FEWEST = 3  # matches without which there can be neither
-_DENSE = 0.5  # share of the passage's words that match
+_OVER = 4  # words by which two runs of one passage may overlap
+_DENSE = 0.5  # share of the passage's words that are the same
 _LOOK = 4  # words looked at on each side to carry a passage on over an edit
 
 
@@ -25,62 +25,54 @@ class Passage(NamedTuple):
     same: int  # words that are the same
 
 
-def passages(
-    a: Sequence[str], b: Sequence[str], found: Sequence[Match], size: int
-) -> tuple[Passage, ...]:
-    """Join matching runs of `size` words to passages; short accidents are left out.
+def passages(a: Sequence[str], b: Sequence[str], found: Sequence[Run]) -> tuple[Passage, ...]:
+    """Join runs to passages; short accidents are left out.
 
     >>> text = "the mayor of lorne said on monday that the pier was closed".split()
-    >>> [p[:4] for p in passages(text, ["but", *text], [Match(n, n + 1) for n in range(8)], 5)]
+    >>> [p[:4] for p in passages(text, ["but", *text], [Run(0, 1, 10)])]
     [(0, 12, 1, 13)]
     """
-    if len(found) < _FEWEST:
-        return ()
-    telling = [c for c in _chains(found) if _tells(c, size)]
-    whole = [_carried_on(a, b, _passage(c, size)) for c in telling]
+    whole = [_carried_on(a, b, _passage(c)) for c in _chains(found) if _tells(c)]
     return tuple(sorted(_apart(whole)))
 
 
-def _chains(found: Sequence[Match]) -> Iterator[list[Match]]:
-    """Matches in order on both sides, with little between them."""
-    open_: list[list[Match]] = []
-    for match in sorted(found):
-        near = [c for c in open_ if _follows(c[-1], match)]
+def _chains(found: Sequence[Run]) -> Iterator[list[Run]]:
+    """Runs in order on both sides, with little between them."""
+    chains: list[list[Run]] = []
+    for run in sorted(found):
+        near = [c for c in chains if _follows(c[-1], run)]
         if near:
-            best = min(near, key=lambda c: (abs(_shift(c[-1], match)), -c[-1].a))
-            best.append(match)
+            min(near, key=lambda c: (abs(_shift(c[-1], run)), -c[-1].a)).append(run)
         else:
-            open_.append([match])
-    yield from open_
+            chains.append([run])
+    yield from chains
 
 
-def _follows(last: Match, match: Match) -> bool:
-    ahead = 0 <= match.a - last.a <= _GAP and 0 <= match.b - last.b <= _GAP
-    return ahead and abs(_shift(last, match)) <= _DRIFT
+def _follows(last: Run, run: Run) -> bool:
+    ahead_a, ahead_b = run.a - last.a - last.words, run.b - last.b - last.words
+    near = -_OVER <= ahead_a <= _GAP and -_OVER <= ahead_b <= _GAP
+    return near and run.a > last.a and run.b > last.b and abs(_shift(last, run)) <= _DRIFT
 
 
-def _shift(last: Match, match: Match) -> int:
-    return (match.a - last.a) - (match.b - last.b)
+def _shift(last: Run, run: Run) -> int:
+    return (run.a - last.a) - (run.b - last.b)
 
 
-def _tells(chain: Sequence[Match], size: int) -> bool:
+def _tells(chain: Sequence[Run]) -> bool:
     """Whether a chain is no accident: long in a row, or long and dense."""
-    row = best = 1
-    for last, match in itertools.pairwise(chain):
-        row = row + 1 if (match.a, match.b) == (last.a + 1, last.b + 1) else 1
-        best = max(best, row)
-    if best + size - 1 >= _VERBATIM:
+    if max(r.words for r in chain) >= LEAST.row:
         return True
-    passage = _passage(chain, size)
-    length = max(passage.a1 - passage.a0, passage.b1 - passage.b0)
-    return passage.same >= _EDITED and passage.same >= _DENSE * length
+    p = _passage(chain)
+    return p.same >= LEAST.all and p.same >= _DENSE * max(p.a1 - p.a0, p.b1 - p.b0)
 
 
-def _passage(chain: Sequence[Match], size: int) -> Passage:
-    same = len({m.a + k for m in chain for k in range(size)})
-    last = chain[-1]
-    b1 = max(m.b for m in chain) + size
-    return Passage(chain[0].a, last.a + size, min(m.b for m in chain), b1, same)
+def _passage(chain: Sequence[Run]) -> Passage:
+    first, last = chain[0], chain[-1]
+    same, reached = 0, 0
+    for run in chain:
+        same += run.words - max(0, reached - run.a)
+        reached = max(reached, run.a + run.words)
+    return Passage(first.a, last.a + last.words, first.b, last.b + last.words, same)
 
 
 def _carried_on(a: Sequence[str], b: Sequence[str], passage: Passage) -> Passage:
@@ -112,13 +104,14 @@ def _onward(a: Sequence[str], b: Sequence[str]) -> tuple[tuple[int, int], int]:
     return reached, same
 
 
+_STEPS = sorted(
+    ((x, y) for x in range(_LOOK) for y in range(_LOOK) if x or y), key=lambda s: (s[0] + s[1], s)
+)
+
+
 def _resumes(a: Sequence[str], b: Sequence[str]) -> tuple[int, int] | None:
     """The nearest place where two words in a row are the same again."""
-    steps = sorted(
-        ((x, y) for x in range(_LOOK) for y in range(_LOOK) if x or y),
-        key=lambda s: (s[0] + s[1], s),
-    )
-    for x, y in steps:
+    for x, y in _STEPS:
         if a[x : x + 2] == b[y : y + 2] and len(a[x : x + 2]) == 2:
             return x, y
     return None

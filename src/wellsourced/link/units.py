@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from wellsourced.lang.shingles import Word, words
+from wellsourced.lang.shingles import Words, words
 from wellsourced.model import Document, Part, PartKind, Span
 
 THREAD = (PartKind.COMMENT, PartKind.TRACKBACK)
@@ -15,12 +15,12 @@ class Unit(NamedTuple):
 
     document: Document
     part: Part | None
-    words: tuple[Word, ...]
     texts: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
 
     def span(self, first: int, after: int) -> Span:
         """Where the words [first, after) stand in the document."""
-        return Span(self.words[first].start, self.words[after - 1].end)
+        return Span(self.spans[first][0], self.spans[after - 1][1])
 
     @property
     def age(self) -> tuple[date, bool, str, int]:
@@ -50,20 +50,22 @@ def said_on(part: Part) -> date | None:
 
 def _of(document: Document) -> Iterator[Unit]:
     taken = [p for p in document.parts if p.kind in THREAD or p.kind is PartKind.FURNITURE]
-    own = _without(list(words(document.text)), [p.span for p in taken])
-    yield Unit(document, None, tuple(own), tuple(w.text for w in own))
+    own = _without(words(document.text), [p.span for p in taken])
+    yield Unit(document, None, *own)
     for part in taken:
         if part.kind in THREAD:
             inner = [p.span for p in taken if p is not part and part.span.holds(p.span)]
-            said = _without(list(words(document.text, part.start, part.end)), inner)
-            yield Unit(document, part, tuple(said), tuple(w.text for w in said))
+            said = _without(words(document.text, part.start, part.end), inner)
+            yield Unit(document, part, *said)
 
 
-def _without(whole: list[Word], taken: list[Span]) -> list[Word]:
-    out, gaps, n = [], sorted(taken), 0
-    for word in whole:
-        while n < len(gaps) and gaps[n].end <= word.start:
+def _without(whole: Words, taken: list[Span]) -> Words:
+    if not taken:
+        return whole
+    kept, gaps, n = [], sorted(taken), 0
+    for at, (start, _) in enumerate(whole.spans):
+        while n < len(gaps) and gaps[n].end <= start:
             n += 1
-        if n == len(gaps) or word.start < gaps[n].start:
-            out.append(word)
-    return out
+        if n == len(gaps) or start < gaps[n].start:
+            kept.append(at)
+    return Words(tuple(whole.texts[k] for k in kept), tuple(whole.spans[k] for k in kept))

@@ -67,7 +67,7 @@ def _telling(
     about: str,
     said: tuple[MarkId | None, Commitment],
 ) -> Telling:
-    told = [w.text for w in words(page.document.text, *at)]
+    told = words(page.document.text, *at).texts
     numbers = tuple(w for w in told if w.isnumeric())
     return Telling(page.document.id, mark, *at, about, *said, frozenset(told), numbers)
 
