@@ -155,9 +155,27 @@ def _value(
         return 0.0, 0, 0
     if any(True for _ in elements[0].iter("h1", "textarea")):  # an article, a form
         return 0.0, 0, 0
-    value = had.full + 0.3 * max(had.dated, had.named) - 0.1 * (had.records - had.full)
+    if hint != _STRONGLY and _teasers(elements):
+        return 0.0, 0, 0
+    known = max(had.dated, had.named)
+    value = had.full + 0.3 * known - 0.1 * (had.records - (had.full or known))
     words = 1 + 0.1 * math.log10(had.text / had.records)
     return value * words * hint, had.text, had.records
+
+
+def _teasers(elements: Sequence[etree._Element]) -> bool:
+    """A list of stories has headings that link to them; posts have none, or all the same."""
+    first = elements[:50]
+    titles = {title for e in first for h in e.iter("h2", "h3", "h4") if (title := _linked(h))}
+    return len({t.lower().removeprefix("re: ") for t in titles}) > 0.5 * len(first)
+
+
+def _linked(heading: etree._Element) -> str | None:
+    over = heading.getparent()
+    links = [over] if over is not None and over.tag == "a" else list(heading.iter("a"))
+    told = (" ".join("".join(a.itertext()).split()) for a in links)
+    named = any(is_author(a, "x") for a in links)
+    return next((words for words in told if len(words) > 15 and not named), None)
 
 
 def _count(own: Sequence[_Weight]) -> _Count:
