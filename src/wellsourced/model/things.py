@@ -45,7 +45,8 @@ class Quote(Struct, frozen=True, kw_only=True):
 class Evidence(Struct, frozen=True, kw_only=True):
     """One telling of a claim: the words, through whom they came, how the teller stands to them.
 
-    `stance`: "backs", "denies", "disputes", "questions", "retracts" or "confirms".
+    `stance`: "backs", "confirms", "denies", "disputes", "questions", "retracts", "mentions" (an
+    order, a condition), or, of a number, "superseded".
     """
 
     document: DocumentId

@@ -15,7 +15,7 @@ from wellsourced.model import (
 )
 from wellsourced.weigh.cues import Attitude
 from wellsourced.weigh.groups import Group
-from wellsourced.weigh.independence import independent
+from wellsourced.weigh.independence import independent, passed_on
 from wellsourced.weigh.oppositions import Opposing, Opposition, Stance
 from wellsourced.weigh.propositions import order
 from wellsourced.weigh.retractions import Retraction
@@ -62,7 +62,7 @@ def claim(group: Group, of: Weighing, ids: Sequence[ClaimId]) -> Claim:
         text=_text(group),
         status=stands,
         origins=case.origins,
-        said_by=_sources(by_stance, Stance.BACKS),
+        said_by=_sources(by_stance, Stance.BACKS, _passing(group)),
         confirmed_by=_sources(by_stance, Stance.CONFIRMS),
         denied_by=_sources(by_stance, Stance.DENIES),
         disputed_by=_sources(by_stance, Stance.DISPUTES),
@@ -120,20 +120,22 @@ def _takes_back(o: Opposing, group: Group, of: Weighing) -> bool:
 
 def _own_stance(t: Telling) -> Stance:
     if t.unsaid:
-        return Stance.QUESTIONS
+        return Stance.MENTIONS
     return Stance.CONFIRMS if t.attitude is Attitude.CONFIRMS else Stance.BACKS
 
 
-def _sources(found: Iterable[_Told], wanted: Stance) -> tuple[Source, ...]:
-    seen = {_teller(t).origin for t, stance in found if stance is wanted and _lists(t)}
+def _sources(
+    found: Iterable[_Told], wanted: Stance, passing: frozenset[str] = frozenset()
+) -> tuple[Source, ...]:
+    """The origins that stand so; not the page itself where it only passes on what others say."""
+    told = [_teller(t) for t, stance in found if stance is wanted]
+    seen = {u.origin for u in told if not (len(u.chain) == 1 and u.origin.name in passing)}
     return tuple(sorted(seen, key=lambda s: (s.unnamed, s.name.casefold(), s.name)))
 
 
-def _lists(t: Telling | Retraction) -> bool:
-    """A question or an order names nobody who says or questions it."""
-    if isinstance(t, Retraction):
-        return True
-    return not t.unsaid or t.attitude is Attitude.DOUBTS or t.mark.polarity == "-"
+def _passing(group: Group) -> frozenset[str]:
+    said = [t.utterance for t in group.backing if t.flat and not t.utterance.commenter]
+    return frozenset(passed_on(said))
 
 
 def _teller(t: Telling | Retraction) -> Utterance:

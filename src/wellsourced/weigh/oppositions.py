@@ -1,7 +1,7 @@
 """Who stands against a claim, and how: denies it, disputes it, questions it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -25,6 +25,7 @@ class Stance(StrEnum):
     DISPUTES = "disputes"
     QUESTIONS = "questions"
     RETRACTS = "retracts"
+    MENTIONS = "mentions"  # neither says nor denies it: an order, a condition
 
 
 class Opposing(NamedTuple):
@@ -35,9 +36,14 @@ class Opposing(NamedTuple):
 
 
 class Opposition(NamedTuple):
-    """What stands against one claim, and the claims that it cannot be right beside."""
+    """What stands against one claim, and the claims that it cannot be right beside.
+
+    `contrary`: all tellings that say otherwise, also by a voice that told the claim itself; one
+    that corrects itself is among these.
+    """
 
     against: tuple[Opposing, ...]
+    contrary: tuple[Telling, ...]
     rivals: tuple[int, ...]
 
 
@@ -67,32 +73,44 @@ def _opposition(
 ) -> Opposition:
     mine = found[n]
     others = sorted({m for key in _keys(mine) for m in near[key]} - {n})
+    contrary: dict[tuple[str, int, int, str], Telling] = {}
     against: dict[tuple[str, int, int, str], Opposing] = {}
     rivals = []
     for m in others:
-        telling = list(_against(mine, found[m], of))
-        if any(o.stance in (Stance.DENIES, Stance.DISPUTES) for o in telling):
+        telling = _contrary(mine, found[m], of)
+        contrary.update((t.key, t) for t in telling)
+        stands = [t for t in telling if not _both(mine, t) and not _supposed(t)]
+        opposing = [Opposing(t, stance(mine, t, of)) for t in stands]
+        against.update((o.telling.key, o) for o in opposing)
+        if any(o.stance in (Stance.DENIES, Stance.DISPUTES) for o in opposing):
             rivals.append(m)
-        against.update((o.telling.key, o) for o in telling)
     rivals += [m for m in others if m not in rivals and rival_answers(mine, found[m])]
-    return Opposition(tuple(against[k] for k in sorted(against)), tuple(sorted(rivals)))
+    return Opposition(
+        tuple(against[k] for k in sorted(against)),
+        tuple(contrary[k] for k in sorted(contrary)),
+        tuple(sorted(rivals)),
+    )
 
 
-def _against(mine: Group, other: Group, of: World) -> Iterable[Opposing]:
+def _contrary(mine: Group, other: Group, of: World) -> list[Telling]:
+    """The tellings of another group that cannot be right if this one is."""
     p, q = mine.proposition, other.proposition
     if p.slots.type is ClaimType.WHEREABOUTS:
         until = max((t.until for t in mine.own if t.until), default=None)
-        telling = [t for t in other.own if _moved(mine, t, until, of)]
-    elif same_question(p, q, of) or _ousts(mine, other, of) or _other_answer(mine, other):
-        telling = list(other.own)
-    else:
-        return []
-    return [Opposing(t, stance(mine, t, of)) for t in telling if not _both(mine, t)]
+        return [t for t in other.own if _moved(mine, t, until, of)]
+    opposite = same_question(p, q, of) or _ousts(mine, other, of) or _other_answer(mine, other)
+    return list(other.own) if opposite else []
 
 
 def _both(mine: Group, t: Telling) -> bool:
     """Whether a voice that tells the claim tells this on the same page as well."""
     return any(_one_story(t, o) for o in mine.own) and t.attitude is not Attitude.DENIES
+
+
+def _supposed(t: Telling) -> bool:
+    """Whether the contrary is only ordered, hoped for or supposed: that questions nothing."""
+    doubts = t.attitude is Attitude.DOUBTS or t.mark.polarity is Polarity.FAILS
+    return t.unsaid and not doubts and not t.context.rstrip('"”’)').endswith("?")
 
 
 def _moved(mine: Group, t: Telling, until: date | None, of: World) -> bool:

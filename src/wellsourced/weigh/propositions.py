@@ -87,8 +87,8 @@ def likeness(p: Proposition, t: Telling, of: World) -> float | None:
     if actor is None or recipient is None:
         return None
     place = 1.0 if a.place and b.place else 0.0
-    if actor + recipient + place < 1:
-        return None
+    if actor + recipient + place < 1 or (actor == 0.5 and a.type not in STATES):
+        return None  # who speaks of "the attack" does not say who attacked
     words = shared_words(p.words, t.words, _named(a) | _named(b))
     return None if words < _needed(p, t, actor, recipient) else actor + recipient + place + words
 

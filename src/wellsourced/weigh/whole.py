@@ -85,7 +85,7 @@ def _taken_back(
     contrary: dict[int, list[Telling]] = {}
     for g, o in zip(gathered, against, strict=True):
         for t in g.own:
-            contrary[len(flat)] = [x.telling for x in o.against]
+            contrary[len(flat)] = list(o.contrary)
             flat.append(t)
     taken = list(corrections(documents.values()))
     return {r.telling.key: r for r in retractions(flat, contrary, taken)}
