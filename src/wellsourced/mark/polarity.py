@@ -98,6 +98,8 @@ def _of(word: Token) -> Stand:
 
 
 def _denies(child: Token) -> bool:
+    if child.lower_ == "longer" and any(c.lower_ in {"no", "not", "n't"} for c in child.lefts):
+        return True  # "is no longer loyal"
     if child.lower_ in clause_words().negative and child.dep_ in _NEGATING:
         return True
     return child.dep_ in _SIDES and _none(child)
