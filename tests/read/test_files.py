@@ -32,10 +32,12 @@ def test_a_link_out_of_the_folder_is_refused_and_one_within_is_not(tmp_path):
     (inside / "page.txt").write_text("p")
     (inside / "out.txt").symlink_to(tmp_path / "secret.txt")
     (inside / "same.txt").symlink_to(inside / "page.txt")
+    (inside / "up").symlink_to(tmp_path)
 
     found = {getattr(p, "file", None) or p.input: p for p in pages([inside])}
 
     assert isinstance(found["out.txt"], Rejected)
+    assert isinstance(found["up"], Rejected)
     assert found["same.txt"].body == b"p"
 
 

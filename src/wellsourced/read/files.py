@@ -45,7 +45,8 @@ def pages(paths: Iterable[Path]) -> Iterator[Page | Rejected]:
 def _below(folder: Path) -> Iterator[Path]:
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
+        linked = [name for name in folders if (Path(place) / name).is_symlink()]
+        for name in sorted([*files, *linked]):  # a linked folder is not walked, but reported
             if not name.startswith("."):
                 yield Path(place) / name
 

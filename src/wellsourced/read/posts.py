@@ -49,6 +49,7 @@ _JOINED = re.compile(
     r"mitglied seit|inscrit|last (?:edited|visit)|edited|zuletzt|modified|updated|birthday)\b",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(r"(?:re|aw|sv|antw|fwd?): .{1,150}", re.IGNORECASE)
 _DATE_MARK = re.compile(r"date|time|permalink|posted|published|when", re.IGNORECASE)
 _ENDS = re.compile(
     r"(?:last edited|edited (?:by|on)|zuletzt bearbeitet|reactions?:|share this post|link to post|"
@@ -100,6 +101,8 @@ def _post(element: etree._Element, inner: Sequence[etree._Element], above: int |
 def _words(found: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks without buttons, down to the apparatus below them."""
     told = [b for b in found if not _BUTTON.fullmatch(b.text)]
+    if len(told) > 1 and _SUBJECT.fullmatch(told[0].text):
+        told = told[1:]
     first = next((n for n, b in enumerate(told) if n and _ENDS.match(b.text)), len(told))
     tail = [b for b in told[first:] if not _ENDS.match(b.text)]
     return tuple(told[:first] if sum(len(b.text) for b in tail) < 200 else told)
@@ -135,7 +138,10 @@ def _author_element(own: Sequence[etree._Element]) -> etree._Element | None:
 
 def _when_element(own: Sequence[etree._Element]) -> etree._Element | None:
     """The time of writing: not the day its writer joined, nor the time of what he quotes."""
-    told = [e for e in own if len(w := words_of(e)) <= 90 and is_when(e, w) and not _of_other(e)]
+    dates = [e for e in own if len(w := words_of(e)) <= 90 and is_when(e, w)]
+    other = [e for e in dates if _of_other(e)]
+    around = {a for e in other for a in (e, *e.iterancestors())}
+    told = [e for e in dates if e not in around]
     timed = [e for e in told if e.tag == "time" or e.get("datetime")]
     clocked = [e for e in told if (m := moment(_printed(e))) and m.time]
     named = [e for e in told if _DATE_MARK.search(mark_of(e)) and moment(_printed(e))]
@@ -202,7 +208,7 @@ def _apparatus(element: etree._Element, body: etree._Element) -> bool:
     mark = mark_of(element)
     if element.tag in ("form", "button", "footer", "header"):
         return True
-    if element.tag in ("p", "blockquote"):
+    if element.tag == "blockquote":
         return False
     within = body in set(element.iterancestors())
     small = len(words_of(element)) < (60 if within else 200)
