@@ -63,7 +63,8 @@ def _written(
         named = naming[number]
         if named is None:
             named = _open_speaker(number, voices, naming)
-        if named.self and parent is None:
+        inside = parent is not None and not voices[parent].container
+        if (named.self and parent is None) or (inside and _attitude(voice)):
             continue
         chain = chain_of(voice, base, named, book)
         if named.self and parent is not None:
@@ -115,6 +116,12 @@ def _open_speaker(number: int, voices: Sequence[Voice], naming: Sequence[Named |
         ):
             return named
     return NOBODY
+
+
+def _attitude(voice: Voice) -> bool:
+    """Whether a voice only wants, backs or hopes, which inside another's words is not counted."""
+    draft = voice.draft
+    return draft is not None and draft.kind is not None and draft.kind.attitude
 
 
 def _id(reading: Reading, voice: Voice) -> MarkId:

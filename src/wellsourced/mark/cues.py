@@ -21,6 +21,7 @@ class CueClass(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     told: bool = False
     hearsay: bool = False
     active: bool = False
+    attitude: bool = False
 
 
 class _Carriers(Struct, frozen=True):

@@ -7,7 +7,16 @@ from spacy.tokens import Token
 
 from wellsourced.mark.cues import Cue, CueClass
 from wellsourced.mark.drafts import Draft, Range
-from wellsourced.mark.trees import children, described, minus, negated, subject, verb_group, whole
+from wellsourced.mark.trees import (
+    children,
+    described,
+    minus,
+    negated,
+    strays,
+    subject,
+    verb_group,
+    whole,
+)
 
 _ASIDE = frozenset({"parataxis", "advcl", "ccomp"})
 _OBJECTS = frozenset({"dobj", "dative"})
@@ -99,15 +108,19 @@ def clause(saying: Saying) -> _Found | None:
     parts = [c for c in saying.verb.children if c.dep_ == "ccomp" and not _of_object(c, saying)]
     if not parts or (kind.name == "know" and parts[0].tag_ in ("VB", "VBG")):
         return None
+    after = [c for c in parts if c.i > saying.verb.i]
+    parts = after or parts
     own = (saying.verb.i, saying.verb.i + 1)
-    pieces = (r for c in parts for r in minus(whole(c), [own]))
+    holes = [own, *(whole(t) for c in parts for t in strays(saying.verb, c))]
+    pieces = (r for c in parts for r in minus(whole(c), holes))
     content = tuple(_antecedent(saying.verb, r) for r in pieces)
     return kind, content, parts[0], saying.range
 
 
 def _antecedent(verb: Token, piece: Range) -> Range:
     """Put the noun for its pronoun: "raids which they say killed ten" are raids."""
-    if piece[1] - piece[0] == 1 and verb.doc[piece[0]].tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+    words = [t for t in verb.doc[piece[0] : piece[1]] if not t.is_punct]
+    if len(words) == 1 and words[0].tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
         return described(verb.head)
     return piece
 
@@ -257,6 +270,9 @@ def noun(saying: Saying) -> _Found | None:
 def _tied_end(saying: Saying, thing: Token) -> int:
     """Give where an object ends with what goes on without a comma: "him for not paying"."""
     last = thing.right_edge.i + 1
+    for child in thing.rights:
+        if child.dep_ == "relcl" and thing.doc[child.left_edge.i - 1].text == ",":
+            return child.left_edge.i - 1
     for child in saying.verb.rights:
         if child.left_edge.i != last:
             continue

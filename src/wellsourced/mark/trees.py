@@ -12,7 +12,12 @@ _CLAUSAL = frozenset(
     {"ROOT", "ccomp", "advcl", "conj", "relcl", "parataxis", "pcomp", "acl", "xcomp"}
 )
 _LOOSE = frozenset({"appos", "relcl", "punct", "advcl", "parataxis"})
-_TRAILING = frozenset({"say", "add", "claim", "argue", "insist", "state", "warn", "call", "cite", "note", "explain"})
+_TRAILING = frozenset(
+    {
+        "say", "add", "claim", "argue", "insist", "state", "warn", "call", "cite", "note",
+        "explain", "urge", "deny", "stress", "point", "describe", "blame", "accuse", "promise",
+    }
+)
 _BREAKS = frozenset({",", ";", ":", "--", "—", "–", "(", ")", "-"})
 
 
@@ -58,6 +63,8 @@ def _shared(verb: Token, kids: dict[str, Token], depth: int) -> Token | None:
         return _speaks_of(verb, head, depth)
     if dep == "xcomp":
         return children(head).get("dobj") or subject(head, depth=depth)
+    if dep in ("conj", "advcl") and strayed(verb, kids):
+        return subject(_teller(head), depth=depth)
     if dep in ("conj", "advcl", "dep") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         return subject(head, depth=depth)
     if dep == "pcomp":
@@ -66,6 +73,34 @@ def _shared(verb: Token, kids: dict[str, Token], depth: int) -> Token | None:
             return above
         return subject(above, depth=depth)
     return None
+
+
+def strayed(verb: Token, kids: dict[str, Token]) -> bool:
+    """Whether a saying was hung on what is said, and goes on with who says it.
+
+    Example: "said the 36 must stay, adding ..."; "said there was no bread and urged ...".
+    """
+    if "nsubj" in kids or "nsubjpass" in kids or verb.lemma_ not in _TRAILING:
+        return False
+    if verb.dep_ == "advcl":
+        return verb.tag_ == "VBG" and "mark" not in kids and verb.nbor(-1).text == ","
+    return verb.dep_ == "conj" and verb.tag_ == "VBD" and _teller(verb.head).tag_ == "VBD"
+
+
+def strays(teller: Token, part: Token) -> list[Token]:
+    """Give the sayings that were hung on what another says, and are no part of it."""
+    return [
+        child
+        for child in part.rights
+        if child.dep_ in ("advcl", "conj") and strayed(child, children(child)) and teller.i < part.i
+    ]
+
+
+def _teller(verb: Token) -> Token:
+    """Climb from what is said to the verb that says it."""
+    while verb.dep_ == "ccomp" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    return verb
 
 
 def _speaks_of(verb: Token, noun: Token, depth: int) -> Token | None:
@@ -128,7 +163,10 @@ def described(head: Token, *, apposed: bool = False) -> Range:
         if child.dep_ == "punct" and apposed and child.text in (",", "("):
             continue
         if child.dep_ == "appos" and apposed and child.left_edge.i - last <= 1:
-            last = described(child)[1]
+            end = described(child)[1]
+            if head.dep_ == "pobj" and end < len(head.doc) and not head.doc[end].is_punct:
+                break
+            last = end
             continue
         if not _belongs(child, last):
             break
