@@ -45,7 +45,7 @@ def lines(text: str) -> tuple[Line, ...]:
 def sentence_like(words: str) -> bool:
     """Whether the words run on as prose does: long, or closed by a full stop and the like.
 
-    >>> sentence_like("Who benefits?"), sentence_like("Dr. K"), sentence_like("sean o'hara")
+    >>> sentence_like("Who benefits?"), sentence_like("Dora K."), sentence_like("marsh fox")
     (True, False, False)
     """
     if len(words) > 60 or words.count(" ") > 6:

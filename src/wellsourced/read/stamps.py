@@ -97,7 +97,7 @@ def _when(words: str) -> tuple[int, int, str | None]:
 def is_name(words: str) -> bool:
     """Whether the words can be a commenter's name, and no sentence.
 
-    >>> is_name("the nailgunner"), is_name("I doubt it."), is_name("Dan R.")
+    >>> is_name("marsh fox"), is_name("I doubt it."), is_name("Ana R.")
     (True, False, True)
     """
     return (
