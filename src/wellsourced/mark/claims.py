@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from wellsourced.mark.codes import codes
-from wellsourced.mark.judge import least, worth
+from wellsourced.mark.judge import least, plain, worth
 from wellsourced.mark.possible import Draft, drafts
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Scene, scene
@@ -14,7 +14,8 @@ from wellsourced.model import ClaimMark, DocumentId, MarkId, Marks, Span, digest
 
 def claims(reading: Reading, found: Marks) -> tuple[ClaimMark, ...]:
     """Find what an analyst would put in the sheet, each in the voice of its innermost source."""
-    told = [c for c, hints in candidates(reading, found) if worth(hints) >= least()]
+    judged = candidates(reading, found)
+    told = [c for c, hints in judged if plain(hints) or worth(hints) >= least()]
     unique = {c.id: c for c in told}
     return tuple(sorted(unique.values(), key=lambda c: (c.start, -c.end, c.type, c.id)))
 

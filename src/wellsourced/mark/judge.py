@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from wellsourced.lexicon.reader import read
 
+_PLAIN = frozenset({"WHEREABOUTS actor person", "WHEREABOUTS place True"})
+
 
 class _Weights(Struct, frozen=True, forbid_unknown_fields=True):
     """What each hint weighs (en/claimweights.toml, made by scripts/claimweights.py)."""
@@ -25,6 +27,15 @@ def worth(hints: Iterable[str]) -> float:
     table = _weights().weights
     total = table.get("", 0.0) + sum(table.get(h, 0.0) for h in hints)
     return 1 / (1 + math.exp(-total))
+
+
+def plain(hints: Iterable[str]) -> bool:
+    """Whether a clause is one that every sheet has a column for: who is said to be where.
+
+    >>> plain(["WHEREABOUTS be", "WHEREABOUTS actor person", "WHEREABOUTS place True"])
+    True
+    """
+    return set(hints) >= _PLAIN
 
 
 def least() -> float:
