@@ -40,7 +40,7 @@ def bracketed(example, left, right):
 
 def found(text):
     part = Part(id=PartId("p"), kind=PartKind.BODY, start=0, end=len(text))
-    passage = Passage(part=part, start=0, tree=parser()(text))
+    passage = Passage(part=part, start=0, tree=parser()(text), text=text)
     for draft in drafts(0, passage):
         source = None if draft.head is None else source_span(passage, draft.head)
         yield (

@@ -25,6 +25,7 @@ SENTENCES = st.sampled_from(
         "• Name says:\r\n\r\nHe is in the north.\r\n",
         "posted at 7:27 pm on March 21, 2007 by Ana",
         '"" “” ‘‘ »« said said said',
+        "At least ² and ½ of Ⅷ, some ٣٤ men and 5² more, were killed; ①②.",
         "\x00\ufeff\u2028\ud7ff\ufffd",
     ]
 )
@@ -46,9 +47,7 @@ def _spans(record: object) -> Iterator[tuple[int, int]]:
 
 
 def _read(text: str, layout: Layout) -> tuple[Document, Marks]:
-    document = document_of_row(
-        id="x", text=text, published=None, url=None, title=None, layout=layout
-    )
+    document = document_of_row(Row(id="x", text=text, layout=layout), Settings())
     return document, next(iter(marked([document], Settings())))
 
 

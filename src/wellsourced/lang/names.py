@@ -1,9 +1,11 @@
 """Names as words: how they fold, shorten, vary, and how a text teaches one for another."""
 
+import functools
 import re
 import unicodedata
 from typing import NamedTuple
 
+_KNOWN = 1 << 15  # names kept folded: a page compares each of its names with many
 _PARTICLE = re.compile(r"^(?:al|el|ul|ad|as|ash|ar|an|az)[- ](?=\w)", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -65,6 +67,7 @@ def taught_aliases(sentence: str) -> tuple[Taught, ...]:
     return tuple(sorted(found, key=lambda t: (t.start, t.end, t.alias)))
 
 
+@functools.lru_cache(maxsize=_KNOWN)
 def fold(name: str) -> str:
     """Give the name without case, accents, article, possessive and punctuation, to compare by.
 
@@ -78,6 +81,7 @@ def fold(name: str) -> str:
     return _ARTICLE.sub("", re.sub(r"\s+", " ", plain).strip())
 
 
+@functools.lru_cache(maxsize=_KNOWN)
 def bare(word: str) -> str:
     """Give the name without a leading "al-" or "el-", folded.
 
@@ -87,6 +91,7 @@ def bare(word: str) -> str:
     return fold(_PARTICLE.sub("", word.strip()))
 
 
+@functools.lru_cache(maxsize=_KNOWN)
 def acronym(name: str) -> str:
     """Give the first letters of the name's words, small words left out.
 
@@ -96,6 +101,7 @@ def acronym(name: str) -> str:
     return "".join(w[0] for w in re.findall(r"\w+", name) if w.casefold() not in _SMALL).upper()
 
 
+@functools.lru_cache(maxsize=_KNOWN)
 def is_acronym(short: str, name: str) -> bool:
     """Whether the letters stand for the name, small words counted or not.
 
@@ -124,6 +130,7 @@ def shortens(short: str, name: str) -> bool:
     return b[-len(a) :] == a or b[: len(a)] == a or is_acronym(short, name)
 
 
+@functools.lru_cache(maxsize=_KNOWN)
 def skeleton(name: str) -> str:
     """Give what transliterations of one name have in common.
 
