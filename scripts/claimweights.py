@@ -21,10 +21,10 @@ from wellsourced.mark.layers import marked
 from wellsourced.mark.syntax import readings
 from wellsourced.model import Dated, Document, DocumentId, Layer, Part, PartId, PartKind
 
-_RARE = 3  # hints met in fewer clauses are left out
+_RARE = 4  # hints met in fewer clauses are left out
 _SLIGHT = 0.03  # lighter hints are not written
 _FOLDS = 7
-_STRICT = 6.0  # pull of every weight towards zero
+_STRICT = 5.0  # pull of every weight towards zero
 _LAYERS = frozenset(
     {Layer.ENTITIES, Layer.TIMES, Layer.PLACES, Layer.ATTRIBUTIONS, Layer.QUANTITIES}
 )
@@ -138,9 +138,7 @@ def _written(weights: dict[str, float], least: float) -> None:
     print(
         "# What each hint says for or against a clause being a claim: logistic weights, learnt by"
     )
-    print(
-        "# scripts/claimweights.py from openly licensed news (Wikinews, CC BY 2.5; US government works)."
-    )
+    print("# scripts/claimweights.py from openly licensed news (Wikinews, CC BY 2.5; US works).")
     print(f"least = {least}\n\n[weights]")
     for name, weight in sorted(weights.items()):
         if abs(weight) >= _SLIGHT:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from wellsourced.mark.frames import clause_words
+
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _DEPTH = 6  # how many verbs up a subject may be borrowed from
@@ -33,13 +35,14 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
 def _borne(verb: Token, noun: Token, depth: int) -> Token | None:
     """The subject of a clause that hangs on a noun.
 
-    "a man *carrying* a gun", "plans to *storm* the town" (whose plans), "Kell is a miner *living* here".
+    "a man *carrying* a gun", "plans to *storm* the town", "Kell is a miner *living* here".
     """
     if verb.dep_ == "relcl" and passive(verb):
         return None
     over = noun.head
     infinitive = any(c.tag_ == "TO" for c in verb.children)
-    if over.pos_ in _VERBAL and ((infinitive and noun.dep_ == "dobj") or noun.dep_ == "attr"):
+    lent = infinitive or noun.lemma_.lower() in clause_words().papers
+    if over.pos_ in _VERBAL and ((lent and noun.dep_ == "dobj") or noun.dep_ == "attr"):
         return subject(over, depth + 1) or noun
     if infinitive:
         return next((c for c in noun.lefts if c.dep_ == "poss"), noun)

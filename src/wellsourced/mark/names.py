@@ -38,7 +38,7 @@ class Sighting(NamedTuple):
 def mentions(reading: Reading, found: Marks) -> tuple[Mention, ...]:
     """Find the names: those of the settings first, then by capitals, titles and head words."""
     sightings = tuple(_sightings(reading))
-    taught = [t for p in reading.passages for t in taught_aliases(p.tree.text)]
+    taught = [t for p in reading.passages for t in taught_aliases(p.text)]
     known = register(
         ((s.text, s.title, s.votes) for s in sightings if s.kind is None and not s.role),
         ((t.name, t.alias) for t in taught),
@@ -93,7 +93,7 @@ def _own(
     passage: Passage, line: Sequence[Token], reading: Reading, taken: list[bool]
 ) -> Iterator[Sighting]:
     """The settings' names in the passage; marks their tokens as taken."""
-    for match in book(reading.settings).matches(passage.tree.text):
+    for match in book(reading.settings).matches(passage.text):
         span = passage.tree.char_span(match.start, match.end, alignment_mode="expand")
         if span is None or _anothers(line, span.start, span.end - 1):
             continue
@@ -103,7 +103,7 @@ def _own(
         yield Sighting(
             passage.start + match.start,
             passage.start + match.end,
-            passage.tree.text[match.start : match.end],
+            passage.text[match.start : match.end],
             Counter(),
             name=own.name,
             kind=own.kind,
@@ -139,7 +139,7 @@ def _seen_run(passage: Passage, line: Sequence[Token], run: Run) -> Iterator[Sig
         yield from _nation(passage, line, run)
         return
     span = passage.span(line[run.first], line[last])
-    text = passage.tree.text[span.start - passage.start : span.end - passage.start]
+    text = passage.text[span.start - passage.start : span.end - passage.start]
     if run.bare:
         yield Sighting(span.start, span.end, text, Counter(), title=run.title, role=True)
         return
@@ -186,7 +186,7 @@ def _group(line: Sequence[Token], last: int) -> tuple[int, EntityKind] | None:
 
 def span_text(passage: Passage, start: int, end: int) -> str:
     """Give the passage's words, with quotation marks made plain."""
-    return " ".join(passage.tree.text[start - passage.start : end - passage.start].split())
+    return " ".join(passage.text[start - passage.start : end - passage.start].split())
 
 
 def same_name(a: str, b: str) -> bool:

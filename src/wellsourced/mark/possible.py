@@ -175,7 +175,7 @@ def _statement(verb: Token, passage: Passage, told: Sequence[Draft], cast: Cast)
         polarity, commitment = weighed(
             Stand(negative=False, strength=3), said.commitment if said else None, Polarity.HOLDS
         )
-    doer, undergoer = subject(verb), target(verb)
+    doer, undergoer = _topic(subject(verb), passage, cast), target(verb)
     speaker = _speaker(said, passage)
     sides = Slots(
         cast.names(passage, doer, speaker) if doer is not None else None,
@@ -193,6 +193,13 @@ def _statement(verb: Token, passage: Passage, told: Sequence[Draft], cast: Cast)
         *_common(verb, kind, sides, said, passage),
     ]
     return Draft(span, kind, sides, polarity, commitment, said, None, tuple(hints))
+
+
+def _topic(token: Token | None, passage: Passage, cast: Cast) -> Token | None:
+    """Whom a statement is about: in "the mayor's health", the mayor."""
+    if token is None or cast.sort(passage, token) not in {"NOUN", "PROPN"}:
+        return token
+    return next((c for c in token.lefts if c.dep_ == "poss"), token)
 
 
 def _common(

@@ -17,23 +17,9 @@ _GROUPS = frozenset(
     {EntityKind.ORGANISATION, EntityKind.FACTION, EntityKind.FORCE, EntityKind.GOVERNMENT}
 )
 _NEAR = 700  # characters back that a pronoun looks
+_CLOSE = 350  # within these a name comes before other words
 _DROPPED = frozenset({"det", "nummod", "poss", "predet", "quantmod", "case", "punct"})
 _LEFT_OUT = {"det", "nummod", "relcl", "quantmod", "poss"}
-_PARTS = frozenset(
-    {
-        "member",
-        "fighter",
-        "soldier",
-        "element",
-        "force",
-        "troop",
-        "unit",
-        "militant",
-        "operative",
-        "agent",
-    }
-)
-_MOUTHS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +30,7 @@ class Heard:
     name: str
     person: bool
     many: bool
+    named: bool
 
 
 @dataclass(slots=True)
@@ -67,7 +54,9 @@ class Cast:
             person = person or (
                 mention is None and not many and token.lower_ in words().titles.roles
             )
-            self.heard.append(Heard(passage.start + token.idx, name, person, many))
+            self.heard.append(
+                Heard(passage.start + token.idx, name, person, many, mention is not None)
+            )
 
     def sort(self, passage: Passage, token: Token | None) -> str:
         """Give what sort of words the phrase is: a kind of name, a pronoun, a description."""
@@ -93,11 +82,19 @@ class Cast:
         mention = self._mention(passage, token)
         if mention:
             return mention.name
+        return (
+            self._apposed(passage, token)
+            or self._owner(passage, token)
+            or self._words(passage, token)
+        )
+
+    def _apposed(self, passage: Passage, token: Token) -> str | None:
+        """The name that stands in apposition: "one of these groups, *the Lake Front*"."""
         for child in token.rights:
             named = self._mention(passage, child) if child.dep_ == "appos" else None
-            if named and named.kind is EntityKind.PERSON:
+            if named and named.kind in _GROUPS | {EntityKind.PERSON}:
                 return named.name
-        return self._owner(passage, token) or self._words(passage, token)
+        return None
 
     def _of(self, passage: Passage, token: Token, speaker: str | None) -> Iterator[str]:
         small = clause_words()
@@ -111,7 +108,8 @@ class Cast:
         elif token.pos_ == "PRON" or word in small.he | small.she | small.they | small.it:
             yield from filter(None, [self._meant(passage.start + token.idx, word)])
         elif word in small.nobody or token.pos_ in {"DET", "NUM"}:
-            yield from self._part(passage, token, speaker)
+            apposed = self._apposed(passage, token)
+            yield from [apposed] if apposed else self._part(passage, token, speaker)
         else:
             yield from self._both(passage, token) or filter(None, [self.name(passage, token)])
 
@@ -141,11 +139,15 @@ class Cast:
 
     def _owner(self, passage: Passage, token: Token) -> str | None:
         """The group of "Lake Front fighters" and "members of the Lake Front"."""
+        small = clause_words()
         lemma = token.lemma_.lower()
-        if lemma not in _PARTS | _MOUTHS and token.lower_ not in words().nouns:
+        if lemma in small.belongings:
+            owners = [c for c in token.lefts if c.dep_ in {"poss", "compound"}]
+            return next(filter(None, (self.names(passage, c, None) for c in owners)), None)
+        if lemma not in small.parts | small.mouths and token.lower_ not in words().nouns:
             return None
         near = [c for c in token.lefts if c.dep_ in {"compound", "nmod", "amod"}]
-        if lemma in _MOUTHS:
+        if lemma in small.mouths:
             near = []
         for child in token.rights:
             if child.lower_ in {"of", "for"}:
@@ -179,17 +181,18 @@ class Cast:
     def _meant(self, at: int, word: str) -> str | None:
         small = clause_words()
         single = word in small.he or word in small.she
-        for one in reversed(self.heard):
-            if one.at >= at:
-                continue
-            if at - one.at > _NEAR:
-                break
-            if (single and one.person) or (word in small.they and one.many):
-                return one.name
-            if word in small.it and not one.person:
-                return one.name
-        if not single:
-            return None
+        near = [h for h in reversed(self.heard) if at - _NEAR <= h.at < at]
+        if word in small.it:
+            fit = [h for h in near if (not h.person and not h.many) or (h.named and not h.person)]
+        elif word in small.they:
+            fit = [h for h in near if h.many]
+        else:
+            fit = [h for h in near if h.person and single]
+        best = next((h for h in fit if h.named and at - h.at <= _CLOSE), None) or next(
+            iter(fit), None
+        )
+        if best or not single:
+            return best.name if best else None
         for mention in self.scene.mentions.before(at):
             if at - mention.start > _NEAR:
                 return None

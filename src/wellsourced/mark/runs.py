@@ -77,10 +77,11 @@ def _end(
     seen: frozenset[str] | None,
 ) -> int:
     """The last token of the run that begins at `first`."""
-    last, takes = first, False
+    last, joined = first, False
     while True:
-        takes = takes or tokens[last].text in lists.takes
+        takes = joined or tokens[last].text in lists.takes
         step = _step(tokens, last, lists, takes=takes)
+        joined = joined or (step > 1 and tokens[last + 1].text in _CONNECT)
         if not step or any(taken[last + 1 : last + step + 1]):
             return last
         if seen is not None and tokens[last + step].text not in seen:

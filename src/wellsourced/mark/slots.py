@@ -6,12 +6,14 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from wellsourced.mark.clauses import after, clause_of, target, top
-from wellsourced.mark.frames import Frame
+from wellsourced.mark.frames import Frame, clause_words
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Scene
 from wellsourced.mark.syntax import Passage
 from wellsourced.mark.triggers import Trigger, event_doer, is_event
 from wellsourced.model import ClaimType, Span, TimeMark, TimeType
+
+_NEAR = 250  # characters back that a date still dates a clause
 
 
 class Slots(NamedTuple):
@@ -39,9 +41,14 @@ def slots(trigger: Trigger, passage: Passage, cast: Cast, speaker: str | None) -
 
 def _doer(token: Token | None) -> Token | None:
     """Who is behind an event that is told as the doer: "a *Norvian* air strike killed nine"."""
-    if token is None or token.pos_ != "NOUN":
+    noun = token
+    if noun is not None and noun.dep_ == "nsubj" and noun.tag_ in {"WDT", "WP"}:
+        noun = noun.head.head if noun.head.dep_ == "relcl" else noun
+    if noun is not None and noun.lemma_.lower() in clause_words().parts:
+        noun = next(after(noun, ("of",)), noun)
+    if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
         return token
-    return event_doer(token) if is_event(token) else token
+    return event_doer(noun) if is_event(noun) else token
 
 
 def goes_somewhere(trigger: Trigger, passage: Passage, here: Scene) -> bool:
@@ -65,13 +72,16 @@ def place_of(token: Token, passage: Passage, here: Scene) -> str | None:
 
 
 def when(span: Span, sentence: Span, here: Scene) -> tuple[date | None, date | None]:
-    """Give the days that the clause, or else its sentence alone, speaks of."""
+    """Give the days that the clause speaks of, or its sentence, or what stands just before."""
     for stretch in (span, sentence):
-        dated = [t for t in here.times.over(stretch.start, stretch.end) if _dates(t)]
-        if stretch is span and dated:
-            return dated[0].earliest, dated[0].latest
-        if len(dated) == 1:
-            return dated[0].earliest, dated[0].latest
+        for mark in here.times.over(stretch.start, stretch.end):
+            if _dates(mark):
+                return mark.earliest, mark.latest
+    for mark in here.times.before(sentence.start):
+        if sentence.start - mark.end > _NEAR:
+            break
+        if _dates(mark):
+            return mark.earliest, mark.latest
     return None, None
 
 

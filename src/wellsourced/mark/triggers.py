@@ -51,6 +51,8 @@ def _verb(verb: Token, frame: Frame) -> Trigger | None:
     if frame.roles is Roles.UNDERGOES:
         return Trigger(verb, frame, first, last, None, does or undergoes)
     if frame.roles is Roles.IS:
+        if frame.type is ClaimType.WHEREABOUTS and undergoes is not None and passive(verb):
+            does = undergoes
         return Trigger(verb, frame, first, last, does or undergoes, other)
     if frame.type is ClaimType.ACCUSE or undergoes is not None:
         other = undergoes or other
@@ -120,6 +122,8 @@ def _nominal(
 def _owner(noun: Token) -> Token | None:
     """The doer in front of an event: "*Norvian* air strikes", "the *army's* raid"."""
     for child in noun.lefts:
+        if child.lemma_.lower() in clause_words().times:
+            continue
         if child.dep_ == "poss" or (child.dep_ in _MODIFIERS and child.text[0].isupper()):
             return child
     return None
