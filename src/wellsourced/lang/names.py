@@ -25,14 +25,14 @@ _TEACHING = (
     # As in "Jan Kell, also known as Abu Noor" and "the Jund al-Bahr, or Sea Army".
     re.compile(
         rf"(?P<name>{_NAME}),?\s+(?:(?:also|better|formerly|previously|commonly)\s+)?"
-        rf"(?:known\s+as|called|dubbed|nicknamed|a\.?k\.?a\.?)\s+(?:the\s+)?[\"“]?(?P<alias>{_NAME})"
+        rf"(?:known\s+(?:[a-z]+\s+){{0,4}}?as|called|dubbed|nicknamed|a\.?k\.?a\.?)\s+(?:the\s+)?[\"“]?(?P<alias>{_NAME})"
     ),
     re.compile(
         rf"(?P<name>{_NAME}),\s+or\s+(?:the\s+)?[\"“]?(?P<alias>{_NAME})(?=[\"”]?\s*[,.;)]|$)"
     ),
 )
 _VOWELS = str.maketrans("oyec", "uiik")
-_HINT = re.compile(r"\(|, or |known as|called|dubbed|nicknamed|a\.?k\.?a")
+_HINT = re.compile(r"\(|, or |known |called|dubbed|nicknamed|a\.?k\.?a")
 
 
 class Taught(NamedTuple):
