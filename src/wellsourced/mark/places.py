@@ -1,9 +1,79 @@
-"""Being built."""
+"""Where: the place names of a document, and the place each of them means."""
 
+import functools
+from collections.abc import Iterable, Iterator
+
+from wellsourced.config import OwnPlace
+from wellsourced.mark.gazetteer import folded
+from wellsourced.mark.placenames import Name, names, ordinary
+from wellsourced.mark.placing import Placed, placed
 from wellsourced.mark.syntax import Reading
-from wellsourced.model import Marks, PlaceMark
+from wellsourced.model import EntityKind, Marks, Mention, PlaceMark
 
 
 def places(reading: Reading, found: Marks) -> tuple[PlaceMark, ...]:
-    """Find nothing yet."""
-    return ()
+    """Give every place named, with coordinates where the settings or the gazetteer have them."""
+    own = _own(reading.settings.places)
+    spotted = [n for p in reading.passages for n in names(p.text, p.start, frozenset(own))]
+    spotted = list(_unnamed(spotted, found.entities)) + list(_mentioned(spotted, found.entities))
+    spotted.sort(key=lambda n: (n.start, n.end))
+    chosen = placed([n for n in spotted if folded(n.text) not in own])
+    marks = [_mark(n, own.get(folded(n.text)), chosen.get(n)) for n in spotted]
+    return tuple(m for m in marks if m is not None)
+
+
+def _unnamed(spotted: Iterable[Name], mentions: tuple[Mention, ...]) -> Iterator[Name]:
+    """Leave out what stands within the name of a person or an organisation."""
+    other = [m for m in mentions if m.kind is not EntityKind.PLACE]
+    for name in spotted:
+        if not any(m.start < name.end and name.start < m.end and _blocks(m, name) for m in other):
+            yield name
+
+
+def _blocks(mention: Mention, name: Name) -> bool:
+    """Whether a name is part of a longer one, or short for a person's."""
+    if (mention.start, mention.end) != (name.start, name.end):
+        return True
+    return mention.kind is EntityKind.PERSON and len(mention.name) > len(name.text)
+
+
+def _mentioned(spotted: list[Name], mentions: tuple[Mention, ...]) -> Iterator[Name]:
+    """Add the names that were found to be places, where spotting did not find them."""
+    for mention in mentions:
+        over = any(n.start < mention.end and mention.start < n.end for n in spotted)
+        if mention.kind is EntityKind.PLACE and not over and not ordinary(mention.name):
+            yield Name(start=mention.start, end=mention.end, text=mention.name, located=True)
+
+
+def _mark(name: Name, own: OwnPlace | None, spot: Placed | None) -> PlaceMark | None:
+    if own is not None:
+        return PlaceMark(
+            start=name.start,
+            end=name.end,
+            name=own.name,
+            latitude=own.latitude,
+            longitude=own.longitude,
+            country=own.country,
+        )
+    if spot is None:
+        if not name.located or not name.known:
+            return (
+                PlaceMark(start=name.start, end=name.end, name=name.text)
+                if not name.known
+                else None
+            )
+        return None
+    return PlaceMark(
+        start=name.start,
+        end=name.end,
+        name=spot.name,
+        latitude=spot.latitude,
+        longitude=spot.longitude,
+        geonames_id=spot.number,
+        country=spot.country or None,
+    )
+
+
+@functools.lru_cache(maxsize=8)
+def _own(listed: tuple[OwnPlace, ...]) -> dict[str, OwnPlace]:
+    return {folded(n): place for place in reversed(listed) for n in (*place.aliases, place.name)}

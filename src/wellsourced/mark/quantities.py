@@ -1,9 +1,84 @@
-"""Being built."""
+"""How many: the counts of a document, and what befell those counted, by whom, where, when."""
 
-from wellsourced.mark.syntax import Reading
-from wellsourced.model import Marks, Quantity
+from collections.abc import Iterator
+
+from wellsourced.mark.counted import Counted, counted, single
+from wellsourced.mark.counts import Count, counts
+from wellsourced.mark.scopes import (
+    attribution_of,
+    doer,
+    group_name,
+    interval_of,
+    per_of,
+    place_of,
+)
+from wellsourced.mark.syntax import Passage, Reading
+from wellsourced.model import Marks, Quantity, TimeMark
 
 
 def quantities(reading: Reading, found: Marks) -> tuple[Quantity, ...]:
-    """Find nothing yet."""
-    return ()
+    """Give the counts of people, arms, money and events, in order."""
+    made = [q for p in reading.passages for q in _in_passage(reading, p, found)]
+    return tuple(sorted(made, key=lambda q: (q.start, q.end)))
+
+
+def _in_passage(reading: Reading, passage: Passage, found: Marks) -> Iterator[Quantity]:
+    dated = [t for t in found.times if passage.start <= t.start < passage.end]
+    before: Counted | None = None
+    taken: list[tuple[int, int]] = []
+    for count in counts(passage.text):
+        if _timed(count, passage.start, dated):
+            continue
+        one = counted(passage, count, before)
+        if one is not None:
+            before = one
+            taken.append(_extent(one))
+            yield _quantity(reading, passage, one, found)
+    for one in single(passage):
+        start, end = _extent(one)
+        if not any(a < end and start < b for a, b in taken):
+            yield _quantity(reading, passage, one, found)
+
+
+def _timed(count: Count, start: int, dated: list[TimeMark]) -> bool:
+    """Whether the number belongs to a date, a duration or a clock time."""
+    core = start + count.core
+    return any(t.start <= core < t.end or core <= t.start < start + count.end for t in dated)
+
+
+def _quantity(reading: Reading, passage: Passage, one: Counted, found: Marks) -> Quantity:
+    count, noun = one.count, one.noun
+    start, end = _extent(one)
+    days = interval_of(passage, one.number, found, reading.document)
+    return Quantity(
+        start=passage.start + start,
+        end=passage.start + end,
+        outcome=one.outcome,
+        low=count.low,
+        high=count.high,
+        bound=count.bound,
+        best=_best(count),
+        group=group_name(passage, noun, found) if noun is not None else None,
+        by=doer(passage, noun or one.number, found),
+        place=place_of(passage, one.number, found),
+        earliest=days[0],
+        latest=days[1],
+        per=per_of(one.number, noun),
+        attribution=attribution_of(passage.start + count.core, found),
+    )
+
+
+def _extent(one: Counted) -> tuple[int, int]:
+    """From the number's words to the noun, where that stands behind."""
+    count, noun = one.count, one.noun
+    end = count.end
+    if noun is not None and noun.idx >= count.core:
+        end = max(end, noun.idx + len(noun))
+    return count.start, end
+
+
+def _best(count: Count) -> int | None:
+    """The one figure to show, where the words name one."""
+    if count.vague or (None not in (count.low, count.high) and count.low != count.high):
+        return None
+    return count.low if count.low is not None else count.high

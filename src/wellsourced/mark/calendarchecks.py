@@ -1,0 +1,85 @@
+"""Weekdays against dates, and dates named in two ways."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from wellsourced.mark.timewords import calendar
+from wellsourced.model import Check, Document, Span, TimeMark, TimeType, Verdict
+
+_RELATIVE = re.compile(r"\b(?:last|next|past|previous)\s", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\d{4}|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"\b\d{4}\b")
+
+
+def calendar_checks(document: Document, times: Iterable[TimeMark]) -> Iterator[Check]:
+    """Check every date that is written with its weekday.
+
+    "Friday, 19 January 2007" can be right or wrong; without a year written beside it, only
+    agreement is reported, since the year was guessed.
+    """
+    for mark in times:
+        words = document.text[mark.start : mark.end]
+        named = _weekday(words)
+        if named is None or not _DAY.match(mark.value) or not _has_month(words):
+            continue
+        day = date.fromisoformat(mark.value[:10])
+        agrees = day.isoweekday() == named
+        if agrees or _YEAR.search(words):
+            yield Check(
+                about=(Span(mark.start, mark.end),),
+                verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
+                why=_why(day, named),
+            )
+
+
+def relative_checks(document: Document, times: Iterable[TimeMark]) -> Iterator[Check]:
+    """Note where a relative date and a named one mean the same: "last month", "in August"."""
+    dated = [t for t in times if t.earliest and t.latest]
+    named = [t for t in dated if _NAMED.search(document.text[t.start : t.end])]
+    for mark in dated:
+        words = document.text[mark.start : mark.end]
+        if not _RELATIVE.search(words):
+            continue
+        other = next((t for t in named if t.value == mark.value and t is not mark), None)
+        if other is None and mark.type is TimeType.DURATION:
+            other = next((t for t in named if _begins(document.text, mark, t)), None)
+        if other is not None:
+            first, second = sorted((mark, other), key=lambda t: t.start)
+            yield Check(
+                about=(Span(first.start, first.end), Span(second.start, second.end)),
+                verdict=Verdict.CONSISTENT,
+                why=f"“{words}”, seen from the page's day, is {mark.earliest} to {mark.latest}: "
+                f"“{document.text[other.start : other.end]}”",
+            )
+
+
+def _begins(text: str, span: TimeMark, named: TimeMark) -> bool:
+    """Whether a stretch of time begins in a date that "since" stands before."""
+    since = text[max(0, named.start - 8) : named.start].lower().split()[-1:] == ["since"]
+    first, last, begin = named.earliest, named.latest, span.earliest
+    return since and bool(first and last and begin and first <= begin <= last)
+
+
+def _weekday(words: str) -> int | None:
+    known = calendar().weekdays.words
+    found = (known.get(w.lower()) for w in re.findall(r"[A-Za-z]+", words))
+    number = next((n for n in found if n is not None), None)
+    return int(number) if number is not None else None
+
+
+def _has_month(words: str) -> bool:
+    found = re.findall(r"[A-Za-z]+|/", words.lower())
+    return any(w in calendar().months.words or w == "/" for w in found)
+
+
+def _why(day: date, named: int) -> str:
+    written = f"{day.day} {day:%B} {day.year}"
+    real = _NAMES[day.isoweekday() - 1]
+    if day.isoweekday() == named:
+        return f"{written} was a {real}"
+    return f"{written} was a {real}, not a {_NAMES[named - 1]}"

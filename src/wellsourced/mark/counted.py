@@ -1,0 +1,197 @@
+"""What a number counts: the noun, the outcome, and whether it counts anything at all."""
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.strings import StringStore
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from wellsourced.mark.counts import Count, counting
+from wellsourced.mark.outcomes import befell, told_by
+from wellsourced.mark.scopes import sentence
+from wellsourced.mark.syntax import Passage
+from wellsourced.model import Bound, Outcome
+
+_MODIFIES = frozenset(
+    {"nummod", "amod", "det", "quantmod", "advmod", "compound", "predet", "nmod", "appos", "poss"}
+)
+_VAGUER = frozenset({Outcome.COUNT, Outcome.STRENGTH})
+_ARMY = 5  # fewer armed men than this are no force
+_LARGE = 1_000  # a bare number as large as this counts something
+_NOT_NUMBERS = frozenset({"no", "none", "no-one", "one", "both"})
+_NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "PRON"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count with its place in the tree: the number's own word, and the noun it counts."""
+
+    count: Count
+    number: Token
+    noun: Token | None
+    outcome: Outcome
+
+
+def counted(passage: Passage, count: Count, before: Counted | None) -> Counted | None:
+    """Find what is counted; None where the number measures, names or numbers something."""
+    words = passage.tree.char_span(count.core, count.end, alignment_mode="expand")
+    if words is None or _names(words, count):
+        return None
+    number = words.root
+    noun = noun_of(words)
+    if count.money or (noun is not None and noun.lower_ in counting().money.words):
+        return Counted(count, number, noun, Outcome.AMOUNT)
+    outcome = befell(noun or number, number, words)
+    before = before if before and before.number.i >= sentence(number)[0] else None
+    if noun is None:
+        return _elliptic(words, count, outcome, before)
+    if outcome is None or outcome is Outcome.STRENGTH:
+        outcome = _shared(words, noun, before) or outcome or Outcome.COUNT
+    if outcome in _VAGUER and not _thing(words, noun, count):
+        return None
+    if outcome is Outcome.STRENGTH and max(count.low or 0, count.high or 0) < _ARMY:
+        outcome = Outcome.COUNT
+    return Counted(count, number, noun, outcome)
+
+
+def noun_of(words: Words) -> Token | None:
+    """Give the noun that a number counts: what it modifies, or what stands behind its "of"."""
+    number = words.root
+    for child in number.children:
+        if child.lower_ == "of" and child.i >= words.end - 1:
+            found = next((t for t in child.children if t.dep_ == "pobj"), None)
+            if found is not None:
+                return found
+    head = number
+    while words.start <= head.i < words.end and head.head.i != head.i and head.dep_ in _MODIFIES:
+        head = head.head
+    if head.i >= words.end and head.pos_ in {"NOUN", "PROPN", "ADJ", "PRON"}:
+        return head
+    return _noun_behind(words)
+
+
+def _noun_behind(words: Words) -> Token | None:
+    """The noun right behind the number, where the parser joined them otherwise."""
+    tree = words.doc
+    for i in range(words.end, min(words.end + 4, len(tree))):
+        token = tree[i]
+        if token.pos_ == "NOUN" and (i + 1 >= len(tree) or tree[i + 1].pos_ != "NOUN"):
+            return token
+        if token.pos_ not in {"ADJ", "NOUN", "PROPN"} and token.lower_ not in {"more", "other"}:
+            return None
+    return None
+
+
+def _names(words: Words, count: Count) -> bool:
+    """Whether the number is part of a name, an age, a year, or the base of a rate."""
+    first = words[0]
+    core = words.text
+    before = first.nbor(-1) if first.i else None
+    if count.bound is Bound.EXACT and core.isdigit():
+        if len(core) == 4 and 1900 <= int(core) <= 2099:
+            return True
+        if before is not None and before.is_title and before.pos_ in {"PROPN", "NOUN"}:
+            modifies = words.root.head.i >= words.end and before.dep_ not in _MODIFIES
+            return not before.is_sent_start and not modifies
+    if before is None:
+        return False
+    after = first.doc[words.end] if words.end < len(first.doc) else None
+    aged = before.text == "," and after is not None and after.text == "," and core.isdigit()
+    return aged or before.lower_ in {"aged", "age", "per"}
+
+
+def _elliptic(
+    words: Words, count: Count, outcome: Outcome | None, before: Counted | None
+) -> Counted | None:
+    """A bare number counts what the number before it in the sentence counted."""
+    number = words.root
+    noun = before.noun if before else None
+    if outcome is not None and outcome is not Outcome.STRENGTH:
+        return Counted(count, number, noun, outcome)
+    if words.text.lower() in _NOT_NUMBERS - {"one"}:
+        return None
+    listed = before and (number.dep_ in {"conj", "appos", "nsubj"} or _follows(words, before))
+    if before and listed and (noun is not None or before.outcome not in _VAGUER):
+        if before.outcome in _VAGUER and words.text.lower() == "one":
+            return None
+        return Counted(count, number, noun, before.outcome)
+    bare = count.vague or count.bound is not Bound.EXACT or (count.low or 0) >= _LARGE
+    if bare and number.pos_ in {"NUM", "NOUN"} and number.dep_ in _BARE:
+        return Counted(count, number, None, Outcome.COUNT)
+    return None
+
+
+_BARE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT"})
+
+
+def _shared(words: Words, noun: Token, before: Counted | None) -> Outcome | None:
+    """The outcome of the count before, where this one is a part of it or stands in its list."""
+    if before is None or before.outcome in _VAGUER or before.outcome is Outcome.AMOUNT:
+        return None
+    first = words[0]
+    lead = first.nbor(-1).lower_ if first.i else ""
+    if lead in {"including"} or (
+        lead == "them" and first.i > 1 and first.nbor(-2).lower_ in {"among", "of"}
+    ):
+        return before.outcome
+    if noun.lower_ in _people() and _follows(words, before):
+        return before.outcome
+    return None
+
+
+def _follows(words: Words, before: Counted) -> bool:
+    """Whether only a list's comma or "and" parts the number from the one before: no verb."""
+    first = words[0]
+    lead = first.nbor(-1).lower_ if first.i else ""
+    between = first.doc[before.number.i + 1 : first.i]
+    return lead in {"and", ",", ";", "with", "plus"} and not any(
+        t.pos_ in {"VERB", "AUX"} for t in between
+    )
+
+
+def _people() -> frozenset[str]:
+    return frozenset(counting().persons.plurals) | frozenset(counting().persons.words)
+
+
+def _thing(words: Words, noun: Token, count: Count) -> bool:
+    """Whether the words count things at all: not "one of them", "no question", "both sides"."""
+    lowered = words.text.lower().split()
+    if lowered[0] in _NOT_NUMBERS or noun.is_punct or noun.pos_ not in _NOUNS:
+        return False
+    if count.low == 0 or count.high == 1:
+        return False
+    if noun.lower_ in counting().measures.words:
+        return False
+    if lowered[-1] in {"several", "few"} and noun.lower_ not in _people():
+        return False
+    small = (count.high or 0) <= 3 and not count.vague
+    return not (small and any(c.lower_ == "the" for c in noun.lefts))
+
+
+@functools.cache
+def _person_keys(strings: StringStore) -> frozenset[int]:
+    return frozenset(strings.add(word) for word in counting().persons.words)
+
+
+def single(passage: Passage) -> Iterator[Counted]:
+    """Give the single persons whom something befell: "killed a policeman", "a woman died"."""
+    tree = passage.tree
+    wanted = _person_keys(tree.vocab.strings)
+    for index, key in enumerate(tree.to_array("LOWER").tolist()):
+        if key not in wanted or tree[index].tag_ != "NN":
+            continue
+        token = tree[index]
+        article = next((c for c in token.lefts if c.lower_ in {"a", "an", "another"}), None)
+        if article is None:
+            continue
+        outcome = befell(token, token, token.doc[token.i : token.i + 1])
+        if (
+            outcome is not None
+            and outcome not in _VAGUER
+            and told_by("nouns").get(token.lower_) is None
+        ):
+            end = token.idx + len(token)
+            count = Count(article.idx, end, article.idx, 1, 1, Bound.EXACT)
+            yield Counted(count, token, token, outcome)

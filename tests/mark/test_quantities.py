@@ -1,0 +1,144 @@
+from datetime import date
+
+import pytest
+
+from tests.mark.facts import facts
+from wellsourced.mark.counts import counting, counts
+from wellsourced.mark.outcomes import fates
+from wellsourced.model import Bound, Outcome
+
+
+def told(text):
+    """Outcome, low and high of each count."""
+    return [(q.outcome.value, q.low, q.high) for q in facts(text).quantities]
+
+
+def only(text):
+    (quantity,) = facts(text).quantities
+    return quantity
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "bound"),
+    [
+        ("At least 14 people were killed.", 14, None, Bound.AT_LEAST),
+        ("More than 14 people were killed.", 14, None, Bound.MORE_THAN),
+        ("Up to 1,500 people were killed.", None, 1500, Bound.AT_MOST),
+        ("About 14 people were killed.", 14, 14, Bound.APPROX),
+        ("Dozens of people were killed.", 24, 99, Bound.APPROX),
+        ("Hundreds of people were killed.", 200, 999, Bound.APPROX),
+        ("Several hundred people were killed.", 300, 999, Bound.APPROX),
+        ("Hundreds of thousands of people were killed.", 200_000, 999_999, Bound.APPROX),
+        ("Six or seven people were killed.", 6, 7, Bound.APPROX),
+        ("Between 12 and 15 people were killed.", 12, 15, Bound.APPROX),
+        ("Forty-two people were killed.", 42, 42, Bound.EXACT),
+        ("No people were killed.", 0, 0, Bound.EXACT),
+    ],
+)
+def test_a_count_has_its_bounds(text, low, high, bound):
+    quantity = only(text)
+
+    assert (quantity.low, quantity.high, quantity.bound) == (low, high, bound)
+    assert quantity.outcome is Outcome.KILLED
+
+
+@pytest.mark.parametrize("outcome", list(fates()))
+def test_the_example_of_each_outcome_has_that_outcome(outcome):
+    assert only(fates()[outcome].example).outcome is outcome
+
+
+def test_each_class_of_counting_words_is_found_in_its_example():
+    known = counting()
+    for group in (known.vague, known.exact, *known.bounds.values(), known.money):
+        assert list(counts(group.example))
+
+
+def test_a_measure_is_no_count():
+    assert told(counting().measures.example) == []
+
+
+def test_what_befell_them_goes_on_in_the_list():
+    text = (
+        "In Havrin 40 fighters were killed, 60 were wounded, 30 were captured, and 12 surrendered."
+    )
+
+    assert told(text) == [
+        ("killed", 40, 40), ("wounded", 60, 60), ("captured", 30, 30), ("surrendered", 12, 12),
+    ]  # fmt: skip
+    assert {q.group for q in facts(text).quantities} == {"fighters"}
+
+
+def test_the_place_of_a_count_is_the_one_behind_it():
+    text = "The army killed nine rebels in Havrin and four in Karsk."
+
+    assert [(q.low, q.place) for q in facts(text).quantities] == [(9, "Havrin"), (4, "Karsk")]
+
+
+def test_who_did_it_is_the_subject_or_the_agent():
+    assert only("The Iron Oar Brigade killed nine soldiers.").by == "Iron Oar Brigade"
+    assert only("Nine soldiers were killed by police.").by == "police"
+    assert only("Nine soldiers were killed.").by is None
+
+
+def test_a_rate_says_per_what():
+    assert only("Nine soldiers were killed per day.").per == "day"
+    assert only("They were paid $50 each.").per == "person"
+    assert only("They got a monthly wage of $90.").per == "month"
+    assert only("They had an average of nine of their fighters killed per day.").per == "day"
+
+
+def test_money_is_an_amount():
+    quantity = only("They paid £1.5 million.")
+
+    assert (quantity.outcome, quantity.best) == (Outcome.AMOUNT, 1_500_000)
+
+
+def test_a_count_is_dated_by_its_sentence():
+    stretch = only("From May 3-7 nine soldiers were killed.")
+    since = only("Since the fight began on Tuesday, nine soldiers were killed.")
+
+    assert (stretch.earliest, stretch.latest) == (date(1998, 5, 3), date(1998, 5, 7))
+    assert (since.earliest, since.latest) == (date(1998, 5, 12), date(1998, 5, 15))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They fought for nine days.",
+        "Some 40 percent voted.",
+        "Article 9 was quoted.",
+        "He is aged 42.",
+        "They met on May 3, 1998.",
+        "It was no question of money.",
+        "One of them left.",
+        "They flew in a Boeing 707.",
+    ],
+)
+def test_not_every_number_counts(text):
+    assert told(text) == []
+
+
+def test_one_person_is_a_count_where_something_befell_him():
+    assert told("A policeman was killed.") == [("killed", 1, 1)]
+    assert told("A policeman spoke.") == []
+
+
+def test_deaths_and_tolls_are_of_the_killed():
+    assert told("The death toll rose to 54.") == [("killed", 54, 54)]
+    assert told("There were 12 deaths.") == [("killed", 12, 12)]
+    assert told("The attack left 12 dead and 30 injured.") == [
+        ("killed", 12, 12), ("wounded", 30, 30),
+    ]  # fmt: skip
+
+
+def test_a_part_of_the_dead_is_dead():
+    assert told("Nine people were killed, including three children.") == [
+        ("killed", 9, 9), ("killed", 3, 3),
+    ]  # fmt: skip
+
+
+def test_every_count_points_at_its_words():
+    text = "“More than 1,500 people” fled; 12 were hurt in Havrin — 3 of them badly."
+
+    for q in facts(text).quantities:
+        assert text[q.start : q.end].strip() == text[q.start : q.end]
