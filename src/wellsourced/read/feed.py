@@ -13,9 +13,9 @@ from wellsourced.model import Dated, Document, Page, PartKind, Rejected
 from wellsourced.read.assemble import Assembly
 from wellsourced.read.dates import Signs, published
 from wellsourced.read.markup import Block, blocks, tree_of, words_of
-from wellsourced.read.meta import canonical, outlet_of
 from wellsourced.read.moments import moment
 from wellsourced.read.origin import origin_of
+from wellsourced.read.outlets import outlet_of
 
 _TYPES = ("application/rss", "application/atom", "application/rdf")
 _OPENING = re.compile(
@@ -72,7 +72,6 @@ def _document(page: Page, entry: Mapping[str, object], place: _Place) -> Documen
     if not any(part.kind is not PartKind.HEADLINE for part in parts):
         return None
     url = _words(entry, "link")
-    known = outlet_of((), url=url, settings=place.settings)
     origin = msgspec.structs.replace(origin_of(page), place=str(place.number))
     return Document(
         id=origin.id,
@@ -82,7 +81,7 @@ def _document(page: Page, entry: Mapping[str, object], place: _Place) -> Documen
         parts=parts,
         url=url,
         title=title,
-        outlet=known or (canonical(place.outlet, place.settings) if place.outlet else None),
+        outlet=outlet_of((), url=url, settings=place.settings, told=place.outlet),
         author=_words(entry, "author"),
         published=_published(page, entry, url),
     )

@@ -16,10 +16,10 @@ from wellsourced.read.assemble import Assembly
 from wellsourced.read.byline import byline
 from wellsourced.read.dates import Signs, published
 from wellsourced.read.decode import decoded
-from wellsourced.read.htmlmeta import About, about
+from wellsourced.read.htmlmeta import about
 from wellsourced.read.markup import Block, tree_of
-from wellsourced.read.meta import canonical, outlet_of
 from wellsourced.read.origin import Origin, origin_of
+from wellsourced.read.outlets import outlet_of
 from wellsourced.read.parts import Piece
 from wellsourced.read.posts import Post, posts
 
@@ -84,7 +84,7 @@ def document_of_tree(
         parts=parts,
         url=url,
         title=title,
-        outlet=_outlet(told, url, settings),
+        outlet=outlet_of((), url=url, settings=settings, told=told.outlet),
         author=told.author or by.author,
         published=_published(told.day, by.day, replace(origin, url=url), body, thread),
         language=told.language,
@@ -119,11 +119,6 @@ def _assembled(
         above = f"c{post.above}" if post.above is not None else None
         made.speech(Piece(kind, 0, 0, post.author, post.at, f"c{number}", above), post.blocks)
     return made.done()
-
-
-def _outlet(told: About, url: str | None, settings: Settings) -> str | None:
-    known = outlet_of((), url=url, settings=settings)
-    return known or (canonical(told.outlet, settings) if told.outlet else None)
 
 
 def _published(

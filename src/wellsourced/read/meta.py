@@ -1,12 +1,9 @@
 """What a dump says about itself: title, byline, outlet, the day it was published."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
-from wellsourced.config import Settings
 from wellsourced.read.lines import Line, sentence_like
 from wellsourced.read.moments import Moment, moment
 from wellsourced.read.phrases import (
@@ -14,7 +11,6 @@ from wellsourced.read.phrases import (
     biography_of,
     is_caption,
     is_furniture,
-    outlet_named,
 )
 
 _TOP = 8  # lines within which a byline stands
@@ -99,37 +95,3 @@ def _byline(words: str) -> tuple[str | None, Moment | None]:
     if name and not name[:1].isupper() and not when:
         return None, None
     return name, when
-
-
-def outlet_of(page: Iterable[str], *, url: str | None, settings: Settings) -> str | None:
-    """Name the outlet: by the settings' hosts, else by the page's own words."""
-    host = host_of(url)
-    for outlet in settings.outlets:
-        if host and any(host == h.lower() or host.endswith("." + h.lower()) for h in outlet.hosts):
-            return outlet.name
-    named = Counter(name for words in page if (name := outlet_named(words)))
-    if not named:
-        return None
-    most = max(named.values())
-    return canonical(next(name for name, n in named.items() if n == most), settings)
-
-
-def canonical(name: str, settings: Settings) -> str:
-    """Give an outlet's name as the settings have it."""
-    fold = name.casefold()
-    for outlet in settings.outlets:
-        if fold in {n.casefold() for n in (outlet.name, *outlet.aliases)}:
-            return outlet.name
-    return name
-
-
-def host_of(url: str | None) -> str | None:
-    """Give the host of an address, in small letters.
-
-    >>> host_of("https://WWW.Example.org:8080/a")
-    'www.example.org'
-    """
-    try:
-        return urlsplit(url or "").hostname
-    except ValueError:
-        return None

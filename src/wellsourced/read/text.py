@@ -9,8 +9,8 @@ from wellsourced.model import Document, Layout, Page, Part, PartId, PartKind, Re
 from wellsourced.read.dates import Signs, published
 from wellsourced.read.decode import decoded
 from wellsourced.read.dump import Dump, dump
-from wellsourced.read.meta import outlet_of
 from wellsourced.read.origin import Origin, origin_of
+from wellsourced.read.outlets import outlet_of
 
 _THREAD = (PartKind.COMMENT, PartKind.TRACKBACK)
 
