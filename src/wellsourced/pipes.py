@@ -101,9 +101,18 @@ def mark(
     while batch := list(islice(rows, _BATCH)):
         read = [r if isinstance(r, Refused) else _document(r, settings) for r in batch]
         documents = [r for r in read if isinstance(r, Document)]
-        found = work.mark(documents, settings, only=only)
+        found = _found(documents, settings, only)
         for row, one in zip(batch, read, strict=True):
             yield one if isinstance(one, Refused) else _marked(row, one, next(found), only)
+
+
+def _found(
+    documents: list[Document], settings: Settings, only: frozenset[Layer]
+) -> Iterator[Marks | Rejected]:
+    """Mark documents; parts are there already, and need no parser."""
+    if only <= {Layer.PARTS}:
+        return iter([Marks(doc=d.id) for d in documents])
+    return work.mark(documents, settings, only=only)
 
 
 def read(paths: Iterable[Path], settings: Settings) -> Iterator[ReadRow | Refused]:

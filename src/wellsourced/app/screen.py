@@ -189,11 +189,11 @@ def _contest(claim: Claim) -> tuple[int, int, int, int, str, str]:
 
 
 def _wording(claim: Claim) -> Text:
-    """The claim's words; where they do not say of whom, with the actor in front."""
+    """The claim's words; where they begin within a sentence, with the actor in front."""
     text = plain(claim.text)
     heard = set(re.findall(r"\w+", text.plain.casefold()))
     told = set(re.findall(r"\w+", (claim.actor or "").casefold()))
-    if not claim.actor or heard & told:
+    if not claim.actor or heard & told or not text.plain[:1].islower():
         return text
     return Text.assemble((f"{plain(claim.actor).plain}: ", "dim"), text)
 
