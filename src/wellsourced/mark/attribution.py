@@ -10,7 +10,7 @@ from wellsourced.mark.drafts import Voice
 from wellsourced.mark.hearing import Heard, heard_in
 from wellsourced.mark.nesting import parents
 from wellsourced.mark.quotes import share_quoted
-from wellsourced.mark.sources import NOBODY, Book, Named, full
+from wellsourced.mark.sources import NOBODY, Book, Named, full, general
 from wellsourced.mark.syntax import Reading
 from wellsourced.model import (
     Attribution,
@@ -18,10 +18,12 @@ from wellsourced.model import (
     Commitment,
     MarkId,
     Marks,
+    PartKind,
     digest,
 )
 
 _ALL_QUOTED = 0.9
+_SAYING = frozenset({"say", "tell", "announce", "comment", "show", "indicate", "deny", "tell of"})
 
 
 def attributions(reading: Reading, found: Marks) -> tuple[Attribution, ...]:
@@ -64,7 +66,8 @@ def _written(
         if named is None:
             named = _open_speaker(number, voices, naming)
         inside = parent is not None and not voices[parent].container
-        if (named.self and parent is None) or (inside and _attitude(voice)):
+        inside = inside or (parent is None and part.kind is PartKind.COMMENT)
+        if (named.self and parent is None) or (inside and _attitude(voice)) or _nobody(voice):
             continue
         chain = chain_of(voice, base, named, book)
         if named.self and parent is not None:
@@ -80,7 +83,7 @@ def _written(
             content=voice.content,
             chain=chain or (named.name,),
             unnamed=named.unnamed,
-            commitment=_commitment(voice),
+            commitment=_commitment(voice, reading.document.text),
             nested_in=None if parent is None else told[parent].id,
         )
     for number in sorted(rows):
@@ -118,6 +121,14 @@ def _open_speaker(number: int, voices: Sequence[Voice], naming: Sequence[Named |
     return NOBODY
 
 
+def _nobody(voice: Voice) -> bool:
+    """Whether the source is nobody in particular and no words of his are given."""
+    draft = voice.draft
+    if draft is None or draft.head is None or draft.kind is None or not general(draft.head):
+        return False
+    return draft.kind.name not in _SAYING or not draft.head.lower_ == "it"
+
+
 def _attitude(voice: Voice) -> bool:
     """Whether a voice only wants, backs or hopes, which inside another's words is not counted."""
     draft = voice.draft
@@ -129,8 +140,12 @@ def _id(reading: Reading, voice: Voice) -> MarkId:
     return MarkId(digest(reading.document.id, "attributions", *where))
 
 
-def _commitment(voice: Voice) -> Commitment:
-    return Commitment.CERTAIN if voice.draft is None else commitment(voice.draft)
+def _commitment(voice: Voice, text: str) -> Commitment:
+    """A question quoted commits to nothing."""
+    if voice.draft is not None:
+        return commitment(voice.draft)
+    asked = voice.content[-1].of(text).rstrip(" \"”’'").endswith("?")
+    return Commitment.UNKNOWN if asked else Commitment.CERTAIN
 
 
 def _kind(voice: Voice, marks: Sequence[Quotation], text: str) -> AttributionKind:

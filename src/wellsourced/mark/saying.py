@@ -296,7 +296,7 @@ def about(saying: Saying) -> _Found | None:
             continue
         inner = children(child)
         thing = inner.get("pobj") or inner.get("pcomp")
-        if thing is None:
+        if thing is None or thing.lower_ in _EMPTY:
             continue
         first, last = saying.range
         adjacent = child.i == last

@@ -56,6 +56,7 @@ class _Pronouns(Struct, frozen=True):
     plural: tuple[str, ...]
     thing: tuple[str, ...]
     self: tuple[str, ...]
+    general: tuple[str, ...]
     male_words: tuple[str, ...]
     female_words: tuple[str, ...]
     example: str
@@ -96,6 +97,7 @@ def _sets() -> dict[str, frozenset[str]]:
         "they": frozenset(roles.pronouns.plural),
         "it": frozenset(roles.pronouns.thing),
         "self": frozenset(roles.pronouns.self),
+        "general": frozenset(roles.pronouns.general),
         "man": frozenset(roles.pronouns.male_words),
         "woman": frozenset(roles.pronouns.female_words),
         "press": frozenset(wires.press),
@@ -226,7 +228,7 @@ class Book:
         tree = head.doc
         while first < head.i and not tree[first].text[:1].isupper():
             first += 1
-        text = passage.tree.text
+        text = passage.text
         start, end = tree[first].idx, tree[last - 1].idx + len(tree[last - 1])
         near = self.mentions_in(Span(passage.start + start, passage.start + end))
         persons = [m for m in near if m.kind is EntityKind.PERSON]
@@ -381,7 +383,7 @@ class Book:
         own = tokens[0] if tokens and tokens[0].tag_ == "PRP$" else None
         passage = self.passages[number]
         text = " ".join(
-            passage.tree.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].split()
+            passage.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].split()
         )
         if own is not None:
             named = self._before(number, own, 1)
@@ -455,3 +457,8 @@ def speaks(words: str) -> bool:
     last = words.split()[-1].lower()
     sets = _sets()
     return last in sets["carriers"] or last in sets["unnamed"] or last in sets["named"]
+
+
+def general(head: Token) -> bool:
+    """Whether a source is nobody in particular: "you know", "everyone hopes"."""
+    return head.lower_ in _sets()["general"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from wellsourced.mark.cues import cues
 from wellsourced.mark.drafts import Range
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -36,6 +37,8 @@ def passive(verb: Token, kids: dict[str, Token]) -> bool:
         return verb.lemma_ not in ("say", "write", "claim", "argue")  # "he's said", not "he is said"
     if "auxpass" in kids or "nsubjpass" in kids:
         return True
+    if verb.tag_ == "VBN" and verb.dep_ == "ROOT" and "xcomp" in kids and "nsubj" not in kids:
+        return "aux" not in kids  # "Believed to be abroad."
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and "dobj" not in kids
 
 
@@ -106,6 +109,8 @@ def _teller(verb: Token) -> Token:
 def _speaks_of(verb: Token, noun: Token, depth: int) -> Token | None:
     """Give who speaks in "attacked the raid, saying ...": not the raid, but who attacked it."""
     above = noun.head
+    if noun.lemma_ in cues().nouns:
+        return noun
     if verb.tag_ == "VBG" and verb.lemma_ in _TRAILING and noun.dep_ in ("dobj", "pobj"):
         return subject(clause_head(above), depth=depth) or noun
     return noun
