@@ -24,6 +24,10 @@ Days = tuple[date | None, date | None]
 
 _SINCE = re.compile(r"\bsince\b[^.;:]*$", re.IGNORECASE)
 _KEPT = frozenset({"amod", "compound", "nmod", "poss"})
+_ANYBODY = frozenset(
+    {"people", "persons", "person", "others", "more", "dead", "wounded", "injured", "deaths"}
+    | {"injuries", "casualties", "fatalities", "victims", "bodies", "death", "one", "arrests"}
+)
 _DROPPED = frozenset({"other", "more", "another", "additional", "further", "total", "own", "such"})
 _PERIODS = {
     "daily": "day",
@@ -50,6 +54,8 @@ def group_name(passage: Passage, noun: Token, found: Marks) -> str | None:
     if mention is not None and passage.start + noun.idx + len(noun) == mention.end:
         return mention.name
     name = _phrase(passage, noun, found)
+    if name.lower() in _ANYBODY or name.lower() in told_by("tolls"):
+        return None
     owner = next((c for c in noun.children if c.lower_ == "of"), None)
     inner = next((g for g in owner.children if g.dep_ == "pobj"), None) if owner else None
     named = _mention(passage, inner, found) if inner is not None else None
@@ -75,8 +81,12 @@ def _phrase(passage: Passage, noun: Token, found: Marks) -> str:
             words.append(mention.name)
             skip = mention.end - passage.start
         else:
-            words.append(token.text)
+            words.append(token.lower_ if token.is_sent_start and _plain(token) else token.text)
     return " ".join(words) or noun.text
+
+
+def _plain(token: Token) -> bool:
+    return token.pos_ in {"NOUN", "ADJ", "VERB"} and token.is_title
 
 
 def _unwanted(token: Token) -> bool:
