@@ -122,21 +122,20 @@ def _called(
 ) -> dict[str, str]:
     """For each name of the documents the one to call it by."""
     counts = Counter(s.name for s in seen)
+    counts.update(dict.fromkeys((n for t in taught for n in (t.name, t.alias)), 0))
     kinds = _kinds(seen)
-    joined = Union()
+    joined = Union(apart=told.values())
+    for name in sorted(counts):
+        if fold(name) in told:
+            joined.join(name, told[fold(name)])
     for one, other in spellings([*counts, *told.values()]):
         if _same_kind(kinds, one, other):
             joined.join(one, other)
     for t in taught:
-        for name in (t.name, t.alias):
-            counts.setdefault(name, 0)
         joined.join(told.get(fold(t.name), t.name), told.get(fold(t.alias), t.alias))
-    for name in sorted(counts):
-        if fold(name) in told:
-            joined.join(name, told[fold(name)])
-    whole = _sets(joined, counts, told)
-    called = {n: _settled(group, told) for group in whole for n in group}
-    return called | _short(called, counts, kinds)
+    for short, name in sorted(_short(joined, counts, kinds).items()):
+        joined.join(short, name)
+    return {n: _settled(group, told) for group in _sets(joined, counts, told) for n in group}
 
 
 def _same_kind(kinds: Mapping[str, EntityKind], one: str, other: str) -> bool:
@@ -166,16 +165,17 @@ def _settled(group: Mapping[str, int], told: Mapping[str, str]) -> str:
     return named[0] if named else fullest(group)
 
 
-def _short(
-    called: Mapping[str, str], counts: Counter[str], kinds: Mapping[str, EntityKind]
-) -> dict[str, str]:
+def _short(joined: Union, counts: Counter[str], kinds: Mapping[str, EntityKind]) -> dict[str, str]:
     """Names that stand alone and are short for the only one that they can be short for."""
-    people = {called[n] for n, k in kinds.items() if k is EntityKind.PERSON and " " in called[n]}
-    bodies = {called[n] for n, k in kinds.items() if k in _BODIES and " " in called[n]}
-    alone = Counter({n: c for n, c in counts.items() if called.get(n) == n and " " not in n})
+
+    def full(wanted: Iterable[EntityKind]) -> list[str]:
+        several = sorted(n for n, k in kinds.items() if k in wanted and " " in n)
+        return list({joined.root(n): n for n in several}.values())
+
+    alone = {n: c for n, c in counts.items() if " " not in n and joined.root(n) == n}
     persons = Counter({n: c for n, c in alone.items() if kinds.get(n) is EntityKind.PERSON})
     letters = [n for n in alone if n.isupper() and kinds.get(n) in _BODIES]
-    return lettered(letters, bodies) | shortened(persons, people)
+    return lettered(letters, full(_BODIES)) | shortened(persons, full((EntityKind.PERSON,)))
 
 
 def _who(

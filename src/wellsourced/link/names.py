@@ -12,10 +12,11 @@ _LETTERS = 4  # letters from which a single word can be a spelling of another
 
 
 class Union:
-    """Names put together; the smallest of a set stands for it."""
+    """Names put together; the smallest of a set stands for it. Those `apart` never meet in one."""
 
-    def __init__(self) -> None:
+    def __init__(self, apart: Iterable[str] = ()) -> None:
         self._up: dict[str, str] = {}
+        self._apart = {name: name for name in apart}
 
     def root(self, name: str) -> str:
         """Give the name that stands for this one."""
@@ -27,9 +28,13 @@ class Union:
         return name
 
     def join(self, one: str, other: str) -> None:
-        """Say that both are one."""
+        """Say that both are one, unless that would make one of two that are apart."""
         a, b = sorted((self.root(one), self.root(other)))
-        self._up[b] = a
+        held = {self._apart[n] for n in (a, b) if n in self._apart}
+        if a != b and len(held) < 2:
+            self._up[b] = a
+            for name in held:
+                self._apart[a] = name
 
 
 def spellings(names: Iterable[str]) -> list[tuple[str, str]]:

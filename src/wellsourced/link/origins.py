@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from wellsourced.link.stories import known
+from wellsourced.link.roles import Roles
+from wellsourced.link.stories import known as lists
 from wellsourced.link.units import THREAD, said_on
 from wellsourced.model import (
     Attribution,
@@ -39,6 +40,7 @@ class Names(NamedTuple):
     names: Mapping[str, str]
     kinds: Mapping[str, EntityKind]
     outlets: frozenset[str]
+    roles: Roles = Roles({})
 
     def called(self, name: str) -> str:
         """Give the name that the case uses."""
@@ -52,9 +54,9 @@ class Names(NamedTuple):
         if name in self.kinds:
             return _KINDS.get(self.kinds[name], OriginKind.ORGANISATION)
         last = name.split()[-1].casefold() if name.split() else ""
-        if last in known().heads.document:
+        if last in lists().heads.document:
             return OriginKind.DOCUMENT
-        if name.split() and name.split()[-1] in known().heads.outlet:
+        if name.split() and name.split()[-1] in lists().heads.outlet:
             return OriginKind.OUTLET
         return OriginKind.PERSON if _two_capitals(name) else OriginKind.ORGANISATION
 
@@ -104,7 +106,10 @@ def voice(of: Page, start: int, attribution: MarkId | None, names: Names) -> Voi
     said = _described(of.document, found, chain[-1])
     if reader is not None and chain[-1].casefold() == reader.casefold():
         return _own(of, part, names)._replace(attribution=found)
-    origin = _origin(found, chain[-1], said, names)
+    known = _known(of, found, said, names)
+    if known is not None:
+        chain = (*chain[:-1], known)
+    origin = _origin(found, chain[-1], said, names, known=known is not None)
     return Voice(origin, said if origin.unnamed else None, chain, reader, found)
 
 
@@ -123,8 +128,18 @@ def _own(of: Page, part: Part | None, names: Names) -> Voice:
     return Voice(origin, None, (f"{outlet} comments", reader), reader, None)
 
 
-def _origin(found: Attribution, last: str, said: str | None, names: Names) -> Source:
-    if found.unnamed:
+def _known(of: Page, found: Attribution, said: str | None, names: Names) -> str | None:
+    """The person whom the page names elsewhere, for a source that is only described."""
+    if not found.unnamed or said is None:
+        return None
+    name = names.roles.stands_for(of.document, of.marks, found, said)
+    return names.called(name) if name else None
+
+
+def _origin(
+    found: Attribution, last: str, said: str | None, names: Names, *, known: bool
+) -> Source:
+    if found.unnamed and not known:
         name = said or (last if last.casefold() not in _NOBODY else "unnamed")
         return Source(name=name, unnamed=True, kind=OriginKind.UNNAMED)
     return Source(name=last, unnamed=False, kind=names.kind(last))

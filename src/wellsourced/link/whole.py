@@ -6,6 +6,7 @@ from wellsourced.config import Settings
 from wellsourced.link.copies import shared
 from wellsourced.link.entities import entities
 from wellsourced.link.origins import Names, page
+from wellsourced.link.roles import roles
 from wellsourced.link.stories import known, stories, wire
 from wellsourced.link.utterances import of_claims, of_counts, sources, utterances
 from wellsourced.model import Document, Linked, Marks, Reuse
@@ -30,6 +31,7 @@ def link(documents: Iterable[Document], marks: Iterable[Marks], settings: Settin
         names=_agencies() | who.names,
         kinds={e.name: e.kind for e in who.entities},
         outlets=frozenset(outlets) | frozenset(known().agencies),
+        roles=roles(who.entities),
     )
     wires = {d.id: w for d in texts if (w := wire(d, settings)) and w != d.outlet}
     at = sources(pages, reused, wires, names)

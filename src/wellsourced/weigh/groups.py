@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from wellsourced.model import ClaimType, Polarity
 from wellsourced.weigh.propositions import Proposition, joined, likeness, order, proposition
+from wellsourced.weigh.rivals import explains_otherwise
 from wellsourced.weigh.tellings import Telling
 from wellsourced.weigh.whereabouts import backing, departures, facets
 from wellsourced.weigh.world import World
@@ -72,11 +73,16 @@ def _gathered(found: Sequence[Telling], of: World) -> list[tuple[Proposition, li
 def _blocks(t: Telling) -> list[_Block]:
     """Groups are looked for among those that share a name or are copies."""
     s = t.slots
-    names = s.actor | s.recipient | s.place | {t.utterance.same}
+    names = s.actor | s.recipient | s.place | {t.utterance.same, t.tally or t.utterance.same}
     return [(s.type, s.polarity, name) for name in sorted(names)]
 
 
 def _fit(pile: _Pile, t: Telling, of: World) -> float | None:
     if any(t.utterance.same == o.utterance.same for o in pile.own):
         return 9.0
+    if any(explains_otherwise(t, o) for o in pile.own):
+        return None
+    counted = {o.tally for o in pile.own if o.tally}
+    if t.tally and counted:
+        return 8.0 if t.tally in counted else None
     return likeness(pile.proposition, t, of)

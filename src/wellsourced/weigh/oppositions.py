@@ -84,7 +84,7 @@ def _opposition(
         against.update((o.telling.key, o) for o in opposing)
         if any(o.stance in (Stance.DENIES, Stance.DISPUTES) for o in opposing):
             rivals.append(m)
-    rivals += [m for m in others if m not in rivals and rival_answers(mine, found[m])]
+    rivals += [m for m in others if m not in rivals and rival_answers(mine.own, found[m].own)]
     return Opposition(
         tuple(against[k] for k in sorted(against)),
         tuple(contrary[k] for k in sorted(contrary)),
@@ -148,7 +148,7 @@ def _ousts(mine: Group, other: Group, of: World) -> bool:
 def _other_answer(mine: Group, other: Group) -> bool:
     """Whether all that differs is who did it, and both are told outright."""
     flat = any(t.flat for t in mine.own) and any(t.flat for t in other.own)
-    return flat and rival_answers(mine, other)
+    return flat and rival_answers(mine.own, other.own)
 
 
 def stance(mine: Group, t: Telling, of: World) -> Stance:

@@ -1,7 +1,7 @@
 """Who has taken back what: a page that corrects itself, a reader who says he was wrong."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -33,6 +33,13 @@ class Retraction(NamedTuple):
     by: Telling | None  # the telling of the contrary, where there is one
 
 
+class Told(NamedTuple):
+    """A claim's tellings, and those that say the contrary."""
+
+    own: Sequence[Telling]
+    contrary: Sequence[Telling]
+
+
 def corrections(documents: Iterable[Document]) -> Iterator[Correction]:
     """Give the sentences in which a page or a reader takes something back."""
     for document in sorted(documents, key=lambda d: d.id):
@@ -60,36 +67,47 @@ def _correction(document: Document, start: int, stop: int) -> Correction | None:
     return Correction(document.id, reader, document.outlet, day, words, around)
 
 
-def retractions(
-    found: Sequence[Telling], against: Mapping[int, Sequence[Telling]], taken: Sequence[Correction]
-) -> list[Retraction]:
+def retractions(found: Sequence[Told], taken: Sequence[Correction]) -> list[Retraction]:
     """Give the tellings that were taken back.
 
     Their voice corrects itself later: it says the contrary beside words of correction, or the
-    correction speaks of the same. `against`: for a telling's place, those that say the contrary.
+    correction speaks of the same. What a correction repeats of what it corrects is taken back too.
     """
+    first = {
+        n: best
+        for n, told in enumerate(found)
+        for t in told.own
+        if (best := _best(t, [c for c in taken if _own(t, c) and _later(t, c)], told.contrary))
+    }
     out = []
-    for n, t in enumerate(found):
-        own = [c for c in taken if _own(t, c)]
-        contrary = [o for o in against.get(n, ()) if _one_voice(t, o)]
-        best = _best(t, own, contrary)
-        if best is not None:
-            out.append(best)
+    for n, told in enumerate(found):
+        for t in told.own:
+            own = [c for c in taken if _own(t, c)]
+            best = _best(t, [c for c in own if _later(t, c)], told.contrary)
+            if best is None and n in first:
+                best = _repeated(t, own, first[n])
+            out += [best] if best is not None else []
     return out
 
 
 def _best(t: Telling, own: Sequence[Correction], contrary: Sequence[Telling]) -> Retraction | None:
-    """The correction that takes a telling back, also where it repeats what it corrects."""
+    """The correction that takes a telling back."""
     for c in own:
         for o in contrary:
-            repeats = t.quote.document == c.document and _within(t, c)
-            if o.quote.document == c.document and _within(o, c) and (repeats or _later(t, c)):
+            if _one_voice(t, o) and o.quote.document == c.document and _within(o, c):
                 return Retraction(t, c.words, o)
-    alike = [(_likeness(t, c), c) for c in own if _later(t, c)]
-    near = [(score, c) for score, c in alike if score >= _ALIKE]
+    near = [(score, c) for c in own if (score := _likeness(t, c)) >= _ALIKE]
     if not near:
         return None
     return Retraction(t, max(near, key=lambda x: (x[0], -x[1].words.start))[1].words, None)
+
+
+def _repeated(t: Telling, own: Sequence[Correction], first: Retraction) -> Retraction | None:
+    """The correction that repeats a telling, where the group's own was taken back by it."""
+    for c in own:
+        if t.quote.document == c.document and _within(t, c) and c.words == first.words:
+            return Retraction(t, c.words, first.by)
+    return None
 
 
 def _own(t: Telling, c: Correction) -> bool:

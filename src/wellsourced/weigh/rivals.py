@@ -1,9 +1,9 @@
 """Rival answers to one question that no slot shows: who did it, why it was done."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from wellsourced.model import ClaimType
-from wellsourced.weigh.groups import Group
 from wellsourced.weigh.tellings import Telling, telling_words
 
 _SAME = 0.99  # share of the words, the doer's name apart, that two rival answers have in common
@@ -11,9 +11,9 @@ _OPENING = 0.6  # and that two explanations have in common before "because"
 _DAYS = 7
 
 
-def rival_answers(mine: Group, other: Group) -> bool:
+def rival_answers(mine: Iterable[Telling], other: Sequence[Telling]) -> bool:
     """Whether two groups answer one question differently: who asked for it, or why he left."""
-    return any(_who(t, o) or _why(t, o) for t in mine.own for o in other.own)
+    return any(_who(t, o) or explains_otherwise(t, o) for t in mine for o in other)
 
 
 def _who(t: Telling, o: Telling) -> bool:
@@ -32,7 +32,7 @@ def _who(t: Telling, o: Telling) -> bool:
     return min(len(x), len(y)) >= 2 and len(x & y) / len(x | y) >= _SAME
 
 
-def _why(t: Telling, o: Telling) -> bool:
+def explains_otherwise(t: Telling, o: Telling) -> bool:
     """As in "he left because he feared arrest" and "he left because he was paid"."""
     if t.flat or o.flat or t.quote.document != o.quote.document:
         return False

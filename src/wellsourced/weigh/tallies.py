@@ -26,24 +26,30 @@ from wellsourced.weigh.counts import Count, scopes, superseded
 from wellsourced.weigh.independence import independent
 from wellsourced.weigh.world import World
 
+Key = tuple[str, int, int, str]
+
 
 class Tallied(NamedTuple):
-    """The tallies, and for each number that was overtaken, by its key, the reason."""
+    """The tallies; for each number, by its key, its scope, and why it was overtaken, if it was."""
 
     tallies: tuple[Tally, ...]
-    overtaken: dict[tuple[str, int, int, str], str]
+    scopes: dict[Key, str]
+    overtaken: dict[Key, str]
 
 
 def tallies(
     found: Sequence[Count], checks: Sequence[CheckRow], of: World, authors: Mapping[str, str]
 ) -> Tallied:
     """Give the counts of a case; `checks` are those of its documents and between them."""
-    out, overtaken = [], {}
+    out = []
+    scope: dict[Key, str] = {}
+    overtaken: dict[Key, str] = {}
     for pile in scopes(found, of):
         old = superseded(pile)
         overtaken.update(old)
+        scope.update((c.key, f"{identity(pile)} {c.number}") for c in pile)
         out.append(_tally(pile, old, checks, authors))
-    return Tallied(tuple(sorted(out, key=lambda t: (t.outcome, t.id))), overtaken)
+    return Tallied(tuple(sorted(out, key=lambda t: (t.outcome, t.id))), scope, overtaken)
 
 
 def identity(pile: Sequence[Count]) -> TallyId:
@@ -54,7 +60,7 @@ def identity(pile: Sequence[Count]) -> TallyId:
 
 def _tally(
     pile: Sequence[Count],
-    old: Mapping[tuple[str, int, int, str], str],
+    old: Mapping[Key, str],
     checks: Sequence[CheckRow],
     authors: Mapping[str, str],
 ) -> Tally:
@@ -150,7 +156,7 @@ def _sources(now: Sequence[Count]) -> tuple[Source, ...]:
     return tuple(sorted(seen, key=lambda s: (s.unnamed, s.name.casefold(), s.name)))
 
 
-def _evidence(c: Count, old: Mapping[tuple[str, int, int, str], str]) -> Evidence:
+def _evidence(c: Count, old: Mapping[Key, str]) -> Evidence:
     return Evidence(
         document=c.quote.document,
         start=c.quote.start,
@@ -162,7 +168,7 @@ def _evidence(c: Count, old: Mapping[tuple[str, int, int, str], str]) -> Evidenc
     )
 
 
-def _older(pile: Sequence[Count], old: Mapping[tuple[str, int, int, str], str]) -> list[str]:
+def _older(pile: Sequence[Count], old: Mapping[Key, str]) -> list[str]:
     return [f"“{c.quote.quote}” ({c.day}): {old[c.key]}" for c in pile if c.key in old]
 
 

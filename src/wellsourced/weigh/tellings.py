@@ -67,6 +67,7 @@ class Telling(NamedTuple):
     attitude: Attitude
     words: frozenset[str]
     context: str  # the sentence in which the words stand
+    tally: str | None = None  # of a count: the scope and the number, over all pages
 
     @property
     def key(self) -> tuple[str, int, int, str]:

@@ -8,6 +8,7 @@ from wellsourced.config import Settings
 from wellsourced.model import (
     CheckRow,
     Claim,
+    ClaimType,
     Document,
     DocumentId,
     Linked,
@@ -19,10 +20,12 @@ from wellsourced.weigh.claims import Weighing, claim, identity
 from wellsourced.weigh.counts import counts
 from wellsourced.weigh.groups import Group, groups
 from wellsourced.weigh.oppositions import Opposition, oppositions
-from wellsourced.weigh.retractions import Retraction, corrections, retractions
-from wellsourced.weigh.tallies import between, of_documents, tallies
+from wellsourced.weigh.retractions import Retraction, Told, corrections, retractions
+from wellsourced.weigh.tallies import Key, between, of_documents, tallies
 from wellsourced.weigh.tellings import Telling, tellings
 from wellsourced.weigh.world import world
+
+_LOSSES = (ClaimType.CASUALTY, ClaimType.STRENGTH)
 
 
 def weigh(
@@ -39,7 +42,8 @@ def weigh(
     writers = authors(by_id.values())
     checks = [*of_documents(by_id, found), *between(told, of)]
     tallied = tallies(told, checks, of, writers)
-    gathered = groups(tellings(linked, by_id, found, of), of)
+    tellers = tellings(linked, by_id, found, of)
+    gathered = groups([_counted(t, tallied.scopes) for t in tellers], of)
     claims = _claims(gathered, oppositions(gathered, of), by_id, (tallied.overtaken, writers))
     return Weighed(
         claims=tuple(sorted(claims, key=lambda c: c.id)),
@@ -64,7 +68,7 @@ def _claims(
     gathered: Sequence[Group],
     against: Sequence[Opposition],
     documents: Mapping[DocumentId, Document],
-    known: tuple[Mapping[tuple[str, int, int, str], str], Mapping[str, str]],
+    known: tuple[Mapping[Key, str], Mapping[str, str]],
 ) -> list[Claim]:
     overtaken, writers = known
     taken = _taken_back(gathered, against, documents)
@@ -79,19 +83,21 @@ def _taken_back(
     gathered: Sequence[Group],
     against: Sequence[Opposition],
     documents: Mapping[DocumentId, Document],
-) -> dict[tuple[str, int, int, str], Retraction]:
+) -> dict[Key, Retraction]:
     """Tellings that their own voice has taken back, by their keys."""
-    flat: list[Telling] = []
-    contrary: dict[int, list[Telling]] = {}
-    for g, o in zip(gathered, against, strict=True):
-        for t in g.own:
-            contrary[len(flat)] = list(o.contrary)
-            flat.append(t)
+    told = [Told(g.own, o.contrary) for g, o in zip(gathered, against, strict=True)]
     taken = list(corrections(documents.values()))
-    return {r.telling.key: r for r in retractions(flat, contrary, taken)}
+    return {r.telling.key: r for r in retractions(told, taken)}
 
 
-def _newer(g: Group, overtaken: Mapping[tuple[str, int, int, str], str]) -> str | None:
+def _counted(t: Telling, scopes: Mapping[Key, str]) -> Telling:
+    """A telling with what its number counts."""
+    q = t.figure
+    key = (t.quote.document, q.start, q.end, q.outcome.value) if q else None
+    return t._replace(tally=scopes.get(key)) if key and t.slots.type in _LOSSES else t
+
+
+def _newer(g: Group, overtaken: Mapping[Key, str]) -> str | None:
     """Why the group's number counts no more: all who tell it have been overtaken."""
     told = [
         (t.quote.document, t.figure.start, t.figure.end, t.figure.outcome.value)
