@@ -58,7 +58,7 @@ def _quantity(reading: Reading, passage: Passage, one: Counted, found: Marks) ->
         high=count.high,
         bound=count.bound,
         best=_best(count),
-        group=group_name(passage, noun, found) if noun is not None else None,
+        group=group_name(passage, noun, one.outcome, found) if noun is not None else None,
         by=doer(passage, noun or one.number, found),
         place=place_of(passage, one.number, found),
         earliest=days[0],

@@ -15,6 +15,7 @@ from wellsourced.model import (
     MarkId,
     Marks,
     Mention,
+    Outcome,
     PlaceMark,
     TimeMark,
     TimeType,
@@ -25,8 +26,7 @@ Days = tuple[date | None, date | None]
 _SINCE = re.compile(r"\bsince\b[^.;:]*$", re.IGNORECASE)
 _KEPT = frozenset({"amod", "compound", "nmod", "poss"})
 _ANYBODY = frozenset(
-    {"people", "persons", "person", "others", "more", "dead", "wounded", "injured", "deaths"}
-    | {"injuries", "casualties", "fatalities", "victims", "bodies", "death", "one", "arrests"}
+    {"people", "persons", "person", "others", "more", "casualties", "victims", "one"}
 )
 _DROPPED = frozenset({"other", "more", "another", "additional", "further", "total", "own", "such"})
 _PERIODS = {
@@ -46,15 +46,18 @@ def name_of(passage: Passage, noun: Token, found: Marks) -> str:
     return _phrase(passage, noun, found)
 
 
-def group_name(passage: Passage, noun: Token, found: Marks) -> str | None:
-    """Give the counted group: the noun with its modifiers, names made canonical."""
+def group_name(passage: Passage, noun: Token, outcome: Outcome, found: Marks) -> str | None:
+    """Give the counted group: the noun with its modifiers, names made canonical.
+
+    "People" and "deaths" say no more than the outcome does; "five of the wounded" died says more.
+    """
     if noun.pos_ == "PRON":
         return None
     mention = _mention(passage, noun, found)
     if mention is not None and passage.start + noun.idx + len(noun) == mention.end:
         return mention.name
     name = _phrase(passage, noun, found)
-    if name.lower() in _ANYBODY or name.lower() in told_by("tolls"):
+    if name.lower() in _ANYBODY or told_by("nouns").get(name.lower()) is outcome:
         return None
     owner = next((c for c in noun.children if c.lower_ == "of"), None)
     inner = next((g for g in owner.children if g.dep_ == "pobj"), None) if owner else None
