@@ -12,6 +12,7 @@ from wellsourced.model import (
     Estimate,
     Evidence,
     Source,
+    Tally,
 )
 
 GUARD = Entity(
@@ -75,6 +76,32 @@ def test_a_place_a_source_and_who_passed_it_on_are_found():
 def test_a_page_is_found_by_id_file_name_and_title():
     for name in ("d1", "web/bridge.html", "bridge.html", "bridge", "The Bridge"):
         assert about(name) == ["in town"]
+
+
+def test_what_names_it_is_about_it_though_no_slot_does():
+    other = claim("x", evidence=(evidence("Courier"),), actor="River Guard fighters")
+    subject = DIRECTORY.subject("the Guard")
+
+    assert subject.of_claim(other)
+    assert not DIRECTORY.subject("Iron Oar Brigade").of_claim(other)
+    assert not subject.of_claim(claim("y", actor="Riverguards"))
+
+
+def test_a_count_beside_a_name_is_about_it():
+    def count(text: str, number: str) -> bool:
+        page = document(text, name="p")
+        start = text.index(number)
+        told = Evidence(document=page.id, start=start, end=start + len(number), quote=number,
+                        chain=("Courier",), commitment="CT+", stance="backs")  # fmt: skip
+        tally = Tally(id="t", outcome="killed", group="fighters", by=None, place=None,
+                      earliest=None, latest=None, per=None, low=7, best=7, high=7, bound="exact",
+                      origins=Estimate(1, 1), said_by=(), status="single-source",
+                      evidence=(told,))  # fmt: skip
+        names = Directory((GUARD,), {}, (page,), [tally])
+        return names.subject("River Guard").of_tally(tally)
+
+    assert count("The Guard's men came at dawn. Seven fighters were killed.", "Seven")
+    assert not count("The Guard came at dawn.\nSeven sheep were killed.", "Seven")
 
 
 def test_a_name_that_nobody_has_is_not_guessed_but_hinted_at():

@@ -31,7 +31,8 @@ def add(*, case: Path, pages: tuple[str, ...], settings: Path | None) -> None:
     """Put pages into a case, which is made if there is none.
 
     PAGES are files (html, txt, xml, ...), folders or zip archives. The originals are kept, by
-    their hash, and never changed. What cannot be read is noted with the reason: exit code 3.
+    their hash, and never changed; the same bytes under two names are one page. What cannot be
+    read is noted with the reason: exit code 3.
 
     \b
     Example:

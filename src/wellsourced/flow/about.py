@@ -2,25 +2,33 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from msgspec import Struct
 from rapidfuzz import fuzz, process
 
 from wellsourced.model import Claim, Document, Entity, EntityKind, Evidence, Source, Tally
 
 _LIKE = 60  # of 100: how alike a name has to be to be hinted at
 _SHOWN = 3
+_BESIDE = 300  # characters
+_APART = re.compile(r"'s\b|[^\w']+")  # what stands between the names in a sentence
 
 
-class Subject(Struct, frozen=True):
-    """What a name means: the folded names that count as it, and the pages of that name."""
+@dataclass(frozen=True)
+class Subject:
+    """What a name means: the folded names that count as it, and the pages of that name.
+
+    `surfaces` are all names by which the pages call it; `around` gives the words about a quote.
+    """
 
     names: frozenset[str]
+    surfaces: frozenset[str]
     documents: frozenset[str]
+    around: Callable[[Evidence], str]
 
     def of_claim(self, claim: Claim) -> bool:
-        """Whether the claim is about it, comes from it, or rests on it."""
+        """Whether the claim is about it, names it, comes from it, or rests on it."""
         slots = (claim.actor, claim.recipient, claim.place)
         told = (claim.said_by, claim.confirmed_by, claim.denied_by)
         asked = (claim.disputed_by, claim.questioned_by, claim.retracted_by)
@@ -31,25 +39,35 @@ class Subject(Struct, frozen=True):
         )
 
     def of_tally(self, tally: Tally) -> bool:
-        """Whether the count is of it, by it or at it, comes from it, or rests on it."""
+        """Whether the count is of it, by it or at it, comes from it, or stands beside its name.
+
+        What is counted is often only "fighters", and whose they are is said a sentence before.
+        """
         slots = (tally.group, tally.by, tally.place)
         return (
             self._in_slots(slots)
             or self._in_sources(tally.said_by)
             or self._in_evidence(tally.evidence)
+            or any(self._named_in(self.around(e)) for e in tally.evidence)
         )
 
     def _in_slots(self, slots: Iterable[str | None]) -> bool:
-        return any(fold(n) in self.names for slot in slots for n in _each(slot))
+        return any(fold(n) in self.names or self._named_in(n) for s in slots for n in _each(s))
 
     def _in_sources(self, sources: Iterable[Source]) -> bool:
         return any(fold(s.name) in self.names for s in sources)
 
     def _in_evidence(self, evidence: Iterable[Evidence]) -> bool:
         return any(
-            e.document in self.documents or any(fold(n) in self.names for n in e.chain)
+            e.document in self.documents
+            or any(fold(n) in self.names for n in e.chain)
+            or self._named_in(e.quote)
             for e in evidence
         )
+
+    def _named_in(self, words: str) -> bool:
+        text = f" {_APART.sub(' ', fold(words))} "
+        return any(f" {name} " in text for name in self.surfaces)
 
 
 class Directory:
@@ -74,6 +92,8 @@ class Directory:
             self._learn(surface, name)
         for name in {n for row in record for n in _names_in(row)}:
             self._learn(name, name)
+        documents = tuple(documents)
+        self._texts: dict[str, str] = {d.id: d.text for d in documents}
         self._pages: dict[str, set[str]] = {}
         for document in documents:
             for name in _names_of(document):
@@ -90,7 +110,8 @@ class Directory:
         while todo:
             names |= todo
             todo = {fold(n) for whole in todo for n in self._within.get(whole, ())} - names
-        return Subject(frozenset(names), frozenset(pages))
+        surfaces = {s for s, whom in self._meant.items() if names & {fold(n) for n in whom}}
+        return Subject(frozenset(names), frozenset(surfaces), frozenset(pages), self._around)
 
     def nearest(self, name: str) -> list[str]:
         """Give the names that are most like this one, best first."""
@@ -104,6 +125,14 @@ class Directory:
             score_cutoff=_LIKE,
         )
         return [found[0] for found in alike]
+
+    def _around(self, evidence: Evidence) -> str:
+        """The words of the paragraph about a quote, as far as a sentence or two to each side."""
+        text = self._texts.get(evidence.document, "")
+        first = max(0, evidence.start - _BESIDE)
+        before = text[first : evidence.start].rpartition("\n")[2]
+        after = text[evidence.end : evidence.end + _BESIDE].partition("\n")[0]
+        return before + evidence.quote + after
 
     def _learn(self, surface: str, name: str) -> None:
         self._meant.setdefault(fold(surface), set()).add(name)
