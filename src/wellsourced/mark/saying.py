@@ -18,7 +18,7 @@ from wellsourced.mark.trees import (
     whole,
 )
 
-_ASIDE = frozenset({"parataxis", "advcl", "ccomp"})
+_ASIDE = frozenset({"parataxis", "advcl", "ccomp", "conj"})
 _OBJECTS = frozenset({"dobj", "dative"})
 _WHEN = frozenset({"on", "in", "at", "during", "after", "before", "since", "until", "to"})
 _EMPTY = frozenset(
@@ -140,7 +140,7 @@ def aside(saying: Saying) -> _Found | None:
         return None
     if verb.dep_ == "ccomp" and not verb.head.i > verb.i:
         return None
-    if verb.dep_ == "advcl" and not _as(saying):
+    if (verb.dep_ == "advcl" and not _as(saying)) or (verb.dep_ == "conj" and not _run_on(verb)):
         return None
     outer, inner = whole(verb.head), whole(verb)
     first = inner[0] - 1 if _as(saying) and inner[0] > outer[0] else inner[0]
@@ -150,6 +150,16 @@ def aside(saying: Saying) -> _Found | None:
     if sum(b - a for a, b in content) < 2:
         return None
     return kind, content, verb.head, saying.range
+
+
+def _run_on(verb: Token) -> bool:
+    """Whether a comma alone joins the words of saying on. Example: "He fled, the mayor said"."""
+    doc, first = verb.doc, verb.left_edge.i
+    while doc[first].is_punct:
+        first += 1
+    own = any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.lefts)
+    ends = all(t.is_punct for t in doc[verb.right_edge.i + 1 : verb.sent.end])
+    return own and ends and first > verb.sent.start and doc[first - 1].text == ","
 
 
 def _as(saying: Saying) -> bool:

@@ -1,0 +1,29 @@
+from msgspec.structs import replace
+
+from tests.mark.facts import page, reading
+from wellsourced.mark.attribution import attributions
+from wellsourced.mark.names import mentions
+from wellsourced.model import Marks
+
+
+def told(text):
+    """Who says what, by a text."""
+    seen = reading(page(text))
+    found = Marks(doc=seen.document.id)
+    found = replace(found, entities=mentions(seen, found))
+    return [
+        (a.chain[-1], " ".join(c.of(text) for c in a.content)) for a in attributions(seen, found)
+    ]
+
+
+def test_a_sentence_of_two_clauses_belongs_to_the_speaker_at_its_end():
+    text = (
+        "Odo Kell, the leader of the Lake Guard, left Ruritania last week and is in Lorne, "
+        "General Ana Reyes told the Coast News Agency."
+    )
+
+    assert told(text) == [("General Ana Reyes", text[: text.index(", General")])]
+
+
+def test_a_clause_joined_by_and_is_no_aside():
+    assert told("The rebels took the bridge and the mayor said nothing.") == []
