@@ -271,7 +271,9 @@ def main(folder: Path) -> None:
     countries = json.loads((DATA / "countries.json").read_bytes())
     rows: set[tuple[str, ...]] = set()
     points = defaultdict(list)
+    capitals = {(code, fold(c["capital"])) for code, c in countries.items()}
     for city in cities.values():
+        city["kind"] = "K" if (city["countrycode"], fold(city["name"])) in capitals else "P"
         spot = (city["latitude"], city["longitude"])
         points[city["countrycode"]].append(spot)
         points[city["countrycode"], city["admin1code"]].append(spot)
@@ -281,7 +283,7 @@ def main(folder: Path) -> None:
     add_subdivisions(rows, folder, points)
     for name, lat, lon in AREAS:
         rows.add((fold(name), name, "R", "", "", f"{lat:.2f}", f"{lon:.2f}", "10000000", "", ""))
-    towns = {(r[0], r[3]) for r in rows if r[2] == "P"}
+    towns = {(r[0], r[3]) for r in rows if r[2] in "PK"}
     rows = {r for r in rows if r[2] != "B" or (r[0], r[3]) not in towns}
     lines = sorted("\t".join(row) for row in rows)
     raw = ("\n" + "\n".join(lines) + "\n").encode()
@@ -302,15 +304,18 @@ def add_city(rows: set[tuple[str, ...]], city: dict) -> None:
         str(size),
         str(city["geonameid"]),
     )
-    rows.add((fold(city["name"]), city["name"], "P", *facts, ""))
-    rows |= {(k, city["name"], "P", *facts, "") for k in spellings(fold(city["name"]), facts[0])}
+    rows.add((fold(city["name"]), city["name"], city["kind"], *facts, ""))
+    rows |= {
+        (k, city["name"], city["kind"], *facts, "")
+        for k in spellings(fold(city["name"]), facts[0])
+    }
     if city["name"].startswith("Saint "):
-        rows.add((fold("St " + city["name"][6:]), city["name"], "P", *facts, ""))
+        rows.add((fold("St " + city["name"][6:]), city["name"], city["kind"], *facts, ""))
     if size < ALTERNATES_FROM:
         return
     for other in city["alternatenames"]:
         if latin(other) and fold(other) != fold(city["name"]):
-            rows.add((fold(other), city["name"], "P", *facts, "a"))
+            rows.add((fold(other), city["name"], city["kind"], *facts, "a"))
 
 
 def add_country(rows: set[tuple[str, ...]], code: str, country: dict, points: list) -> None:

@@ -61,6 +61,8 @@ ORDINALS = {
 }
 CARDINALS = frozenset(UNITS | TENS | SCALES)
 
+LARGEST = 10**15  # longer rows of digits are no numbers that anybody counted
+
 _WORDS = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?=[^\W\d]|\b)|[^\W\d_]+|[½¼¾/]")
 _FRACTIONS = {"half": 0.5, "quarter": 0.25, "½": 0.5, "¼": 0.25, "¾": 0.75}
 _MARKS = {"k": "thousand", "m": "million", "bn": "billion", "mn": "million"}
@@ -86,6 +88,8 @@ def value(words: str) -> float | None:
     if number is None:
         return None
     exact = (number + fraction) * total
+    if exact > LARGEST:
+        return None
     return int(exact) if exact == int(exact) else exact
 
 

@@ -19,7 +19,7 @@ _GAPS = re.compile(r"[\s\-‐–]+")
 class Spot:
     """A place of the gazetteer.
 
-    `kind`: C country, A province or state, B county, P town, R region of several countries;
+    `kind`: C country, A province or state, B county, P town, K capital, R region;
     `other`: the name asked for is not its first one. `people`: how many live there.
     """
 

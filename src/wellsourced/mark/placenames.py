@@ -74,8 +74,20 @@ def names(text: str, offset: int, own: frozenset[str]) -> Iterator[Name]:
             if taken is None:
                 at += 1
                 continue
-            yield _name(text, words, at, taken, offset)
+            name = _name(text, words, at, taken, offset)
+            yield name
+            if name.within and folded(name.within) in geography().short.words:
+                yield _short(text, name, offset)
             at = taken
+
+
+def _short(text: str, name: Name, offset: int) -> Name:
+    """Give the short name of a province that stands behind a town: "Va."."""
+    start = text.index(name.within or "", name.end - offset)
+    full = geography().short.words[folded(name.within or "")]
+    end = start + len(name.within or "")
+    end += text[end : end + 1] == "."
+    return Name(start=offset + start, end=offset + end, text=full, located=True, known=True)
 
 
 def _longest(text: str, words: list[tuple[int, int]], at: int, own: frozenset[str]) -> int | None:

@@ -9,11 +9,12 @@ from wellsourced.mark.placenames import Name, geography
 
 Placed = Spot
 
-_SIZE = {"C": 5.0, "R": 4.0, "A": 2.0, "B": -0.5, "P": 0.0}
+_SIZE = {"C": 5.0, "R": 4.0, "A": 2.0, "B": -0.5, "P": 0.0, "K": 2.5}
 _OTHER_NAME = 1.5  # what it costs to be meant by another name than one's own
 _HELD = 8.0
 _SEAT = 2.0  # degrees
-_COUNTRY = 3.0
+_SEAT = 2.0  # degrees
+_COUNTRY = 4.0
 _PROVINCE = 2.5
 _SMALL = 50_000  # people; a name without any place word around must be of a place larger than that
 
@@ -76,16 +77,31 @@ def _best(
         )
         for spot in spots(name.text)
     ]
-    return (
-        max(ranked, key=lambda r: (r[0], r[1].people, -(r[1].number or 0)))[1] if ranked else None
-    )
+    if not ranked:
+        return None
+    best = max(ranked, key=lambda r: (r[0], r[1].people, -(r[1].number or 0)))[1]
+    return _seat(best, [spot for _, spot in ranked])
+
+
+def _seat(best: Spot, rivals: list[Spot]) -> Spot:
+    """The town that a province shares its name with, where the two are one place on the map."""
+    if best.kind != "A":
+        return best
+    towns = [
+        s
+        for s in rivals
+        if s.kind in "PK"
+        and s.country == best.country
+        and abs(s.latitude - best.latitude) + abs(s.longitude - best.longitude) < _SEAT
+    ]
+    return max(towns, key=lambda s: s.people, default=best)
 
 
 def _prior(spot: Spot) -> float:
     return (
         math.log10(spot.people + 100)
         + _SIZE[spot.kind]
-        - ((_OTHER_NAME if spot.kind == "P" else 3.0) if spot.other else 0.0)
+        - ((_OTHER_NAME if spot.kind in "PK" else 3.0) if spot.other else 0.0)
     )
 
 
