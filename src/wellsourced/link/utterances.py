@@ -2,7 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from wellsourced.lang.shingles import words
 from wellsourced.link.names import Union
@@ -104,7 +107,16 @@ def utterances(tellings: Sequence[Telling], found: Sources) -> tuple[Utterance, 
         for _, other in _originals(t, by_page, found):
             joined.join(t.key, other.key)
     out = [_utterance(t, found, joined, list(_originals(t, by_page, found))) for t in tellings]
-    return tuple(sorted(out, key=lambda u: (u.document, u.claim)))
+    return tuple(sorted(_first_said(out), key=lambda u: (u.document, u.claim)))
+
+
+def _first_said(found: Sequence[Utterance]) -> Iterator[Utterance]:
+    """Copies were said when the first of them was: what is reprinted later is no newer for it."""
+    days: dict[str, date] = {}
+    for u in found:
+        if u.said_on is not None:
+            days[u.same] = min(u.said_on, days.get(u.same, u.said_on))
+    yield from (replace(u, said_on=days.get(u.same, u.said_on)) for u in found)
 
 
 def _originals(

@@ -1,6 +1,7 @@
 """Counts told: each number beside its words and scope, and which later one takes its place."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ GROWING = frozenset(
         Outcome.MISSING,
     }
 )
+_COMMON = 300  # numbers beside which a word may stand and still say what is counted
 _SLACK = timedelta(days=3)
 _TOLD_APART = timedelta(days=10)
 _ANYBODY = frozenset({"people", "persons", "men", "others", "civilians", "fighters", "members"})
@@ -98,7 +100,7 @@ def _count(document: Document, q: Quantity, said: Utterance, of: World) -> Count
 
 
 def one_scope(a: Count, b: Count, of: World) -> bool:
-    """Whether two numbers count the same.
+    """Whether two numbers can count the same.
 
     One voice on one page that gives two numbers counts two things.
     """
@@ -109,9 +111,8 @@ def one_scope(a: Count, b: Count, of: World) -> bool:
     one_page = a.quote.document == b.quote.document
     if one_page and a.number != b.number and a.utterance.origin == b.utterance.origin:
         return False
-    if not (_groups_fit(a, b) and _sets_fit(a.by, b.by) and _places_fit(a, b, of)):
-        return False
-    return _times_fit(a, b) and _told_alike(a, b)
+    fits = _groups_fit(a, b) and _sets_fit(a.by, b.by) and _places_fit(a, b, of)
+    return fits and _times_fit(a, b)
 
 
 def _groups_fit(a: Count, b: Count) -> bool:
@@ -142,27 +143,52 @@ def _times_fit(a: Count, b: Count) -> bool:
     return abs(a.day - b.day) <= _TOLD_APART
 
 
-def _told_alike(a: Count, b: Count) -> bool:
-    """The more of the scope is said, the fewer words have to be the same."""
+def alike(a: Count, b: Count) -> float:
+    """Give how much two numbers are told alike; 0: too little to be one count.
+
+    The more of the scope is said, the fewer words have to be the same, and fewest in a page and
+    its headline.
+    """
+    if a.utterance.same == b.utterance.same:
+        return 1.0
     specific = a.group is not None and a.group == b.group and a.group.casefold() not in _ANYBODY
     said = specific + bool(a.place & b.place) + bool(a.by & b.by)
     needed = {0: 0.6, 1: 0.45}.get(said, 0.3)
     needed = max(needed, 0.5) if a.quantity.outcome not in GROWING else needed
-    return shared_words(a.words, b.words, frozenset()) >= needed
+    headline = a.quote.document == b.quote.document and a.number == b.number
+    needed = min(needed, 0.3) if headline else needed
+    shared = shared_words(a.words, b.words, frozenset())
+    return shared if shared >= needed else 0.0
 
 
 def scopes(found: Sequence[Count], of: World) -> list[list[Count]]:
-    """Give the numbers by what they count; all of a scope fit each other."""
-    piles: dict[tuple[str, str | None], list[list[Count]]] = {}
-    for c in found:
-        near = piles.setdefault((c.quantity.outcome, c.quantity.per), [])
-        for pile in near:
-            if all(one_scope(c, o, of) for o in pile):
-                pile.append(c)
-                break
-        else:
-            near.append([c])
-    return [pile for kind in sorted(piles, key=str) for pile in piles[kind]]
+    """Give the numbers by what they count: those told alike, if all of them can be one count."""
+    piles = {n: [n] for n in range(len(found))}
+    owner = dict(enumerate(range(len(found))))
+    for _, n, m in sorted(_links(found, of)):
+        a, b = owner[n], owner[m]
+        if a != b and all(one_scope(found[x], found[y], of) for x in piles[a] for y in piles[b]):
+            piles[a] += piles.pop(b)
+            owner.update(dict.fromkeys(piles[a], a))
+    return [[found[n] for n in sorted(pile)] for _, pile in sorted(piles.items())]
+
+
+def _links(found: Sequence[Count], of: World) -> Iterator[tuple[float, int, int]]:
+    """Pairs that can be one count, those told most alike first."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for n, c in enumerate(found):
+        for word in c.words:
+            by_word[word].append(n)
+    near = {
+        (n, m)
+        for places in by_word.values()
+        if len(places) <= _COMMON
+        for at, n in enumerate(places)
+        for m in places[at + 1 :]
+    }
+    for n, m in near:
+        if one_scope(found[n], found[m], of) and (score := alike(found[n], found[m])):
+            yield -score, n, m
 
 
 def superseded(pile: Sequence[Count]) -> dict[tuple[str, int, int, str], str]:
@@ -181,10 +207,11 @@ def superseded(pile: Sequence[Count]) -> dict[tuple[str, int, int, str], str]:
 
 
 def _replaces(o: Count, c: Count) -> bool:
-    if o.day is None or c.day is None or o.day <= c.day or o.number == c.number:
+    if o.day is None or c.day is None or o.day < c.day or o.number == c.number:
         return False
     if o.utterance.commenter or o.utterance.commitment not in ("CT+", "CT-"):
         return False
+    grows = c.quantity.outcome in GROWING and o.least > c.least
     if o.utterance.origin == c.utterance.origin and not o.utterance.origin.unnamed:
-        return True
-    return c.quantity.outcome in GROWING and o.least > c.least
+        return grows or o.day > c.day
+    return grows and o.day > c.day

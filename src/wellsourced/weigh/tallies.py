@@ -23,7 +23,7 @@ from wellsourced.model import (
     digest,
 )
 from wellsourced.weigh.counts import Count, scopes, superseded
-from wellsourced.weigh.independence import independent
+from wellsourced.weigh.independence import independent, passed_on
 from wellsourced.weigh.world import World
 
 Key = tuple[str, int, int, str]
@@ -152,7 +152,13 @@ def _slot(found: Iterable[frozenset[str]]) -> str | None:
 
 
 def _sources(now: Sequence[Count]) -> tuple[Source, ...]:
-    seen = {c.utterance.origin for c in now}
+    """Who tells it; not the page itself where its headline repeats what it has from others."""
+    passing = passed_on([c.utterance for c in now])
+    seen = {
+        c.utterance.origin
+        for c in now
+        if not (len(c.utterance.chain) == 1 and c.utterance.origin.name in passing)
+    }
     return tuple(sorted(seen, key=lambda s: (s.unnamed, s.name.casefold(), s.name)))
 
 

@@ -190,8 +190,12 @@ _STOPS = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
 
 
 def sentence_at(text: str, start: int, end: int) -> str:
-    """The sentence around a place, roughly."""
+    """The sentence around a place, roughly.
+
+    >>> sentence_at("It burned. Five of them died. Nobody came.", 11, 15)
+    'Five of them died.'
+    """
     left, right = max(0, start - 400), min(len(text), end + 400)
-    before = [m.end() for m in _STOPS.finditer(text, left, start)]
+    before = [m.end() for m in _STOPS.finditer(text, left, start + 2) if m.end() <= start]
     after = _STOPS.search(text, end, right)
     return text[before[-1] if before else left : after.start() if after else right].strip()
