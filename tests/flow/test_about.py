@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import msgspec
+
 from tests.factories import document
 from wellsourced.flow.about import Directory, fold
 from wellsourced.model import (
@@ -85,6 +87,18 @@ def test_what_names_it_is_about_it_though_no_slot_does():
     assert subject.of_claim(other)
     assert not DIRECTORY.subject("Iron Oar Brigade").of_claim(other)
     assert not subject.of_claim(claim("y", actor="Riverguards"))
+
+
+def test_one_of_a_family_is_not_taken_for_another():
+    brother = Entity(id="e4", kind=EntityKind.PERSON, name="Mirel Orsak")
+    names = Directory((LEADER, brother), NAMES, (), ())
+    told = evidence("Courier")
+    both = [
+        claim(words, evidence=(msgspec.structs.replace(told, quote=words),))
+        for words in ("Mirel Orsak said so", "Orsak's men and Mirel Orsak met")
+    ]
+
+    assert [names.subject("Danil Orsak").of_claim(c) for c in both] == [False, True]
 
 
 def test_a_count_beside_a_name_is_about_it():

@@ -12,6 +12,7 @@ from wellsourced.model import Claim, Document, Entity, EntityKind, Evidence, Sou
 _LIKE = 60  # of 100: how alike a name has to be to be hinted at
 _SHOWN = 3
 _BESIDE = 300  # characters
+_LONGEST = 6  # words of a name that is looked for in a sentence
 _APART = re.compile(r"'s\b|[^\w']+")  # what stands between the names in a sentence
 
 
@@ -19,12 +20,12 @@ _APART = re.compile(r"'s\b|[^\w']+")  # what stands between the names in a sente
 class Subject:
     """What a name means: the folded names that count as it, and the pages of that name.
 
-    `surfaces` are all names by which the pages call it; `around` gives the words about a quote.
+    `named` gives all whom words name, `around` the words about a quote.
     """
 
     names: frozenset[str]
-    surfaces: frozenset[str]
     documents: frozenset[str]
+    named: Callable[[str], set[str]]
     around: Callable[[Evidence], str]
 
     def of_claim(self, claim: Claim) -> bool:
@@ -66,8 +67,7 @@ class Subject:
         )
 
     def _named_in(self, words: str) -> bool:
-        text = f" {_APART.sub(' ', fold(words))} "
-        return any(f" {name} " in text for name in self.surfaces)
+        return not self.names.isdisjoint(self.named(words))
 
 
 class Directory:
@@ -82,6 +82,7 @@ class Directory:
     ) -> None:
         entities = tuple(entities)
         self._meant: dict[str, set[str]] = {}
+        self._spelt: dict[str, set[str]] = {}
         self._within: dict[str, set[str]] = {}
         for entity in entities:
             for name in (entity.name, *(a.name for a in entity.aliases)):
@@ -90,8 +91,9 @@ class Directory:
                 self._within.setdefault(fold(entity.part_of), set()).add(entity.name)
         for surface, name in names.items():
             self._learn(surface, name)
+        # "River Guard fighters" in a slot can be asked for, but is no longer name of another.
         for name in {n for row in record for n in _names_in(row)}:
-            self._learn(name, name)
+            self._meant.setdefault(fold(name), set()).add(name)
         documents = tuple(documents)
         self._texts: dict[str, str] = {d.id: d.text for d in documents}
         self._pages: dict[str, set[str]] = {}
@@ -110,8 +112,7 @@ class Directory:
         while todo:
             names |= todo
             todo = {fold(n) for whole in todo for n in self._within.get(whole, ())} - names
-        surfaces = {s for s, whom in self._meant.items() if names & {fold(n) for n in whom}}
-        return Subject(frozenset(names), frozenset(surfaces), frozenset(pages), self._around)
+        return Subject(frozenset(names), frozenset(pages), self._named, self._around)
 
     def nearest(self, name: str) -> list[str]:
         """Give the names that are most like this one, best first."""
@@ -126,6 +127,16 @@ class Directory:
         )
         return [found[0] for found in alike]
 
+    def _named(self, words: str) -> set[str]:
+        """All whom the words name; a longer name is not taken for the shorter one within it."""
+        tokens, found, at = _tokens(words), set[str](), 0
+        while at < len(tokens):
+            ends = range(min(len(tokens), at + _LONGEST), at, -1)
+            end = next((e for e in ends if " ".join(tokens[at:e]) in self._spelt), at)
+            found |= self._spelt.get(" ".join(tokens[at:end]), set())
+            at = max(end, at + 1)
+        return found
+
     def _around(self, evidence: Evidence) -> str:
         """The words of the paragraph about a quote, as far as a sentence or two to each side."""
         text = self._texts.get(evidence.document, "")
@@ -136,6 +147,7 @@ class Directory:
 
     def _learn(self, surface: str, name: str) -> None:
         self._meant.setdefault(fold(surface), set()).add(name)
+        self._spelt.setdefault(" ".join(_tokens(surface)), set()).add(fold(name))
 
 
 def fold(name: str) -> str:
@@ -147,6 +159,10 @@ def fold(name: str) -> str:
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     words = re.sub(r"[-\s_]+", " ", bare.replace("’", "'").casefold()).strip()
     return words.removeprefix("the ") or words
+
+
+def _tokens(words: str) -> list[str]:
+    return _APART.sub(" ", fold(words)).split()
 
 
 def _each(slot: str | None) -> list[str]:
