@@ -8,7 +8,7 @@ import pytest
 from msgspec import Struct
 
 from wellsourced.case import Case
-from wellsourced.model import ClaimType, Commitment, Outcome, Polarity, Status, Verdict
+from wellsourced.model import ClaimType, Outcome, Polarity, Status, Verdict
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PAGES = EXAMPLES / "pages"
@@ -34,7 +34,6 @@ class ClaimKey(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     earliest: date | None = None
     latest: date | None = None
     count: int | None = None
-    commitment: Commitment | None = None
     status: tuple[Status, ...] = ()
     origins: tuple[int, int] | None = None
     unnamed: bool = False

@@ -8,7 +8,11 @@ from msgspec import Struct
 
 from wellsourced.lexicon.reader import read
 
-_PLAIN = frozenset({"WHEREABOUTS actor person", "WHEREABOUTS place True"})
+_PLAIN = (
+    frozenset({"WHEREABOUTS actor person", "WHEREABOUTS place True"}),
+    frozenset({"ALLEGIANCE loyal", "sides True True"}),
+    frozenset({"ALLEGIANCE split", "sides True True"}),
+)
 
 
 class _Weights(Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,12 +34,13 @@ def worth(hints: Iterable[str]) -> float:
 
 
 def plain(hints: Iterable[str]) -> bool:
-    """Whether a clause is one that every sheet has a column for: who is said to be where.
+    """Whether every sheet has a column for a clause: who is where, who is loyal to whom.
 
     >>> plain(["WHEREABOUTS be", "WHEREABOUTS actor person", "WHEREABOUTS place True"])
     True
     """
-    return set(hints) >= _PLAIN
+    there = set(hints)
+    return any(there >= wanted for wanted in _PLAIN)
 
 
 def least() -> float:
