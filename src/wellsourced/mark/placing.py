@@ -14,8 +14,8 @@ _OTHER_NAME = 1.5  # what it costs to be meant by another name than one's own
 _HELD = 8.0
 _SEAT = 2.0  # degrees
 _SEAT = 2.0  # degrees
-_COUNTRY = 4.0
-_PROVINCE = 2.5
+_COUNTRY = 5.0
+_PROVINCE = 4.0
 _SMALL = 50_000  # people; a name without any place word around must be of a place larger than that
 
 
@@ -52,7 +52,7 @@ def _meant(group: list[Name]) -> bool:
     if any(s.kind in "CR" for s in spots(group[0].text)):
         return True
     located = sum(n.located for n in free)
-    if len(free) < len(group) / 2 and located < len(group) / 3:
+    if len(free) < len(group) / 2 and not located:
         return False
     return located > 0 or largest >= _SMALL
 
