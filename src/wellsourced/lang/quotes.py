@@ -108,7 +108,7 @@ def _starts_anew(
 
 
 def _left_open(text: str, opened: re.Match[str], start: int, end: int) -> bool:
-    """A quotation may run on into the next paragraph if it began with this one or after a colon."""
+    """Whether a quotation may run on: it began with the paragraph or after a colon."""
     if opened[0] in _SINGLE or opened.end() >= end:
         return False
     before = text[start : opened.start()].rstrip()

@@ -8,9 +8,11 @@ from wellsourced.mark.chains import chain_of, in_order, opening
 from wellsourced.mark.commitment import commitment
 from wellsourced.mark.drafts import Voice
 from wellsourced.mark.hearing import Heard, heard_in
+from wellsourced.mark.named import NOBODY, Named
 from wellsourced.mark.nesting import parents
 from wellsourced.mark.quotes import share_quoted
-from wellsourced.mark.sources import NOBODY, Book, Named, full, general
+from wellsourced.mark.sources import Book
+from wellsourced.mark.speakers import full, general
 from wellsourced.mark.syntax import Reading
 from wellsourced.model import (
     Attribution,
@@ -126,7 +128,7 @@ def _nobody(voice: Voice) -> bool:
     draft = voice.draft
     if draft is None or draft.head is None or draft.kind is None or not general(draft.head):
         return False
-    return draft.kind.name not in _SAYING or not draft.head.lower_ == "it"
+    return draft.kind.name not in _SAYING or draft.head.lower_ != "it"
 
 
 def _attitude(voice: Voice) -> bool:

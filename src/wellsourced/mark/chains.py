@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from wellsourced.mark.drafts import Voice
-from wellsourced.mark.sources import NOBODY, Book, Named, full, is_outlet
+from wellsourced.mark.named import NOBODY, Named
+from wellsourced.mark.sources import Book
+from wellsourced.mark.speakers import full, is_outlet
 from wellsourced.mark.trees import children
 from wellsourced.model import Document, EntityKind, Part, PartKind
 
@@ -90,7 +92,7 @@ def _outlet_below(voice: Voice, token: Token, book: Book) -> str | None:
 
 
 def _outlet(number: int, token: Token, book: Book) -> str | None:
-    mention = book.mention_at(number, token)
+    mention = book.names.at(number, token)
     if mention is not None and (mention.kind is EntityKind.OUTLET or is_outlet(mention.name)):
         return full(mention.name)
     if mention is None and token.pos_ == "PROPN" and is_outlet(token.text):

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 from wellsourced.mark.drafts import Voice
-from wellsourced.mark.sources import NOBODY, Book, full, is_outlet
+from wellsourced.mark.named import NOBODY
+from wellsourced.mark.sources import Book
+from wellsourced.mark.speakers import full, is_outlet
 from wellsourced.mark.syntax import Passage, Reading
 from wellsourced.model import Document, EntityKind, Part, PartKind, Span
 
@@ -49,7 +51,7 @@ def _speaker(reading: Reading, part: Part, book: Book) -> str:
         if repeated is not None:
             return repeated
     since = speech.start if speech is not None else 0
-    near = book.mentions_in(Span(since, part.end))
+    near = book.names.within(Span(since, part.end))
     papers = [m for m in near if m.kind is EntityKind.OUTLET or is_outlet(m.name)]
     papers = [m for m in papers if m.start < part.start and full(m.name) != document.outlet]
     papers = [m for m in papers if speech is not None or document.speech_at(m.start) is None]

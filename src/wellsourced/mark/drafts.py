@@ -18,7 +18,8 @@ class Draft:
     `word` is the cue's chief word, `head` that of the source, `stated` that of the content (its
     verb or noun), `told` who was addressed. `quotes`: the content may be words in quotation marks
     that the tree does not join to the cue; with nothing else it stands or falls with them.
-    `denied`: the saying itself is negated. `under`: the cue whose content this one shares. `flat`: commitment where it is known already.
+    `denied`: the saying itself is negated. `under`: the cue whose content
+    this one shares. `flat`: commitment where it is known already.
     """
 
     passage: int
@@ -71,7 +72,7 @@ def trimmed(passage: Passage, first: int, last: int) -> Span | None:
     if first >= last:
         return None
     tree = passage.tree
-    text = tree.text
+    text = passage.text
     start = tree[first].idx
     end = tree[last - 1].idx + len(tree[last - 1])
     while start < end and text[start] in _EDGE:

@@ -41,21 +41,18 @@ def _found(number: int, token: Token, known: Cues) -> Draft | None:
 def _verb(number: int, verb: Token, known: Cues) -> Draft | None:
     if verb.lower_ in known.asides:
         return according(number, verb)
-    if verb.dep_ == "amod":
+    if verb.dep_ in ("amod", "aux", "auxpass"):
         return alleged(number, verb) if verb.lower_ in known.hearsay_adjectives else None
     lemma = verb.lemma_
     kids = children(verb)
     if lemma == "quote":
         return cited(number, verb, kids)
     cue = _verb_cue(lemma, kids, known)
-    if cue is None or ("aux" in kids and verb.dep_ == "aux"):
+    if cue is None or (lemma in known.refusals and _carries(kids, known)):
         return None
-    if lemma in known.refusals and _carries(kids, known):
-        return None
-    if lemma in CITING:
-        found = cited(number, verb, kids)
-        if found is not None:
-            return found
+    found = cited(number, verb, kids) if lemma in CITING else None
+    if found is not None:
+        return found
     carrier = _carrier(verb, known)
     saying = Saying(number, verb, cue, kids, carrier)
     return said_of(saying) if passive(verb, kids) else said(saying)

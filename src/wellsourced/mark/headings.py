@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 
 from wellsourced.mark.drafts import Voice
-from wellsourced.mark.sources import speaks
+from wellsourced.mark.speakers import speaks
 from wellsourced.mark.syntax import Passage
 from wellsourced.model import Span
 
 _LEAD = re.compile(
-    r"(?P<name>(?:[A-Z][\w.’'&-]*|[A-Z]{2,})(?: (?:[A-Z][\w.’'&-]*|of|the|for|and|de|al)){0,4}): +(?=[\"“‘'\w\[(])"
+    r"(?P<name>[A-Z][\w.’'&-]*(?: (?:[A-Z][\w.’'&-]*|of|the|for|and|de|al)){0,4}): +"
+    r"(?=[\"“‘'\w\[(])"
 )
 _SPEECH = re.compile(r"\w+")
 Names = Callable[[Span], str | None]
@@ -22,7 +23,7 @@ def heading(number: int, passage: Passage, text: str, names: Names) -> Voice | N
     one, a thing that speaks ("Poll: ..."), or in capitals, as in a transcript.
     """
     line = text[passage.start : passage.end]
-    found = _LEAD.match(line, 1 if line[:1] in "\"“" else 0)
+    found = _LEAD.match(line, 1 if line[:1] in '"“' else 0)
     if found is None or len(_SPEECH.findall(line[found.end() :])) < 3:
         return None
     source = Span(passage.start + found.start("name"), passage.start + found.end("name"))

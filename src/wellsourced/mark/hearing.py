@@ -36,7 +36,7 @@ def heard_in(reading: Reading, book: Book) -> Heard:
         text = reading.document.text
         joined = voices_of(number, passage, drafts(number, passage), text)
         heard.marks[number] = joined.marks
-        line = heading(number, passage, text, book.speaker)
+        line = heading(number, passage, text, book.names.filling)
         loose = _taken_up(heard, joined, line)
         base = len(heard.voices)
         heard.voices.extend(reordered([*([line] if line else ()), *settled(joined.voices)], text))
@@ -55,15 +55,23 @@ def _taken_up(heard: Heard, joined: Joined, line: Voice | None) -> Sequence[Quot
     if heard.open is None:
         return loose
     first = loose[0] if loose else None
-    begins = first is not None and first.outer_start <= joined.passage.start + 1
-    if first is None or not begins or joined.voices and joined.voices[0].anchor < Span(first.start, first.end):
+    if first is None or not _begins(joined, first):
         heard.open = None
         return loose
     before = heard.voices[heard.open]
-    heard.voices[heard.open] = replace(before, content=(*before.content, Span(first.start, first.end)))
+    heard.voices[heard.open] = replace(
+        before, content=(*before.content, Span(first.start, first.end))
+    )
     if first.closed:
         heard.open = None
     return loose[1:]
+
+
+def _begins(joined: Joined, mark: Quotation) -> bool:
+    """Whether a paragraph begins with a quotation, before anybody else speaks in it."""
+    if mark.outer_start > joined.passage.start + 1:
+        return False
+    return not joined.voices or joined.voices[0].anchor > Span(mark.start, mark.end)
 
 
 def _hanging(number: int, loose: Sequence[Quotation]) -> Iterator[Voice]:

@@ -111,7 +111,7 @@ def _owner(noun: Token, kids: dict[str, Token]) -> Token | None:
 
 
 def adjective_said(passage: int, adjective: Token, cue: Cue) -> Draft | None:
-    """Give the attribution of an adjective with what it is about: "worried that ...", "aware of"."""
+    """Give the attribution of an adjective: "worried that ...", "aware of ..."."""
     verb = adjective.head if adjective.dep_ in ("acomp", "attr", "oprd") else adjective
     if adjective.dep_ in ("acomp", "attr") and verb.lemma_ not in _BE:
         return None

@@ -69,7 +69,11 @@ class Joined:
         """Give the voice that announces the next paragraph: "The mayor went on:"."""
         if not self.text[self.passage.start : self.passage.end].rstrip().endswith(":"):
             return None
-        mute = [v for v in self.voices if not v.content and v.draft is not None and v.draft.quotes and not _cites(v)]
+        mute = [
+            v
+            for v in self.voices
+            if not v.content and v.draft is not None and v.draft.quotes and not _cites(v)
+        ]
         return mute[-1] if mute else None
 
     def _owner(self, mark: Quotation) -> int | None:

@@ -15,10 +15,28 @@ _CLAUSAL = frozenset(
 _LOOSE = frozenset({"appos", "relcl", "punct", "advcl", "parataxis"})
 _TRAILING = frozenset(
     {
-        "say", "add", "claim", "argue", "insist", "state", "warn", "call", "cite", "note",
-        "explain", "urge", "deny", "stress", "point", "describe", "blame", "accuse", "promise",
+        "say",
+        "add",
+        "claim",
+        "argue",
+        "insist",
+        "state",
+        "warn",
+        "call",
+        "cite",
+        "note",
+        "explain",
+        "urge",
+        "deny",
+        "stress",
+        "point",
+        "describe",
+        "blame",
+        "accuse",
+        "promise",
     }
 )
+_JOINED = frozenset({"conj", "advcl", "dep"})
 _BREAKS = frozenset({",", ";", ":", "--", "—", "–", "(", ")", "-"})
 
 
@@ -34,7 +52,12 @@ def passive(verb: Token, kids: dict[str, Token]) -> bool:
     """Whether the verb's subject is the one it is done to."""
     contracted = kids.get("auxpass")
     if contracted is not None and contracted.text in ("'s", "’s") and "xcomp" not in kids:
-        return verb.lemma_ not in ("say", "write", "claim", "argue")  # "he's said", not "he is said"
+        return verb.lemma_ not in (
+            "say",
+            "write",
+            "claim",
+            "argue",
+        )  # "he's said", not "he is said"
     if "auxpass" in kids or "nsubjpass" in kids:
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "ROOT" and "xcomp" in kids and "nsubj" not in kids:
@@ -60,22 +83,22 @@ def subject(verb: Token, kids: dict[str, Token] | None = None, *, depth: int = 0
 
 def _shared(verb: Token, kids: dict[str, Token], depth: int) -> Token | None:
     head, dep = verb.head, verb.dep_
+    if dep in _JOINED and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        return subject(_teller(head) if strayed(verb, kids) else head, depth=depth)
     if dep == "relcl":
         return head if "dobj" not in kids or kids["dobj"].tag_ not in _WHO else None
     if dep == "acl":
         return _speaks_of(verb, head, depth)
     if dep == "xcomp":
         return children(head).get("dobj") or subject(head, depth=depth)
-    if dep in ("conj", "advcl") and strayed(verb, kids):
-        return subject(_teller(head), depth=depth)
-    if dep in ("conj", "advcl", "dep") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
-        return subject(head, depth=depth)
-    if dep == "pcomp":
-        above = head.head
-        if above.pos_ in ("NOUN", "PROPN") and above.dep_ not in ("dobj", "pobj"):
-            return above
-        return subject(above, depth=depth)
-    return None
+    return _by_doing(head.head, depth) if dep == "pcomp" else None
+
+
+def _by_doing(above: Token, depth: int) -> Token | None:
+    """Give who speaks in "began by saying", "a letter to the mayor saying"."""
+    if above.pos_ in ("NOUN", "PROPN") and above.dep_ not in ("dobj", "pobj"):
+        return above
+    return subject(above, depth=depth)
 
 
 def strayed(verb: Token, kids: dict[str, Token]) -> bool:
@@ -86,7 +109,8 @@ def strayed(verb: Token, kids: dict[str, Token]) -> bool:
     if "nsubj" in kids or "nsubjpass" in kids or verb.lemma_ not in _TRAILING:
         return False
     if verb.dep_ == "advcl":
-        return verb.tag_ == "VBG" and "mark" not in kids and verb.nbor(-1).text == ","
+        comma = verb.i > 0 and verb.nbor(-1).text == ","
+        return comma and verb.tag_ == "VBG" and "mark" not in kids
     return verb.dep_ == "conj" and verb.tag_ == "VBD" and _teller(verb.head).tag_ == "VBD"
 
 
@@ -95,7 +119,9 @@ def strays(teller: Token, part: Token) -> list[Token]:
     return [
         child
         for child in part.rights
-        if child.dep_ in ("advcl", "conj") and strayed(child, children(child)) and teller.i < part.i
+        if child.dep_ in ("advcl", "conj")
+        and strayed(child, children(child))
+        and teller.i < part.i
     ]
 
 

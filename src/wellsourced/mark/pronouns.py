@@ -1,0 +1,47 @@
+"""Whom a pronoun stands for: the nearest subject or source before it that may be meant."""
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from wellsourced.mark.namebook import Names
+from wellsourced.mark.named import Named
+from wellsourced.mark.speakers import speakers, stands_for
+from wellsourced.model import EntityKind
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BACK = 3  # passages back that a pronoun may reach
+
+
+def antecedent(
+    names: Names, heads: Mapping[int, Mapping[int, Named]], number: int, pronoun: Token
+) -> tuple[int, Token] | None:
+    """Give the passage and the word that a pronoun stands for; `heads`: the sources so far."""
+    for back in range(number, max(-1, number - 1 - _BACK), -1):
+        tree = names.passages[back].tree
+        known = heads.get(back, {})
+        last = pronoun.i - 1 if back == number else len(tree) - 1
+        for at in range(last, -1, -1):
+            word = tree[at]
+            named_there = word.dep_ in _SUBJECTS and word.pos_ in ("NOUN", "PROPN")
+            meant = (at in known or named_there) and stands_for(pronoun, word)
+            if meant and (word.pos_ == "PRON" or _possible(names, back, word, pronoun)):
+                return back, word
+    return None
+
+
+def _possible(names: Names, number: int, word: Token, pronoun: Token) -> bool:
+    """Whether a word is of a kind that such a pronoun stands for: people, bodies, papers."""
+    mention = names.at(number, word)
+    known = speakers()
+    person = mention is not None and mention.kind is EntityKind.PERSON
+    role = word.lower_ in known.singular or word.lower_ in known.plural
+    want = known.pronouns.get(pronoun.lower_, "it")
+    if want in ("he", "she"):
+        return person or role or (mention is None and word.pos_ == "PROPN")
+    if want == "it":
+        body = word.lower_ in known.named or word.lower_ in known.carriers
+        return body or (mention is not None and not person)
+    people = role or word.lower_ in known.unnamed or word.lower_ in known.named
+    joined = any(c.dep_ == "conj" for c in word.rights)
+    return people or joined or mention is not None or word.tag_ == "NNPS"
