@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wellsourced.mark.timewords import SHORT, Words
 
-_NUMBER = r"(?:[nd](?:-?(?:&i?)?[nd])*(?:&n)?(?:d/d)?|in?)"
+_NUMBER = r"(?:[nd](?:-?(?:&i?)?[nd]){0,9}(?:&n)?(?:d/d)?|in?)"
 _VAGUE = r"(?:i?[qv]f?n?|DqV?)"
 _COUNT = rf"(?:{_NUMBER}|{_VAGUE})"
 _ABOUT = r"(?:[~]|12|p2)?~?"
