@@ -7,7 +7,7 @@ from wellsourced.lang.quotes import Quotation
 from wellsourced.mark.chains import chain_of, in_order, opening
 from wellsourced.mark.commitment import commitment
 from wellsourced.mark.drafts import Voice
-from wellsourced.mark.hearing import Heard, heard_in
+from wellsourced.mark.hearing import Heard, heard_in, marks_in
 from wellsourced.mark.named import NOBODY, Named
 from wellsourced.mark.nesting import parents
 from wellsourced.mark.quotes import share_quoted
@@ -79,7 +79,7 @@ def _written(
         speaker[number] = named
         rows[number] = Attribution(
             id=mark,
-            kind=_kind(voice, heard.marks[voice.passage], reading.document.text),
+            kind=_kind(voice, marks_in(heard, voice.content), reading.document.text),
             source=voice.source,
             cue=voice.cue,
             content=voice.content,

@@ -1,5 +1,6 @@
 """All voices of a document, from top to bottom, with quotations that run over paragraphs."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,14 +19,14 @@ from wellsourced.model import Span
 
 @dataclass(slots=True)
 class Heard:
-    """The voices so far, the quotations of each passage, and who has the floor.
+    """The voices so far, the quotations of all passages, and who has the floor.
 
     `open`: the number of the voice whose quotation goes on in the next paragraph, because its mark
     was not closed, or because a colon announced it.
     """
 
     voices: list[Voice] = field(default_factory=list)
-    marks: dict[int, tuple[Quotation, ...]] = field(default_factory=dict)
+    marks: list[Quotation] = field(default_factory=list)
     open: int | None = None
 
 
@@ -35,7 +36,7 @@ def heard_in(reading: Reading, book: Book) -> Heard:
     for number, passage in enumerate(reading.passages):
         text = reading.document.text
         joined = voices_of(number, passage, drafts(number, passage), text)
-        heard.marks[number] = joined.marks
+        heard.marks.extend(joined.marks)
         line = heading(number, passage, text, book.names.filling)
         loose = _taken_up(heard, joined, line)
         base = len(heard.voices)
@@ -44,6 +45,16 @@ def heard_in(reading: Reading, book: Book) -> Heard:
         _keep_open(heard, joined, base)
     heard.voices = [v for v in heard.voices if v.content]
     return heard
+
+
+def marks_in(heard: Heard, content: Sequence[Span]) -> list[Quotation]:
+    """Give the quotations that meet some content."""
+    found: list[Quotation] = []
+    for span in content:
+        first = bisect_right(heard.marks, span.start, key=lambda m: m.outer_end)
+        last = bisect_left(heard.marks, span.end, key=lambda m: m.outer_start)
+        found.extend(heard.marks[first:last])
+    return found
 
 
 def _taken_up(heard: Heard, joined: Joined, line: Voice | None) -> Sequence[Quotation]:

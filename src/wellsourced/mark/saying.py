@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from wellsourced.mark.cues import Cue, CueClass
+from wellsourced.mark.cues import Cue, CueClass, cues
 from wellsourced.mark.drafts import Draft, Range
 from wellsourced.mark.trees import (
     children,
@@ -142,7 +142,7 @@ def aside(saying: Saying) -> _Found | None:
         return None
     if (verb.dep_ == "advcl" and not _as(saying)) or (verb.dep_ == "conj" and not _run_on(verb)):
         return None
-    outer, inner = whole(verb.head), whole(verb)
+    outer, inner = _interrupted(verb), whole(verb)
     first = inner[0] - 1 if _as(saying) and inner[0] > outer[0] else inner[0]
     if _heads_list(verb):
         return None
@@ -150,6 +150,24 @@ def aside(saying: Saying) -> _Found | None:
     if sum(b - a for a, b in content) < 2:
         return None
     return kind, content, verb.head, saying.range
+
+
+def _interrupted(verb: Token) -> Range:
+    """Give what the words of saying stand in: before another saying, what both speak of."""
+    before = [c for c in verb.head.lefts if c.dep_ == "ccomp" and c.i < verb.i]
+    passed_on = before and verb.dep_ == "parataxis" and verb.head.lemma_ in cues().verbs
+    return whole(before[0]) if passed_on else whole(verb.head)
+
+
+def passed_on(saying: Saying) -> _Found | None:
+    """Take another's saying before it. Example: "The town fell, the mayor said, AFP reported"."""
+    kind = saying.cue.shapes.get("clause")
+    if kind is None:
+        return None
+    for child in saying.verb.lefts:
+        if child.dep_ == "parataxis" and child.lemma_ in cues().verbs:
+            return kind, (whole(child),), child, saying.range
+    return None
 
 
 def _run_on(verb: Token) -> bool:
@@ -343,6 +361,7 @@ _SHAPES: tuple[Callable[[Saying], _Found | None], ...] = (
     predicate,
     as_what,
     clause,
+    passed_on,
     aside,
     infinitive,
     gerund,

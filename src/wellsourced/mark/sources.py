@@ -181,7 +181,7 @@ class Book:
         passage = self.passages[number]
         span = passage.span(tokens[0], tokens[-1])
         words = passage.text[span.start - passage.start : span.end - passage.start].split()
-        if tokens[0].tag_ == "PRP$":
+        if tokens[0].dep_ == "poss" and tokens[0].lower_ in speakers().pronouns:
             owner = self._before(number, tokens[0], 1)
             if owner != NOBODY and not owner.self:
                 return " ".join([f"{owner.name}'s", *words[1:]])

@@ -1,0 +1,43 @@
+from tests.mark.voices import by_cue, only, told
+
+
+def test_who_is_told_stands_between_the_page_and_the_source():
+    row = only("Two officers told Reuters that the pier was shut.")
+
+    assert row.chain == ("Lorne Herald", "Reuters", "two officers")
+
+
+def test_the_page_itself_is_not_repeated_when_it_is_the_one_told():
+    row = only("Two officers told the Lorne Herald that the pier was shut.")
+
+    assert row.chain == ("Lorne Herald", "two officers")
+
+
+def test_an_interview_is_given_to_a_paper():
+    row = only("Ana Reyes said in an interview with Reuters that the pier was shut.")
+
+    assert row.chain == ("Lorne Herald", "Reuters", "Ana Reyes")
+
+
+def test_who_goes_on_speaks_to_the_same_paper():
+    text = 'Ana Reyes told Reuters that the pier was shut. "Nobody works," she said.'
+
+    assert by_cue(text, "said").chain == ("Lorne Herald", "Reuters", "Ana Reyes")
+
+
+def test_joint_speakers_are_one_link():
+    row = only("Ana Reyes and Odo Kell said the pier was shut.")
+
+    assert row.chain == ("Lorne Herald", "Ana Reyes; Odo Kell")
+
+
+def test_a_speaker_who_quotes_himself_is_not_repeated():
+    text = '"We know that the pier is shut," Ana Reyes said.'
+
+    assert by_cue(text, "know").chain == ("Lorne Herald", "Ana Reyes")
+
+
+def test_a_papers_man_speaks_through_his_paper():
+    row = told("The Harbour Herald's Odo Kell said the pier was shut.")[0]
+
+    assert row.chain == ("Lorne Herald", "Harbour Herald", "Odo Kell")

@@ -1,0 +1,64 @@
+from tests.mark.voices import by_cue, only, told
+
+
+def test_a_quotation_before_its_cue_is_its_content():
+    row = only('"The harbour is shut," the captain said.')
+
+    assert row.source == "the captain"
+    assert row.kind == "direct"
+    assert row.content == ("The harbour is shut,",)
+
+
+def test_a_quotation_goes_on_after_its_cue():
+    row = only('"The harbour is shut," the captain said. "Nobody knows for how long it will be."')
+
+    assert len(row.content) == 2
+    assert row.kind == "direct"
+
+
+def test_a_quotation_runs_over_paragraphs_until_its_mark_is_closed():
+    text = (
+        'The captain said: "The harbour is shut.\n\n'
+        '"The sailors have gone home.\n\n'
+        '"We shall see them again in spring."'
+    )
+
+    row = by_cue(text, "said")
+
+    assert len(row.content) == 3
+
+
+def test_an_announced_quotation_stands_in_the_next_paragraph():
+    text = 'The captain went on:\n\n"The harbour is shut, and the sailors have gone home."'
+
+    (row,) = [r for r in told(text) if r.kind == "direct"]
+
+    assert row.source == "The captain"
+
+
+def test_a_hanging_quotation_is_the_open_speakers():
+    text = (
+        "Ana Reyes said the pier was shut.\n\n"
+        '"Nobody has told the sailors, and nobody will tell them."'
+    )
+
+    said, hanging = told(text)
+
+    assert hanging.cue is None
+    assert hanging.source is None
+    assert hanging.chain == said.chain
+    assert not hanging.unnamed
+
+
+def test_words_held_at_arms_length_make_an_attribution_mixed():
+    assert only('The mayor said the pier was "not safe" for boats.').kind == "mixed"
+    assert told('The so-called "safe" pier fell.') == []
+
+
+def test_words_inside_another_persons_quotation_count_as_plain():
+    text = '"The general said the war was over," the captain told us.'
+
+    inner = by_cue(text, "said")
+
+    assert inner.inside == "told"
+    assert inner.kind == "indirect"
