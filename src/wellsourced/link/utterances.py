@@ -12,6 +12,7 @@ from wellsourced.link.names import Union
 from wellsourced.link.origins import Names, Page, Voice, heard_on, told_on, voice
 from wellsourced.model import (
     Commitment,
+    Document,
     DocumentId,
     MarkId,
     OriginKind,
@@ -130,6 +131,23 @@ def _originals(
         for other in by_page.get(reuse.a, ()):
             if other.key != t.key and _repeats(t, other, there):
                 yield reuse, other
+    yield from _quoted_back(t, by_page.get(t.document, ()), found.pages[t.document].document)
+
+
+def _quoted_back(
+    t: Telling, beside: Sequence[Telling], document: Document
+) -> Iterator[tuple[Reuse, Telling]]:
+    """What the page itself says in the words that a reader quotes, however few they are."""
+    part, thread = document.part_at(t.start), document.speech_at(t.start)
+    if thread is None or part is None or part.kind is not PartKind.BLOCKQUOTE:
+        return
+    quoted = words(document.text, t.start, t.end).texts
+    for other in beside:
+        if other.start >= thread.start or other.about != t.about:
+            continue
+        if words(document.text, other.start, other.end).texts == quoted:
+            spans = Span(other.start, other.end), Span(t.start, t.end)
+            yield Reuse(a=document.id, b=document.id, a_span=spans[0], b_span=spans[1]), other
 
 
 def _repeats(t: Telling, other: Telling, there: Span) -> bool:
@@ -177,6 +195,7 @@ def _utterance(
         heard_on=heard_on(page.document, part),
         why=why,
         reader=said.reader,
+        own=said.attribution is None and said.reader is None,
     )
 
 
@@ -211,7 +230,7 @@ def _first(
     t: Telling, said: Voice, found: Sources, originals: Sequence[tuple[Reuse, Telling]]
 ) -> tuple[Voice, tuple[str, ...]]:
     """The voice behind words that were taken from another text; told without it, its own."""
-    if said.attribution is not None and said.origin.kind is not OriginKind.COMMENTER:
+    if said.attribution is not None and not _unsourced(said):
         return said, ()
     for reuse, other in originals:
         page = found.pages[reuse.a]
@@ -227,6 +246,12 @@ def _first(
     wire = found.wires.get(t.document)
     carried = wire is not None and wire in said.chain
     return said, (f"the page carries copy of {wire}",) if carried else ()
+
+
+def _unsourced(said: Voice) -> bool:
+    """Whether nobody is named for the words: a commenter's own, or a bare quotation."""
+    bare = said.origin.unnamed and said.origin.name == "unnamed"
+    return bare or said.origin.kind is OriginKind.COMMENTER
 
 
 def _through(said: Voice, before: Voice) -> Voice:

@@ -146,6 +146,7 @@ class Utterance(Struct, frozen=True, kw_only=True):
     heard_on: date | None
     why: tuple[str, ...] = ()  # each collapse and each doubt about the origin, in words
     reader: str | None = None
+    own: bool = False  # the page's own words, or the agency's whose copy it prints
 
 
 class Linked(Struct, frozen=True, kw_only=True):

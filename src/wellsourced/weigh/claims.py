@@ -129,7 +129,7 @@ def _sources(
 ) -> tuple[Source, ...]:
     """The origins that stand so; not the page itself where it only passes on what others say."""
     told = [_teller(t) for t, stance in found if stance is wanted]
-    seen = {u.origin for u in told if not (len(u.chain) == 1 and u.origin.name in passing)}
+    seen = {u.origin for u in told if not (u.own and u.origin.name in passing)}
     return tuple(sorted(seen, key=lambda s: (s.unnamed, s.name.casefold(), s.name)))
 
 

@@ -1,6 +1,5 @@
 """Who stands against a claim, and how: denies it, disputes it, questions it."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
@@ -9,6 +8,7 @@ from typing import NamedTuple
 from wellsourced.model import ClaimType, Polarity
 from wellsourced.weigh.cues import Attitude
 from wellsourced.weigh.groups import Group
+from wellsourced.weigh.nearness import Near
 from wellsourced.weigh.propositions import same_question
 from wellsourced.weigh.rivals import rival_answers
 from wellsourced.weigh.tellings import Telling
@@ -49,47 +49,34 @@ class Opposition(NamedTuple):
 
 def oppositions(found: Sequence[Group], of: World) -> list[Opposition]:
     """Give for each group what stands against it, by the places of groups in the list."""
-    near = _near(found)
+    near = Near(found, of)
     return [_opposition(n, found, near, of) for n in range(len(found))]
 
 
-def _near(found: Sequence[Group]) -> dict[tuple[ClaimType, str], list[int]]:
-    """Groups of one type by each name in their slots, and by what that name is part of."""
-    out: dict[tuple[ClaimType, str], list[int]] = defaultdict(list)
-    for n, g in enumerate(found):
-        for key in _keys(g):
-            out[key].append(n)
-    return out
-
-
-def _keys(g: Group) -> set[tuple[ClaimType, str]]:
-    s = g.proposition.slots
-    words = {w for name in s.actor | s.recipient | s.place for w in name.casefold().split()}
-    return {(s.type, w) for w in words if len(w) > 3} | {(s.type, "")}
-
-
-def _opposition(
-    n: int, found: Sequence[Group], near: dict[tuple[ClaimType, str], list[int]], of: World
-) -> Opposition:
+def _opposition(n: int, found: Sequence[Group], near: Near, of: World) -> Opposition:
     mine = found[n]
-    others = sorted({m for key in _keys(mine) for m in near[key]} - {n})
+    answers = {m for m in near.rivals(n) if rival_answers(mine.own, found[m].own)}
     contrary: dict[tuple[str, int, int, str], Telling] = {}
     against: dict[tuple[str, int, int, str], Opposing] = {}
-    rivals = []
-    for m in others:
-        telling = _contrary(mine, found[m], of)
+    rivals = set(answers)
+    for m in sorted({*near.contrary(n), *answers}):
+        outright = m in answers and _flat(mine) and _flat(found[m])
+        telling = list(found[m].own) if outright else _contrary(mine, found[m], of)
         contrary.update((t.key, t) for t in telling)
         stands = [t for t in telling if not _both(mine, t) and not _supposed(t)]
         opposing = [Opposing(t, stance(mine, t, of)) for t in stands]
         against.update((o.telling.key, o) for o in opposing)
         if any(o.stance in (Stance.DENIES, Stance.DISPUTES) for o in opposing):
-            rivals.append(m)
-    rivals += [m for m in others if m not in rivals and rival_answers(mine.own, found[m].own)]
+            rivals.add(m)
     return Opposition(
         tuple(against[k] for k in sorted(against)),
         tuple(contrary[k] for k in sorted(contrary)),
         tuple(sorted(rivals)),
     )
+
+
+def _flat(g: Group) -> bool:
+    return any(t.flat for t in g.own)
 
 
 def _contrary(mine: Group, other: Group, of: World) -> list[Telling]:
@@ -98,7 +85,7 @@ def _contrary(mine: Group, other: Group, of: World) -> list[Telling]:
     if p.slots.type is ClaimType.WHEREABOUTS:
         until = max((t.until for t in mine.own if t.until), default=None)
         return [t for t in other.own if _moved(mine, t, until, of)]
-    opposite = same_question(p, q, of) or _ousts(mine, other, of) or _other_answer(mine, other)
+    opposite = same_question(p, q, of) or _ousts(mine, other, of)
     return list(other.own) if opposite else []
 
 
@@ -143,12 +130,6 @@ def _ousts(mine: Group, other: Group, of: World) -> bool:
         return False
     days = [t.day for t in mine.own if t.day], [t.day for t in other.own if t.day]
     return not (days[0] and days[1]) or abs((max(days[0]) - max(days[1])).days) <= 2
-
-
-def _other_answer(mine: Group, other: Group) -> bool:
-    """Whether all that differs is who did it, and both are told outright."""
-    flat = any(t.flat for t in mine.own) and any(t.flat for t in other.own)
-    return flat and rival_answers(mine.own, other.own)
 
 
 def stance(mine: Group, t: Telling, of: World) -> Stance:

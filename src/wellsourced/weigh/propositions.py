@@ -1,5 +1,6 @@
 """What is claimed, comparable: which tellings are of one thing, and which deny each other."""
 
+import functools
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -174,7 +175,14 @@ def shared_words(a: frozenset[str], b: frozenset[str], names: frozenset[str]) ->
 
 def _named(slots: Slots) -> frozenset[str]:
     """The words of the names in the slots; they are compared as names."""
-    return telling_words(" ".join(sorted(slots.actor | slots.recipient | slots.place)))
+    return frozenset(w for n in slots.actor | slots.recipient | slots.place for w in name_words(n))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def name_words(name: str) -> tuple[str, ...]:
+    """Give a name's words in their order, as the words of a telling are compared."""
+    found = (telling_words(w) for w in name.split())
+    return tuple(w for words in found for w in sorted(words))
 
 
 def same_question(p: Proposition, q: Proposition, of: World) -> bool:

@@ -1,9 +1,10 @@
 """Rival answers to one question that no slot shows: who did it, why it was done."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from wellsourced.model import ClaimType
+from wellsourced.weigh.propositions import name_words
 from wellsourced.weigh.tellings import Telling, telling_words
 
 _SAME = 0.99  # share of the words, the doer's name apart, that two rival answers have in common
@@ -14,6 +15,15 @@ _DAYS = 7
 def rival_answers(mine: Iterable[Telling], other: Sequence[Telling]) -> bool:
     """Whether two groups answer one question differently: who asked for it, or why he left."""
     return any(_who(t, o) or explains_otherwise(t, o) for t in mine for o in other)
+
+
+def answers(t: Telling) -> Iterator[tuple[str, ...]]:
+    """Give what two tellings have to share to be rival answers: the words but the doer's name."""
+    if t.slots.actor and t.slots.type is not ClaimType.STATEMENT:
+        names = {w for n in t.slots.actor for w in name_words(n)}
+        yield ("who", t.slots.type, *sorted(t.words - names))
+    if not t.flat and _because(t.context)[1]:
+        yield "why", t.quote.document
 
 
 def _who(t: Telling, o: Telling) -> bool:
@@ -27,8 +37,8 @@ def _who(t: Telling, o: Telling) -> bool:
         or t.utterance.origin == o.utterance.origin
     ):
         return False
-    x = t.words - telling_words(" ".join(sorted(a.actor)))
-    y = o.words - telling_words(" ".join(sorted(b.actor)))
+    x = t.words - {w for n in a.actor for w in name_words(n)}
+    y = o.words - {w for n in b.actor for w in name_words(n)}
     return min(len(x), len(y)) >= 2 and len(x & y) / len(x | y) >= _SAME
 
 

@@ -157,7 +157,7 @@ def _sources(now: Sequence[Count]) -> tuple[Source, ...]:
     seen = {
         c.utterance.origin
         for c in now
-        if not (len(c.utterance.chain) == 1 and c.utterance.origin.name in passing)
+        if not (c.utterance.own and c.utterance.origin.name in passing)
     }
     return tuple(sorted(seen, key=lambda s: (s.unnamed, s.name.casefold(), s.name)))
 

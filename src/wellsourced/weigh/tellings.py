@@ -27,6 +27,7 @@ from wellsourced.model import (
 from wellsourced.weigh.cues import Attitude, attitude
 from wellsourced.weigh.world import World
 
+_VAGUE = timedelta(days=62)
 _FLAT = (Commitment.CERTAIN, Commitment.CERTAIN_NOT)
 _NOT = (Commitment.CERTAIN_NOT, Commitment.PROBABLE_NOT, Commitment.POSSIBLE_NOT)
 _LOSSES = frozenset({Outcome.KILLED, Outcome.WOUNDED, Outcome.MISSING, Outcome.DISPLACED})
@@ -54,6 +55,11 @@ class Slots(NamedTuple):
     earliest: date | None
     latest: date | None
     polarity: Polarity
+
+    @property
+    def vague(self) -> bool:
+        """Whether the days are too many to say when: "this year"."""
+        return bool(self.earliest and self.latest and self.latest - self.earliest > _VAGUE)
 
 
 class Telling(NamedTuple):
@@ -92,8 +98,8 @@ class Telling(NamedTuple):
     @property
     def until(self) -> date | None:
         """The last day on which a state so told holds: that on which it is told, if near."""
-        if self.slots.latest is None or self.day is None:
-            return self.slots.latest or self.day
+        if self.slots.latest is None or self.day is None or self.slots.vague:
+            return self.day or self.slots.latest
         near = self.slots.latest + timedelta(days=120) >= self.day
         return max(self.slots.latest, self.day) if near else self.slots.latest
 

@@ -58,15 +58,17 @@ def _shared_days(a: Slots, b: Slots) -> float:
 def _of_one_time(t: Telling, o: Telling) -> bool:
     a, b = t.slots, o.slots
     if (a.earliest or a.latest) and (b.earliest or b.latest):
-        return meet((a.earliest, a.latest), (b.earliest, b.latest), _NONE)
+        near = t.day and o.day and abs(t.day - o.day) <= _TOLD_APART
+        slack = _STAYS if near else _NONE
+        return meet((a.earliest, a.latest), (b.earliest, b.latest), slack)
     if t.day is None or o.day is None:
         return True
     return meet(_span(t), _span(o), _TOLD_APART)
 
 
 def _span(t: Telling) -> tuple[date | None, date | None]:
-    """The days it tells of, or, undated, the day on which it is told."""
-    if t.slots.earliest or t.slots.latest:
+    """The days it tells of, or, undated or dated vaguely, the day on which it is told."""
+    if (t.slots.earliest or t.slots.latest) and not t.slots.vague:
         return t.slots.earliest or t.slots.latest, t.slots.latest or t.day
     return t.day, t.day
 
@@ -142,7 +144,7 @@ def contradicts(p: Proposition, t: Telling, of: World, *, until: date | None) ->
     """
     if p.slots.actor != t.slots.actor or not excludes(p.slots, t.slots, of):
         return False
-    own = p.slots.earliest or p.slots.latest
-    theirs = t.slots.earliest or t.slots.latest
+    own = None if p.slots.vague else p.slots.earliest or p.slots.latest
+    theirs = None if t.slots.vague else t.slots.earliest or t.slots.latest
     slack = _NONE if own and theirs else _STAYS
     return meet((own or p.first, until), (theirs or t.day, t.until), slack)
