@@ -71,7 +71,7 @@ def _examples(number: int, row: dict[str, str], key: list[dict[str, object]]) ->
             left.add(i)
             right.add(j)
     for i, (_, hints) in enumerate(rows):
-        yield Example(number, tuple(dict.fromkeys(hints)), i in left)
+        yield Example(number, tuple(h for h in dict.fromkeys(hints) if h != "sure"), i in left)
 
 
 def _match(a: int, b: int, c: int, d: int) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from wellsourced.mark.frames import clause_words
+from wellsourced.mark.words import words
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -80,7 +81,12 @@ def after(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
     for word in prepositions:
         for child in token.rights:
             if child.lower_ == word and child.dep_ in {"prep", "agent", "dative", "prt", "advmod"}:
-                yield from (c for c in child.children if c.dep_ in {"pobj", "pcomp"})
+                yield from (c for c in child.children if c.dep_ in {"pobj", "pcomp"} and _thing(c))
+
+
+def _thing(noun: Token) -> bool:
+    """Whether it is no day or month: "on *Monday*", "on *May* 4"."""
+    return noun.text not in words().never and not noun.is_digit
 
 
 def top(verb: Token) -> Token:

@@ -28,6 +28,7 @@ class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     polarity: Polarity = Polarity.HOLDS
     roles: Roles = Roles.DOES
     speech: bool = False
+    sure: bool = False
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
@@ -60,6 +61,9 @@ class Clauses(Struct, frozen=True, forbid_unknown_fields=True):
     probable: frozenset[str]
     open: frozenset[str]
     negative: frozenset[str]
+    giving: frozenset[str]
+    anybody: frozenset[str]
+    tried: frozenset[str]
     accidents: frozenset[str]
     belongings: frozenset[str]
     mouths: frozenset[str]
@@ -130,12 +134,18 @@ def index() -> Index:
 
 def frame_of(token: Token) -> Frame | None:
     """Give the frame that the token's word and its surroundings call for."""
+    entry = entry_of(token)
+    return entry.frame if entry else None
+
+
+def entry_of(token: Token) -> Entry | None:
+    """Give the entry of the lists that the token's word and its surroundings fit."""
     lists = index()
     table = {"VERB": lists.verbs, "AUX": lists.verbs, "NOUN": lists.nouns, "PROPN": lists.nouns}
     entries = table.get(token.pos_, lists.adjectives).get(_lemma(token), ())
     if token.pos_ == "VERB" and not entries:
         entries = lists.adjectives.get(token.lower_, ())
-    return next((e.frame for e in entries if _fits(token, e)), None)
+    return next((e for e in entries if _fits(token, e)), None)
 
 
 def _lemma(token: Token) -> str:

@@ -58,6 +58,7 @@ def stand(word: Token) -> Stand:
             above = _of(at)
             negative ^= above.negative ^ _fails(at, before)
             strength = min(strength, above.strength, _plan(at, before))
+            negative ^= _vain(at, before)
     return Stand(negative, strength)
 
 
@@ -116,6 +117,12 @@ def _none(noun: Token) -> bool:
 
 def _fails(verb: Token, below: Token) -> bool:
     return below.dep_ in {"xcomp", "prep"} and verb.lemma_.lower() in clause_words().failed
+
+
+def _vain(verb: Token, below: Token) -> bool:
+    """Whether it was tried in vain: "tried to return *but* turned back"."""
+    tried = below.dep_ == "xcomp" and verb.lemma_.lower() in clause_words().tried
+    return tried and any(c.lower_ == "but" for c in verb.children)
 
 
 def _plan(verb: Token, below: Token) -> int:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from wellsourced.mark.clauses import clause_of, passive, reach, subject, target, top
+from wellsourced.mark.clauses import clause_of, passive, reach, subject, top
 from wellsourced.mark.polarity import Stand, stand, weighed
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Content, Scene
@@ -94,6 +94,8 @@ def _event(trigger: Trigger, passage: Passage, cast: Cast) -> Draft:
         f"cue {own is not None}",
         *_common(trigger.word, kind, named, outer, passage),
     ]
+    if trigger.frame.sure and (named.actor or named.recipient):
+        hints.append("sure")
     span = passage.span(passage.tree[trigger.first], passage.tree[trigger.last])
     return Draft(
         span=_clipped(span, content),
@@ -175,11 +177,11 @@ def _statement(verb: Token, passage: Passage, told: Sequence[Draft], cast: Cast)
         polarity, commitment = weighed(
             Stand(negative=False, strength=3), said.commitment if said else None, Polarity.HOLDS
         )
-    doer, undergoer = _topic(subject(verb), passage, cast), target(verb)
+    doer = _topic(subject(verb), passage, cast)
     speaker = _speaker(said, passage)
     sides = Slots(
         cast.names(passage, doer, speaker) if doer is not None else None,
-        cast.names(passage, undergoer, speaker) if undergoer is not None else None,
+        None,
         next((p.name for p in here.places.over(span.start, span.end)), None),
     )
     kind = ClaimType.STATEMENT

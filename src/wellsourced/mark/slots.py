@@ -16,6 +16,10 @@ from wellsourced.model import ClaimType, Span, TimeMark, TimeType
 _NEAR = 250  # characters back that a date still dates a clause
 
 
+# Types that have no other side.
+_ALONE = frozenset({ClaimType.WHEREABOUTS, ClaimType.MOBILIZE})
+
+
 class Slots(NamedTuple):
     """The sides of a claim; None: the page does not say."""
 
@@ -34,7 +38,7 @@ def slots(trigger: Trigger, passage: Passage, cast: Cast, speaker: str | None) -
         held = place_of(trigger.recipient, passage, cast.scene)
         if held:
             return Slots(actor, None, held)
-    if frame.type is ClaimType.WHEREABOUTS:
+    if frame.type in _ALONE or (recipient or "").lower() in clause_words().anybody:
         recipient = None
     return Slots(actor, recipient, place)
 
@@ -118,4 +122,6 @@ def _bases(trigger: Trigger) -> list[Token]:
     verb = clause_of(trigger.word)
     if verb is not None:
         bases += [verb, top(verb)]
+        if verb.dep_ == "conj":
+            bases.append(verb.head)
     return bases

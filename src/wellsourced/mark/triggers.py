@@ -6,7 +6,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from wellsourced.mark.clauses import after, agent, clause_of, passive, reach, subject, target, top
-from wellsourced.mark.frames import Frame, Roles, clause_words, frame_of
+from wellsourced.mark.frames import Entry, Frame, Roles, clause_words, entry_of, frame_of
 from wellsourced.model import ClaimType
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -30,24 +30,30 @@ def triggers(tokens: list[Token]) -> Iterator[Trigger]:
     """Give the events of a paragraph, in order."""
     for token in tokens:
         if token.pos_ in _VERBAL or token.pos_ in _NOUNS or token.pos_ == "ADJ":
-            frame = frame_of(token)
-            made = _made(token, frame) if frame else None
+            entry = entry_of(token)
+            made = _made(token, entry) if entry else None
             if made and not _asked_for(token):
                 yield made
 
 
-def _made(token: Token, frame: Frame) -> Trigger | None:
+def _made(token: Token, entry: Entry) -> Trigger | None:
+    frame = entry.frame
     if token.pos_ in _VERBAL:
-        return _verb(token, frame)
+        return _verb(token, entry)
     return _noun(token, frame) if token.pos_ in _NOUNS else _adjective(token, frame)
 
 
-def _verb(verb: Token, frame: Frame) -> Trigger | None:
+def _verb(verb: Token, entry: Entry) -> Trigger | None:
     if verb.dep_ in {"amod", "compound", "aux", "auxpass"}:
         return None
+    frame = entry.frame
     first, last = reach(top(verb))
     does, undergoes = _sides(verb)
     other = next(after(verb, frame.to), None)
+    things = target(verb)
+    if things is not None and (entry.object or _handed(verb)):
+        other = other or next(after(things, frame.to), None)
+        undergoes = None if entry.object or other is not None else undergoes
     if frame.roles is Roles.UNDERGOES:
         return Trigger(verb, frame, first, last, None, does or undergoes)
     if frame.roles is Roles.IS:
@@ -57,6 +63,12 @@ def _verb(verb: Token, frame: Frame) -> Trigger | None:
     if frame.type is ClaimType.ACCUSE or undergoes is not None:
         other = undergoes or other
     return Trigger(verb, frame, first, last, does, other)
+
+
+def _handed(verb: Token) -> bool:
+    """Whether the object is what is given: "supplied *rifles* to the rebels"."""
+    given = verb.lemma_.lower() in clause_words().giving
+    return given and any(c.lower_ == "to" and c.dep_ in {"prep", "dative"} for c in verb.rights)
 
 
 def _sides(verb: Token) -> tuple[Token | None, Token | None]:
