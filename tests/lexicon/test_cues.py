@@ -23,6 +23,7 @@ EXAMPLES = [
         LIST.light,
         LIST.hearsay,
         LIST.asides,
+        LIST.trailing,
     )
     for example in group.examples
 ]

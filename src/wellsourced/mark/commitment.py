@@ -35,13 +35,22 @@ class HedgeList(Struct, frozen=True):
     open: _Open
 
 
-class _Denied(Struct, frozen=True):
-    nouns: tuple[str, ...]
+class _Negations(Struct, frozen=True):
+    pronouns: tuple[str, ...]
+    determiners: tuple[str, ...]
     example: str
 
 
-class _Denials(Struct, frozen=True):
-    denied: _Denied
+class _Dismissals(Struct, frozen=True):
+    verbs: tuple[str, ...]
+    example: str
+
+
+class DenialList(Struct, frozen=True):
+    """The list of denials, as it is written."""
+
+    negations: _Negations
+    dismissals: _Dismissals
 
 
 class Hedges(Struct, frozen=True):
@@ -52,21 +61,25 @@ class Hedges(Struct, frozen=True):
     verbs: dict[str, Commitment]
     adjectives: dict[str, Commitment]
     marks: frozenset[str]
-    denied: frozenset[str]
+    nobody: frozenset[str]
+    no: frozenset[str]
+    dismissals: frozenset[str]
 
 
 @functools.cache
 def hedges() -> Hedges:
     """Give the word lists, turned for looking up."""
     found = read("en/hedges.toml", HedgeList)
-    denied = read("en/denials.toml", _Denials).denied.nouns
+    denials = read("en/denials.toml", DenialList)
     return Hedges(
         modals={w: h.commitment for h in found.hedges for w in h.modals},
         adverbs={w: h.commitment for h in found.hedges for w in h.adverbs},
         verbs={w: h.commitment for h in found.hedges for w in h.verbs},
         adjectives={w: h.commitment for h in found.hedges for w in h.adjectives},
         marks=frozenset(found.open.marks),
-        denied=frozenset(denied),
+        nobody=frozenset(denials.negations.pronouns),
+        no=frozenset(denials.negations.determiners),
+        dismissals=frozenset(denials.dismissals.verbs),
     )
 
 
@@ -83,7 +96,7 @@ def commitment(draft: Draft) -> Commitment:
         return Commitment.UNKNOWN
     if base is Commitment.CERTAIN_NOT:
         return base
-    if draft.word.lemma_ == "dismiss" and draft.kind and "as" in draft.kind.takes:
+    if draft.word.lemma_ in hedges().dismissals and draft.kind and "as" in draft.kind.takes:
         return Commitment.CERTAIN_NOT
     if base is not Commitment.CERTAIN or draft.stated is None:
         return base

@@ -19,6 +19,7 @@ _OPPOSITE = {
 _UNREAL = frozenset({"would", "should", "ought", "must", "shall", "'d"})
 _AHEAD = frozenset({"will", "'ll", "wo", "can", "ca"})
 _HELD = frozenset({"ccomp", "xcomp", "conj", "pcomp"})
+_ARGUMENTS = frozenset({"nsubj", "dobj", "nsubjpass", "attr"})
 _CONTENT = frozenset({"ccomp", "xcomp"})
 
 
@@ -139,12 +140,12 @@ def _weaker(a: Commitment, b: Commitment) -> Commitment:
 
 
 def _negated(token: Token) -> bool:
+    words = hedges()
     for child in token.children:
-        if child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ == "no"):
+        if child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in words.no):
             return True
-        if child.dep_ in ("nsubj", "dobj", "nsubjpass", "attr"):
-            if child.lower_ in ("nobody", "nothing", "none"):
-                return True
-            if any(c.lower_ == "no" for c in child.lefts):
-                return True
+        if child.dep_ in _ARGUMENTS and child.lower_ in words.nobody:
+            return True
+        if child.dep_ in _ARGUMENTS and any(c.lower_ in words.no for c in child.lefts):
+            return True
     return False

@@ -47,6 +47,11 @@ class _Asides(Struct, frozen=True):
     examples: tuple[str, ...]
 
 
+class _Trailing(Struct, frozen=True):
+    words: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
 class CueList(Struct, frozen=True):
     """The word list, as it is written."""
 
@@ -57,6 +62,7 @@ class CueList(Struct, frozen=True):
     light: _Light
     hearsay: _Hearsay
     asides: _Asides
+    trailing: _Trailing
 
 
 class Cue(Struct, frozen=True):
@@ -91,6 +97,7 @@ class Cues(Struct, frozen=True):
     adverbs: frozenset[str]
     hearsay_adjectives: frozenset[str]
     asides: frozenset[str]
+    trailing: frozenset[str]
 
 
 @functools.cache
@@ -108,6 +115,7 @@ def cues() -> Cues:
         adverbs=frozenset(found.hearsay.adverbs),
         hearsay_adjectives=frozenset(found.hearsay.adjectives),
         asides=frozenset(found.asides.first),
+        trailing=frozenset(found.trailing.words),
     )
 
 

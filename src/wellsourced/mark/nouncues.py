@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from wellsourced.mark.commitment import hedges
 from wellsourced.mark.cues import Cue, CueClass, cues
 from wellsourced.mark.drafts import Draft, Range
 from wellsourced.mark.trees import children, negated, subject, verb_group, whole
@@ -21,7 +22,7 @@ def noun_said(passage: int, noun: Token, cue: Cue) -> Draft | None:
     head = _owner(noun, kids)
     if head is None and kind.commitment is Commitment.UNKNOWN:
         return None
-    denied = any(c.lower_ == "no" for c in noun.lefts)
+    denied = any(c.lower_ in hedges().no for c in noun.lefts)
     return Draft(
         passage=passage,
         word=noun,

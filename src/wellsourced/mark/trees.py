@@ -13,29 +13,6 @@ _CLAUSAL = frozenset(
     {"ROOT", "ccomp", "advcl", "conj", "relcl", "parataxis", "pcomp", "acl", "xcomp"}
 )
 _LOOSE = frozenset({"appos", "relcl", "punct", "advcl", "parataxis"})
-_TRAILING = frozenset(
-    {
-        "say",
-        "add",
-        "claim",
-        "argue",
-        "insist",
-        "state",
-        "warn",
-        "call",
-        "cite",
-        "note",
-        "explain",
-        "urge",
-        "deny",
-        "stress",
-        "point",
-        "describe",
-        "blame",
-        "accuse",
-        "promise",
-    }
-)
 _JOINED = frozenset({"conj", "advcl", "dep"})
 _BREAKS = frozenset({",", ";", ":", "--", "—", "–", "(", ")", "-"})
 
@@ -106,7 +83,7 @@ def strayed(verb: Token, kids: dict[str, Token]) -> bool:
 
     Example: "said the 36 must stay, adding ..."; "said there was no bread and urged ...".
     """
-    if "nsubj" in kids or "nsubjpass" in kids or verb.lemma_ not in _TRAILING:
+    if "nsubj" in kids or "nsubjpass" in kids or verb.lemma_ not in cues().trailing:
         return False
     if verb.dep_ == "advcl":
         comma = verb.i > 0 and verb.nbor(-1).text == ","
@@ -137,7 +114,7 @@ def _speaks_of(verb: Token, noun: Token, depth: int) -> Token | None:
     above = noun.head
     if noun.lemma_ in cues().nouns:
         return noun
-    if verb.tag_ == "VBG" and verb.lemma_ in _TRAILING and noun.dep_ in ("dobj", "pobj"):
+    if verb.tag_ == "VBG" and verb.lemma_ in cues().trailing and noun.dep_ in ("dobj", "pobj"):
         return subject(clause_head(above), depth=depth) or noun
     return noun
 
