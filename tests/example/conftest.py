@@ -92,12 +92,21 @@ class Phenomenon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     same: tuple[Same, ...] = ()
 
 
+class Slots(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    type: ClaimType
+    polarity: Polarity
+    actor: str | None = None
+    recipient: str | None = None
+    place: str | None = None
+
+
 class Invented(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     inconsistent_checks: int
     retracted_claims: int
     denied_or_disputed_about: tuple[str, ...]
     corroborated: tuple[str, ...]
     superseded_counts: tuple[int, ...]
+    told_once: tuple[Slots, ...]
     documents: int
 
 

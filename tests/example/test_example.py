@@ -26,6 +26,7 @@ _CLAIMS = [
     ("three-explanations", "theatre"),
     ("corroborated", "Selm"),
     ("reader-quotes-the-page", "no longer loyal"),
+    ("reader-quotes-the-page", "in Brenz"),
     ("as-of", "in Kaldria, before the aide spoke"),
 ]
 
@@ -199,6 +200,21 @@ def test_nothing_is_corroborated_but_what_two_said_apart(record):
     found = record.case.claims(status=Status.CORROBORATED)
 
     assert not [(c.text, c.why) for c in found if c.id not in allowed]
+
+
+def test_what_several_pages_tell_is_one_claim(record):
+    for asked in record.key.invented.told_once:
+        there = [
+            c.text
+            for c in record.case.claims()
+            if c.type is asked.type
+            and c.polarity is asked.polarity
+            and asked.actor in (None, c.actor)
+            and asked.recipient in (None, c.recipient)
+            and asked.place in (None, c.place)
+        ]
+
+        assert len(there) == 1, there
 
 
 def test_no_count_is_superseded_but_the_two_early_tolls(record):
