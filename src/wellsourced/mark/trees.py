@@ -187,7 +187,7 @@ def _belongs(child: Token, last: int) -> bool:
         return False
     if child.dep_ == "prep" and child.lower_ in ("with", "without"):
         return False
-    if child.dep_ == "acl" and child.tag_ == "VBG":
+    if child.dep_ == "acl" and child.tag_ in ("VBG", "VB"):
         return False
     return child.left_edge.i == last or child.dep_ in ("prep", "cc", "conj")
 
