@@ -1,9 +1,11 @@
+from msgspec import structs
+
 from tests.weigh.makers import Line, day, holds, page
 from wellsourced.config import Outlet, Settings
 from wellsourced.link.copies import reuses, rows, shared
 from wellsourced.link.stories import stories, wire
 from wellsourced.link.whole import link
-from wellsourced.model import OriginKind
+from wellsourced.model import OriginKind, PartKind
 
 DISPATCH = (
     "The mill at the northern bridge burned for two days before soldiers put out the fire, and "
@@ -132,3 +134,13 @@ def test_a_comment_is_heard_on_the_day_it_prints():
     found = linked(page("A", day(1), holds(), holds(reader="joe", at=day(4)))).utterances
 
     assert sorted(u.heard_on for u in found) == [day(1), day(4)]
+
+
+def test_a_few_words_that_a_reader_sets_off_repeat_the_page():
+    document, marks = page("A", day(1), holds(by=("Ada Orm",)), holds(reader="joe"))
+    comment = next(p for p in document.parts if p.author == "joe")
+    quote = structs.replace(comment, id="q", kind=PartKind.BLOCKQUOTE, end=comment.end - 1)
+    document = structs.replace(document, parts=(*document.parts, quote))
+    found = link([document], [marks], Settings()).utterances
+
+    assert {u.origin.name for u in found} == {"Ada Orm"}

@@ -107,7 +107,7 @@ def utterances(tellings: Sequence[Telling], found: Sources) -> tuple[Utterance, 
     for t in tellings:
         for _, other in _originals(t, by_page, found):
             joined.join(t.key, other.key)
-    out = [_utterance(t, found, joined, list(_originals(t, by_page, found))) for t in tellings]
+    out = [_utterance(t, found, joined, _originals(t, by_page, found)) for t in tellings]
     return tuple(sorted(_first_said(out), key=lambda u: (u.document, u.claim)))
 
 
@@ -122,32 +122,38 @@ def _first_said(found: Sequence[Utterance]) -> Iterator[Utterance]:
 
 def _originals(
     t: Telling, by_page: Mapping[DocumentId, Sequence[Telling]], found: Sources
-) -> Iterator[tuple[Reuse, Telling]]:
+) -> list[tuple[Reuse, Telling]]:
     """The tellings in older texts whose words these are."""
-    for reuse in found.copied.get(t.document, ()):
-        there = _carried(t, reuse)
-        if there is None:
-            continue
-        for other in by_page.get(reuse.a, ()):
-            if other.key != t.key and _repeats(t, other, there):
-                yield reuse, other
-    yield from _quoted_back(t, by_page.get(t.document, ()), found.pages[t.document].document)
+    out = [
+        (reuse, other)
+        for reuse in found.copied.get(t.document, ())
+        if (there := _carried(t, reuse)) is not None
+        for other in by_page.get(reuse.a, ())
+        if other.key != t.key and _repeats(t, other, there)
+    ]
+    return out or _quoted_back(t, by_page[t.document], found.pages[t.document].document)
 
 
 def _quoted_back(
     t: Telling, beside: Sequence[Telling], document: Document
-) -> Iterator[tuple[Reuse, Telling]]:
+) -> list[tuple[Reuse, Telling]]:
     """What the page itself says in the words that a reader quotes, however few they are."""
     part, thread = document.part_at(t.start), document.speech_at(t.start)
     if thread is None or part is None or part.kind is not PartKind.BLOCKQUOTE:
-        return
+        return []
     quoted = words(document.text, t.start, t.end).texts
-    for other in beside:
-        if other.start >= thread.start or other.about != t.about:
-            continue
-        if words(document.text, other.start, other.end).texts == quoted:
-            spans = Span(other.start, other.end), Span(t.start, t.end)
-            yield Reuse(a=document.id, b=document.id, a_span=spans[0], b_span=spans[1]), other
+    said = [
+        o
+        for o in beside
+        if o.start < thread.start
+        and o.about == t.about
+        and words(document.text, o.start, o.end).texts == quoted
+    ]
+    if not said:
+        return []
+    first = min(said, key=lambda o: o.key)
+    a_span, b_span = Span(first.start, first.end), Span(t.start, t.end)
+    return [(Reuse(a=document.id, b=document.id, a_span=a_span, b_span=b_span), first)]
 
 
 def _repeats(t: Telling, other: Telling, there: Span) -> bool:
