@@ -99,9 +99,9 @@ def _place(unit: Unit, n: int) -> _Place:
 
 
 def _boilerplate(s: Shared, spread: dict[_Place, set[DocumentId]]) -> bool:
-    """Words at the head or foot of several texts that share nothing else, or of one outlet's.
+    """Words at the head or foot of several texts, or of an outlet's, that share nothing else.
 
-    >>> # "Our reporters can be reached at the harbour office." under each report of one paper
+    As in "Our reporters can be reached at the harbour office" under each report of one paper.
     """
     if s.a.document.id == s.b.document.id:
         return False

@@ -56,14 +56,18 @@ def _shared_days(a: Slots, b: Slots) -> float:
 
 
 def _of_one_time(t: Telling, o: Telling) -> bool:
+    """Whether both tell of days in common; what has no date, of about the day it is told."""
     a, b = t.slots, o.slots
+    near = bool(t.day and o.day and abs(t.day - o.day) <= _TOLD_APART)
     if (a.earliest or a.latest) and (b.earliest or b.latest):
-        near = t.day and o.day and abs(t.day - o.day) <= _TOLD_APART
-        slack = _STAYS if near else _NONE
-        return meet((a.earliest, a.latest), (b.earliest, b.latest), slack)
-    if t.day is None or o.day is None:
+        return meet((a.earliest, a.latest), (b.earliest, b.latest), _STAYS if near else _NONE)
+    if t.day is None or o.day is None or near:
         return True
-    return meet(_span(t), _span(o), _TOLD_APART)
+    return (_short(a) or _short(b)) and meet(_span(t), _span(o), _STAYS)
+
+
+def _short(s: Slots) -> bool:
+    return bool(s.earliest and s.latest and s.latest - s.earliest <= _TOLD_APART)
 
 
 def _span(t: Telling) -> tuple[date | None, date | None]:
