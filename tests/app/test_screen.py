@@ -60,3 +60,14 @@ def test_words_that_do_not_say_of_whom_have_the_actor_in_front():
     screen.print_claims(claims, Console(file=out, width=100))
 
     assert "Danil Orsak: is in Kaldria" in out.getvalue()
+
+
+def test_who_takes_a_claim_back_is_not_said_to_deny_it():
+    page = Console(width=90, record=True, file=io.StringIO())
+    screen.print_claims(
+        [told("it fell", Status.RETRACTED, said_by=(HIM,), retracted_by=(HIM,))], page
+    )
+    shown = page.export_text()
+
+    assert f"takes back: {HIM.name}" in shown
+    assert "denies" not in shown

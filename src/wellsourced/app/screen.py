@@ -54,13 +54,12 @@ def print_claims(claims: Sequence[Claim], console: Console) -> None:
     heads = ("id", "status", "origins", "claim", *(("who says", "who denies") if wide else ()))
     table = _table(*heads)
     for claim in most_contested(claims):
-        said, denied = _backing(claim), _denial(claim)
         status = Text(claim.status, _STYLES[claim.status])
         lead = (_id(claim.id), status, Text(estimate(claim.origins)))
         if wide:
-            table.add_row(*lead, _wording(claim), said, denied)
+            table.add_row(*lead, _wording(claim), _backing(claim), _denial(claim))
         else:
-            table.add_row(*lead, _stacked(_wording(claim), ("says", said), ("denies", denied)))
+            table.add_row(*lead, _stacked(_wording(claim), *_voices(claim)))
     console.print(table)
 
 
@@ -209,6 +208,13 @@ def _table(*heads: str) -> Table:
 def _stacked(first: Text, *below: tuple[str, Text]) -> Text:
     lines = [first, *(Text.assemble((f"{w}: ", "dim"), t) for w, t in below if t.plain)]
     return Text("\n").join(lines)
+
+
+def _voices(claim: Claim) -> Iterator[tuple[str, Text]]:
+    yield "says", _backing(claim)
+    yield "denies", _names(claim.denied_by)
+    yield "disputes", _names(claim.disputed_by)
+    yield "takes back", _names(claim.retracted_by)
 
 
 def _backing(claim: Claim) -> Text:
