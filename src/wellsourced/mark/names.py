@@ -133,7 +133,9 @@ def _anothers(line: Sequence[Token], first: int, last: int) -> bool:
 
 def _seen_run(passage: Passage, line: Sequence[Token], run: Run) -> Iterator[Sighting]:
     last = run.last
-    if line[last].text in {"-", "'"} or not any(t.is_alpha for t in line[run.first : last + 1]):
+    if line[last].text in {"-", "'"} or not any(
+        t.text[0].isalpha() for t in line[run.first : last + 1]
+    ):
         return
     if run.known:
         yield from _nation(passage, line, run)

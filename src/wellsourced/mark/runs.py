@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from wellsourced.mark.words import Known, Words, words
 
 _SHOUTING = 0.6  # share of capitalised words from which capitals tell nothing
+_FEW = 3  # fewer long words than these tell nothing of their capitals
 _OPEN = frozenset({"NOUN", "ADJ", "PROPN"})
 _CONNECT = frozenset({"of", "for", "on"})
 _OWNERS = frozenset({"People", "Lord", "Women", "Children", "Workers", "King", "Queen", "Farmers"})
@@ -30,7 +31,9 @@ class Run(NamedTuple):
 def shouting(tokens: Sequence[Token]) -> bool:
     """Whether nearly every word has a capital, as in headlines."""
     alpha = [t for t in tokens if t.is_alpha and len(t) > 3]
-    return len(alpha) > 1 and sum(t.text[0].isupper() for t in alpha) > _SHOUTING * len(alpha)
+    if len(alpha) < _FEW or any(t.text in {".", "?", "!"} for t in tokens[-2:]):
+        return False
+    return sum(t.text[0].isupper() for t in alpha) > _SHOUTING * len(alpha)
 
 
 def runs(tokens: Sequence[Token], seen: frozenset[str], taken: Sequence[bool]) -> Iterator[Run]:

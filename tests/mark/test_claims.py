@@ -1,0 +1,152 @@
+import pytest
+
+from tests.mark.claimed import claim, claims, document, marks
+from wellsourced.config import Actor, Settings
+from wellsourced.mark.claims import candidates
+from wellsourced.mark.frames import frame_list
+from wellsourced.mark.layers import marked
+from wellsourced.mark.syntax import readings
+from wellsourced.model import EntityKind, Layer, PartKind
+
+BOTH = Settings(
+    actors=(
+        Actor(name="Norvian army", kind=EntityKind.FORCE, aliases=("Norvian forces",)),
+        Actor(name="Sarkan army", kind=EntityKind.FORCE, aliases=("Sarkan forces",)),
+        Actor(name="Lake Front", kind=EntityKind.FORCE),
+    )
+)
+_BELOW = frozenset(
+    {Layer.ENTITIES, Layer.TIMES, Layer.PLACES, Layer.ATTRIBUTIONS, Layer.QUANTITIES}
+)
+
+
+def possible(text):
+    """All that the text may claim, before it is judged."""
+    page = document(text)
+    found = next(marked([page], Settings(), only=_BELOW))
+    return [c for c, _ in candidates(next(readings([page], Settings())), found)]
+
+
+@pytest.mark.parametrize("frame", frame_list(), ids=lambda f: f"{f.type.value}: {f.example}")
+def test_each_frame_finds_its_example(frame):
+    found = [c for c in possible(frame.example) if c.type is frame.type]
+    sides = [f"{c.actor or '-'} > {c.recipient or '-'}" for c in found]
+
+    assert found
+    assert not frame.gives or frame.gives in sides
+    assert all(c.polarity is frame.polarity for c in found)
+
+
+def test_the_passive_turns_the_sides_round():
+    told = claim("Odo Kell was arrested by the Harbour Police in Rome.", "ARREST")
+
+    assert (told.actor, told.recipient, told.place) == ("Harbour Police", "Odo Kell", "Rome")
+
+
+def test_not_having_left_is_still_being_there():
+    told = claim("Odo Kell has not left Iraq.", "WHEREABOUTS")
+
+    assert (told.place, told.polarity.value, told.commitment.value) == ("Iraq", "+", "CT+")
+
+
+def test_leaving_for_somewhere_is_being_there():
+    told = claim("Odo Kell left Iraq for Jordan.", "WHEREABOUTS")
+
+    assert (told.place, told.polarity.value) == ("Jordan", "+")
+
+
+def test_leaving_with_no_goal_is_no_longer_being_there():
+    told = claim("Odo Kell left Iraq last week.", "WHEREABOUTS")
+
+    assert (told.place, told.polarity.value, told.commitment.value) == ("Iraq", "-", "CT-")
+
+
+def test_trying_in_vain_is_not_being_there():
+    told = claim("Odo Kell tried to return to Iraq but turned back.", "WHEREABOUTS")
+
+    assert told.polarity.value == "-"
+
+
+def test_a_claim_speaks_in_the_voice_of_its_source():
+    found = marks("Odo Kell fled to Jordan, a police spokesman said.")
+    told = next(c for c in found.claims if c.type.value == "WHEREABOUTS")
+
+    assert told.attribution == found.attributions[0].id
+
+
+def test_a_hedged_source_makes_a_hedged_claim():
+    told = claim("Odo Kell may have fled to Jordan.", "WHEREABOUTS")
+
+    assert told.commitment.value == "PS+"
+
+
+def test_a_denied_attack_did_not_take_place_for_the_one_who_denies():
+    found = claims("The ministry denied that soldiers attacked the village of Dorvel.", "ASSAULT")
+
+    assert [c.polarity.value for c in found] == ["-"]
+
+
+def test_what_is_demanded_has_not_happened():
+    found = claims("President Odo Kell ordered the rebels to surrender their weapons.")
+
+    assert "CONCEDE" not in {c.type.value for c in found}
+    assert (
+        claim("President Odo Kell ordered the rebels to surrender.", "DEMAND").actor == "Odo Kell"
+    )
+
+
+def test_two_forces_are_two_actors_where_the_settings_know_both():
+    told = claim("Norvian and Sarkan forces attacked the Lake Front.", "ASSAULT", settings=BOTH)
+
+    assert (told.actor, told.recipient) == ("Norvian army; Sarkan army", "Lake Front")
+
+
+def test_a_blast_is_nobody():
+    told = claim("A roadside bomb killed two soldiers in Baghdad.", "CASUALTY")
+
+    assert (told.actor, told.recipient) == (None, "soldiers")
+
+
+def test_an_air_strike_has_its_nation_behind_it():
+    told = claim("Iranian air strikes killed nine miners in Basra.", "CASUALTY")
+
+    assert told.actor in {"Iran", "Iranian"}
+
+
+def test_he_is_the_last_one_named():
+    text = "President Odo Kell spoke on Monday. He was arrested by police in Rome."
+
+    assert claim(text, "ARREST").recipient == "Odo Kell"
+
+
+def test_a_commenter_speaks_for_himself():
+    told = claims(
+        "The army killed two of my brothers in Rome.",
+        "CASUALTY",
+        kind=PartKind.COMMENT,
+        author="gull42",
+    )
+
+    assert [c.attribution for c in told] == [None]
+
+
+def test_a_side_that_breaks_away_is_told_whatever_stands_around_it():
+    told = claim("Two brigades defected from the Lake Front.", "ALLEGIANCE")
+
+    assert (told.recipient, told.polarity.value) == ("Lake Front", "-")
+
+
+def test_codes_of_other_books_come_with_the_claim():
+    told = claim("Police arrested Odo Kell in Rome.", "ARREST")
+
+    assert told.codes["plover"] == "COERCE"
+
+
+def test_the_same_text_gives_the_same_claims():
+    text = "Police arrested Odo Kell in Rome. Nine people died."
+
+    assert marks.__wrapped__(text).claims == marks.__wrapped__(text).claims
+
+
+def test_text_without_events_claims_nothing():
+    assert claims("Good morning. What a lovely day!") == []
