@@ -9,6 +9,7 @@ TELLS = {
     "marker": p.is_marker,
     "trackback": p.is_trackback,
     "caption": p.is_caption,
+    "ending": p.is_ending,
     "outlet": lambda words: p.outlet_named(words) == "Harbour Post",
     "author": lambda words: p.author_named(words) == "Ana Reyes",
     "biography": lambda words: p.biography_of(words) == "Ana Reyes",

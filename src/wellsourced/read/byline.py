@@ -6,10 +6,10 @@ from typing import NamedTuple
 import lxml.html
 from lxml import etree
 
+from wellsourced.read.census import is_author, mark_of
 from wellsourced.read.markup import words_of
 from wellsourced.read.moments import Moment, moment
-from wellsourced.read.posts import name_within
-from wellsourced.read.records import is_author, mark_of
+from wellsourced.read.writers import name_within
 
 _BEFORE, _AFTER = 12, 60  # elements around the heading within which a byline stands
 _LONGEST = 120  # characters

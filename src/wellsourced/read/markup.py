@@ -91,7 +91,7 @@ class _Walk:
     def enter(self, element: etree._Element) -> Iterator[Block]:
         if element.tag in _BLOCKS:
             yield from self.block()
-        if element.tag in _KINDS:
+        if element.tag in _KINDS and element is not self._root:
             self._within.append(element)
         line = element.tag in ("br", "lb")
         self._gathered.append("\n" if line else _SPACE.sub(" ", element.text or ""))

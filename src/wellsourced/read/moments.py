@@ -26,7 +26,7 @@ _NAMES = {
 }
 _MONTH = r"(?:" + "|".join(sorted(_NAMES, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s+)?"
-_DAY = r"(?P<day{n}>\d{{1,2}})(?:st|nd|rd|th|\\.)?"
+_DAY = r"(?P<day{n}>\d{{1,2}})(?:st|nd|rd|th|\.)?"
 _YEAR = r"(?P<year{n}>(?:19|20)\d\d)"
 _FORMS = (
     rf"{_WEEKDAY}(?P<name1>{_MONTH})\s+{_DAY.format(n=1)},?\s+{_YEAR.format(n=1)}",

@@ -39,6 +39,7 @@ class Phrases(Struct, frozen=True):
     author: tuple[Phrase, ...]
     biography: tuple[Phrase, ...]
     caption: tuple[Phrase, ...]
+    ending: tuple[Phrase, ...]
     address: Address
     again: Again
 
@@ -82,6 +83,15 @@ def is_caption(words: str) -> bool:
     (True, False)
     """
     return _matched("caption", words) is not None
+
+
+def is_ending(words: str) -> bool:
+    """Whether a line below a post is its page's: a note of an edit, attachments, approval.
+
+    >>> is_ending("Last edited by Ana on March 4, 2031"), is_ending("They edited it by night.")
+    (True, False)
+    """
+    return len(words) < 200 and _matched("ending", words) is not None
 
 
 def is_marker(words: str) -> bool:

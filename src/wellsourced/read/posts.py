@@ -1,62 +1,44 @@
 """Who wrote a record of a page's thread, when, and which words are his own."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
-from wellsourced.read.markup import Block, blocks, words_of
-from wellsourced.read.moments import moment
+from wellsourced.read.census import EMPTY, Weight, census, mark_of
+from wellsourced.read.endings import own_words
+from wellsourced.read.markup import Block, blocks
 from wellsourced.read.phrases import is_trackback
-from wellsourced.read.records import is_author, is_when, mark_of, records
+from wellsourced.read.records import records
+from wellsourced.read.writers import author_of, time_of, when_of
 
 
-def _token(words: str, more: str = "") -> re.Pattern[str]:
+def _token(words: str, more: str) -> re.Pattern[str]:
     """A pattern for any of the words as a member of a class name, or for something more."""
     members = rf"(?:^|[-_ ])(?:{'|'.join(words.split())})(?:[-_ ]|$)"
-    return re.compile(f"{members}|{more}" if more else members, re.IGNORECASE)
+    return re.compile(f"{members}|{more}", re.IGNORECASE)
 
 
 _BODY = _token(
     "content body text message entry description bbcode markdown copy",
-    "commenttext|comment-?content|postbody|post_?message|usertext-body|articleBody|messageText",
+    "commenttext|comment-?content|postbody|post_?message|usertext-body|articleBody|messageText|"
+    "msg-?_?text|post(?:ing)?-?_?text|kommentar-?text",
 )
 _APPARATUS = _token(
     r"reply report like vote rating share permalink edit flag actions? buttons? toolbar footer "
     r"meta header avatar signature sig rank badge controls? tools quote-?link vcard moderat\w+ "
-    r"links options userinfo user-?details postprofile author metadata time date timestamp"
+    r"links options userinfo user-?details postprofile author metadata time date timestamp",
+    r"commentAuthor|commentDate|like_count",
 )
-_NAMED = _token("fn name", r"author|user-?_?name|nick|poster")
-_BUTTON = re.compile(
-    r"(?:reply|report( abuse| comment)?|like|quote|share|permalink|link|edit|flag|delete|up|down|"
-    r"log in to reply|reply with quote|reply to this|antworten|zitieren|répondre|responder|top|"
-    r"#?\d+|says:?|\W*|show|hide|more|(un)?helpful|thanks|vote|\d+ (likes?|votes?|points?))",
-    re.IGNORECASE,
+_QUOTE = _token(
+    "quote quotes quoted quotation quotebox citation quote-?container quotecontent",
+    r"bb_?-?code_?-?quote",
 )
-_SAYS = re.compile(
-    r"\s*(?:says|said|wrote|writes|schreibt|sagt|commented|on)?\s*(?:\.\.\.|…|:|,)?\s*$",
-    re.IGNORECASE,
-)
-_BY = re.compile(
-    r"^(?:posted|comment|written|submitted)?\s*(?:by|from|von|de|par)\s*:?\s+", re.IGNORECASE
-)
-
-
-_JOINED = re.compile(
-    r"(?:joined|join date|registered|member since|registriert|dabei seit|beigetreten|"
-    r"mitglied seit|inscrit|last (?:edited|visit)|edited|zuletzt|modified|updated|birthday)\b",
-    re.IGNORECASE,
-)
-_SUBJECT = re.compile(r"(?:re|aw|sv|antw|fwd?): .{1,150}", re.IGNORECASE)
-_DATE_MARK = re.compile(r"date|time|permalink|posted|published|when", re.IGNORECASE)
-_ENDS = re.compile(
-    r"(?:last edited|edited (?:by|on)|zuletzt bearbeitet|reactions?:|share this post|link to post|"
-    r"share on other sites|click to expand|_{6,}|-{6,}|signatur wird|attachments?:|anhänge:|"
-    r"\d+ person(?:\(?en\)?)? gefällt|likes?:|sent from my )",
-    re.IGNORECASE,
-)
+_QUOTES = frozenset({"blockquote", "q"})
+_HOLDS_QUOTE = frozenset({"div", "table", "fieldset", "dl", "section", "aside", "article"})
+_NO_BODY = frozenset({"a", "time", "span", "textarea", "input", "h1", "h2", "h3", "h4"})
+_NOTICE = re.compile(r"pingback|trackback", re.IGNORECASE)
 
 
 class Post(NamedTuple):
@@ -70,47 +52,71 @@ class Post(NamedTuple):
     trackback: bool
 
 
+class _Record(NamedTuple):
+    """A record's elements without those of the records within it, and of what it quotes."""
+
+    whole: etree._Element
+    own: list[etree._Element]
+    quoted: frozenset[etree._Element]
+    weights: Mapping[etree._Element, Weight]
+
+    def length(self, element: etree._Element) -> int:
+        held = self.weights.get(element)
+        return held.text if held else sum(self.weights.get(e, EMPTY).text for e in element)
+
+
 def posts(root: etree._Element) -> list[Post]:
     """Read the thread of a page."""
-    found = records(root)
-    group = set(found)
+    weights = census(root)
+    found = records(root, weights)
     number = {e: n for n, e in enumerate(found)}
-    read = []
+    read, inside = [], _inner(found, number)
+    for n, element in enumerate(found):
+        over = next((number[a] for a in element.iterancestors() if a in number), None)
+        read.append(_post(element, inside[n], over, weights))
+    told = own_words([p.blocks for p in read], [p.author for p in read])
+    return [p._replace(blocks=words) for p, words in zip(read, told, strict=True)]
+
+
+def _inner(
+    found: Sequence[etree._Element], number: Mapping[etree._Element, int]
+) -> list[list[etree._Element]]:
+    """For each record the records right within it."""
+    inside: list[list[etree._Element]] = [[] for _ in found]
     for element in found:
-        inner = [e for e in element.iterdescendants() if e in group]
-        over = next((number[a] for a in element.iterancestors() if a in group), None)
-        read.append(_post(element, inner, over))
-    return read
+        over = next((number[a] for a in element.iterancestors() if a in number), None)
+        if over is not None:
+            inside[over].append(element)
+    return inside
 
 
-def _post(element: etree._Element, inner: Sequence[etree._Element], above: int | None) -> Post:
-    own = list(_own(element, set(inner)))
-    who = _author_element(own)
-    when = _when_element(own)
-    body = _body(own, who)
-    skip = [*inner, *(e for e in (who, when) if e is not None and e is not body)]
-    skip += [e for e in own if e is not element and e is not body and _apparatus(e, body)]
-    told = _words(blocks(body, skip))
-    author = name_within(words_of(who)) if who is not None else None
-    notice = re.search(r"pingback|trackback", mark_of(element), re.IGNORECASE) or (
-        told and is_trackback(told[0].text)
-    )
-    return Post(element, author, _time(when), told, above, bool(notice))
+def _post(
+    element: etree._Element,
+    inner: Sequence[etree._Element],
+    above: int | None,
+    weights: Mapping[etree._Element, Weight],
+) -> Post:
+    own = list(_own(element, frozenset(inner)))
+    record = _Record(element, own, _quoted(own), weights)
+    outer = [e for e in own if e not in record.quoted]
+    when = when_of(outer, weights)
+    writer = author_of(outer, when, weights)
+    body = _body(record, writer.element, when)
+    apart = [_branch(e, body, record) for e in (writer.element, when) if e is not None]
+    skip = [*inner, *(e for e in apart if e is not body)]
+    holds = {body, *body.iterancestors()}
+    skip += [e for e in outer if e not in holds and _apparatus(e, body, record)]
+    told = tuple(blocks(body, skip))
+    notice = _NOTICE.search(mark_of(element)) or (told and is_trackback(told[0].text))
+    return Post(element, writer.name, time_of(when), told, above, bool(notice))
 
 
-def _words(found: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks without buttons, down to the apparatus below them."""
-    told = [b for b in found if not _BUTTON.fullmatch(b.text)]
-    if len(told) > 1 and _SUBJECT.fullmatch(told[0].text):
-        told = told[1:]
-    first = next((n for n, b in enumerate(told) if n and _ENDS.match(b.text)), len(told))
-    tail = [b for b in told[first:] if not _ENDS.match(b.text)]
-    return tuple(told[:first] if sum(len(b.text) for b in tail) < 200 else told)
-
-
-def _own(element: etree._Element, inner: set[etree._Element]) -> Iterator[etree._Element]:
+def _own(element: etree._Element, inner: frozenset[etree._Element]) -> Iterator[etree._Element]:
     """The record's elements without those of the records within it."""
     hidden: etree._Element | None = None
+    if not inner:
+        yield from (e for e in element.iter() if isinstance(e.tag, str))
+        return
     for event, e in etree.iterwalk(element, events=("start", "end")):
         if hidden is None and event == "start" and isinstance(e.tag, str):
             if e in inner:
@@ -121,110 +127,68 @@ def _own(element: etree._Element, inner: set[etree._Element]) -> Iterator[etree.
             hidden = None
 
 
-def _author_element(own: Sequence[etree._Element]) -> etree._Element | None:
-    fits = [e for e in own if is_author(e, words_of(e)) and not is_when(e, words_of(e))]
-    fits = [
-        e for e in fits if not _BUTTON.fullmatch(words_of(e)) and e.tag not in ("script", "style")
-    ]
-    if not fits:
-        return None
-    best = [e for e in fits if _NAMED.search(mark_of(e)) or e.tag == "cite"]
-    first = (best or fits)[0]
-    inside = [
-        e for e in first.iterdescendants() if e in set(fits) or (e.tag == "a" and words_of(e))
-    ]
-    return inside[0] if inside else first
+def _quoted(own: Sequence[etree._Element]) -> frozenset[etree._Element]:
+    """The elements within what the record quotes, that itself included."""
+    found: set[etree._Element] = set()
+    for e in own[1:]:
+        if e.getparent() in found or _quotes(e):
+            found.add(e)
+    return frozenset(found)
 
 
-def _when_element(own: Sequence[etree._Element]) -> etree._Element | None:
-    """The time of writing: not the day its writer joined, nor the time of what he quotes."""
-    dates = [e for e in own if len(w := words_of(e)) <= 90 and is_when(e, w)]
-    other = [e for e in dates if _of_other(e)]
-    around = {a for e in other for a in (e, *e.iterancestors())}
-    told = [e for e in dates if e not in around]
-    timed = [e for e in told if e.tag == "time" or e.get("datetime")]
-    clocked = [e for e in told if (m := moment(_printed(e))) and m.time]
-    named = [e for e in told if _DATE_MARK.search(mark_of(e)) and moment(_printed(e))]
-    dated = [e for e in told if moment(_printed(e))]
-    for fits in (timed, clocked, named, dated, told):
-        if fits:
-            return next((e for e in reversed(fits) if fits[0] in set(e.iterancestors())), fits[0])
-    return None
+def _quotes(element: etree._Element) -> bool:
+    """Whether an element is built to quote; some pages set each post as a block quote."""
+    if element.tag in _QUOTES:
+        return not _BODY.search(mark_of(element))
+    return element.tag in _HOLDS_QUOTE and _QUOTE.search(element.get("class", "")) is not None
 
 
-def _printed(element: etree._Element) -> str:
-    words = words_of(element)
-    told = moment(words)
-    return words if told and told.time else f"{element.get('title', '')} {words}"
-
-
-def _of_other(element: etree._Element) -> bool:
-    near = [element, *islice(element.iterancestors(), 2)]
-    if any(_JOINED.match(words_of(e)) for e in near if len(e) < 4):
-        return True
-    before = element.getprevious()
-    if before is not None and _JOINED.match(words_of(before)[:40]):
-        return True
-    return any(a.tag in ("blockquote", "q") or "quote" in a.get("class", "") for a in near[1:])
-
-
-def _time(when: etree._Element | None) -> str | None:
-    if when is None:
-        return None
-    for words in (
-        words_of(when),
-        when.get("datetime", ""),
-        when.get("title", ""),
-        when.get("content", ""),
-    ):
-        told = moment(words)
-        if told and told.time:
-            return told.iso
-    for words in (when.get("datetime", ""), when.get("title", ""), words_of(when)):
-        if told := moment(words):
-            return told.iso
-    return None
-
-
-def _body(own: Sequence[etree._Element], who: etree._Element | None) -> etree._Element:
+def _body(record: _Record, *told: etree._Element | None) -> etree._Element:
     """The element that is named as the words of the comment; the whole record, if none is."""
-    whole = own[0]
-    inside = [
+    holds = {a for e in told if e is not None for a in (e, *e.iterancestors())}
+    fits = [
         e
-        for e in own[1:]
-        if _BODY.search(mark_of(e)) and e.tag not in ("a", "time", "span", "textarea", "input")
+        for e in record.own[1:]
+        if e.tag not in _NO_BODY
+        and e not in record.quoted
+        and e not in holds
+        and _BODY.search(mark_of(e))
+        and record.length(e)
     ]
-    holds = set(who.iterancestors()) if who is not None else set()
-    fits = [e for e in inside if e not in holds and words_of(e)]
-    longest = max(fits, key=lambda e: len(words_of(e)), default=whole)
-    least = 0.6 * len(words_of(longest))
+    longest = max(fits, key=record.length, default=record.whole)
+    least = 0.6 * record.length(longest)
     for e in fits:  # the innermost that still holds most of it
-        if longest in set(e.iterancestors()) and len(words_of(e)) >= least:
+        if record.length(e) >= least and longest in set(e.iterancestors()):
             longest = e
     return longest
 
 
-def _apparatus(element: etree._Element, body: etree._Element) -> bool:
-    mark = mark_of(element)
+def _branch(element: etree._Element, body: etree._Element, record: _Record) -> etree._Element:
+    """The element with all that stands about it apart from the words: a profile, a header."""
+    if body is record.whole:
+        body = max(record.own[1:], key=lambda e: _said(e, record), default=body)
+    holds = {body, *body.iterancestors()}
+    if element in holds:
+        return element
+    most = 0.5 * record.length(record.whole)
+    for over in element.iterancestors():
+        if over in holds or record.length(over) > most:
+            break
+        element = over
+    return element
+
+
+def _said(element: etree._Element, record: _Record) -> int:
+    """Characters of an element's own, and of lines and letters set in it."""
+    if element in record.quoted or element.tag in ("script", "style"):
+        return 0
+    return len((element.text or "").strip()) + sum(len((e.tail or "").strip()) for e in element)
+
+
+def _apparatus(element: etree._Element, body: etree._Element, record: _Record) -> bool:
     if element.tag in ("form", "button", "footer", "header"):
         return True
-    if element.tag == "blockquote":
+    if not (mark := mark_of(element)) or not _APPARATUS.search(mark):
         return False
-    within = body in set(element.iterancestors())
-    small = len(words_of(element)) < (60 if within else 200)
-    return (
-        bool(mark)
-        and small
-        and _APPARATUS.search(mark) is not None
-        and body not in set(element.iterdescendants())
-    )
-
-
-def name_within(words: str) -> str | None:
-    """Give the name within the words that hold it.
-
-    >>> name_within("Ana Reyes says:"), name_within("Posted by: ben")
-    ('Ana Reyes', 'ben')
-    """
-    name = _SAYS.sub("", _BY.sub("", words.strip())).strip(" ,:|–—-·•")
-    return name if 0 < len(name) <= 60 else None
+    within = body is not record.whole and body in set(element.iterancestors())
+    return record.length(element) < (60 if within else 200)
