@@ -18,6 +18,7 @@ import numpy as np
 from wellsourced.config import Settings
 from wellsourced.mark.claims import candidates
 from wellsourced.mark.layers import marked
+from wellsourced.mark.scene import scene
 from wellsourced.mark.syntax import readings
 from wellsourced.model import Dated, Document, DocumentId, Layer, Part, PartId, PartKind
 
@@ -56,12 +57,14 @@ def _examples(number: int, row: dict[str, str], key: list[dict[str, object]]) ->
     settings = Settings()
     reading = next(readings([document], settings))
     found = next(marked([document], settings, only=_LAYERS))
-    rows = list(candidates(reading, found))
+    rows = [draft for _, draft in candidates(reading, scene(found))]
     pairs = []
-    for i, (claim, _) in enumerate(rows):
+    for i, draft in enumerate(rows):
         for j, gold in enumerate(key):
-            same = claim.type.value in (gold["type"], *gold.get("also", {}).get("type", ()))
-            score = _match(claim.start, claim.end, gold["start"], gold["end"]) if same else 0
+            same = draft.type.value in (gold["type"], *gold.get("also", {}).get("type", ()))
+            score = (
+                _match(draft.span.start, draft.span.end, gold["start"], gold["end"]) if same else 0
+            )
             if score:
                 pairs.append((-score, i, j))
     left: set[int] = set()
@@ -70,8 +73,10 @@ def _examples(number: int, row: dict[str, str], key: list[dict[str, object]]) ->
         if i not in left and j not in right:
             left.add(i)
             right.add(j)
-    for i, (_, hints) in enumerate(rows):
-        yield Example(number, tuple(h for h in dict.fromkeys(hints) if h != "sure"), i in left)
+    for i, draft in enumerate(rows):
+        yield Example(
+            number, tuple(h for h in dict.fromkeys(draft.hints) if h != "sure"), i in left
+        )
 
 
 def _match(a: int, b: int, c: int, d: int) -> float:

@@ -5,6 +5,7 @@ from wellsourced.config import Actor, Settings
 from wellsourced.mark.claims import candidates
 from wellsourced.mark.frames import frame_list
 from wellsourced.mark.layers import marked
+from wellsourced.mark.scene import scene
 from wellsourced.mark.syntax import readings
 from wellsourced.model import EntityKind, Layer, PartKind
 
@@ -21,16 +22,16 @@ _BELOW = frozenset(
 
 
 def possible(text):
-    """All that the text may claim, before it is judged."""
+    """All that the text may claim, before it is judged: type, sides, polarity."""
     page = document(text)
     found = next(marked([page], Settings(), only=_BELOW))
-    return [c for c, _ in candidates(next(readings([page], Settings())), found)]
+    return [d for _, d in candidates(next(readings([page], Settings())), scene(found))]
 
 
 @pytest.mark.parametrize("frame", frame_list(), ids=lambda f: f"{f.type.value}: {f.example}")
 def test_each_frame_finds_its_example(frame):
     found = [c for c in possible(frame.example) if c.type is frame.type]
-    sides = [f"{c.actor or '-'} > {c.recipient or '-'}" for c in found]
+    sides = [f"{d.slots.actor or '-'} > {d.slots.recipient or '-'}" for d in found]
 
     assert found
     assert not frame.gives or frame.gives in sides

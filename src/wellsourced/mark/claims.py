@@ -14,19 +14,22 @@ from wellsourced.model import ClaimMark, DocumentId, MarkId, Marks, Span, digest
 
 def claims(reading: Reading, found: Marks) -> tuple[ClaimMark, ...]:
     """Find what an analyst would put in the sheet, each in the voice of its innermost source."""
-    judged = candidates(reading, found)
-    told = [c for c, hints in judged if plain(hints) or worth(hints) >= least()]
-    unique = {c.id: c for c in told}
+    here = scene(found)
+    unique: dict[MarkId, ClaimMark] = {}
+    for passage, draft in candidates(reading, here):
+        if plain(draft.hints) or worth(draft.hints) >= least():
+            claim = _sealed(draft, passage, here, reading.document.id)
+            unique[claim.id] = claim
     return tuple(sorted(unique.values(), key=lambda c: (c.start, -c.end, c.type, c.id)))
 
 
-def candidates(reading: Reading, found: Marks) -> Iterator[tuple[ClaimMark, tuple[str, ...]]]:
+def candidates(reading: Reading, here: Scene) -> Iterator[tuple[Passage, Draft]]:
     """Give every clause that may be a claim, with the hints by which it is judged."""
-    here = scene(found)
-    cast = Cast(here, reading.settings)
+    cast = Cast(here, reading.settings, reading.document)
     for passage in reading.passages:
+        cast.enter(passage)
         for draft in drafts(passage, cast):
-            yield _sealed(draft, passage, here, reading.document.id), draft.hints
+            yield passage, draft
 
 
 def _sealed(draft: Draft, passage: Passage, here: Scene, doc: DocumentId) -> ClaimMark:

@@ -55,7 +55,7 @@ def drafts(passage: Passage, cast: Cast) -> list[Draft]:
             cast.hear(passage, token)
     out = [_event(t, passage, cast) for t in _kept(triggers(tokens))]
     out += _counted(passage, out, cast)
-    return out + list(_statements(passage, out, cast))
+    return out + list(_statements(passage, tokens, out, cast))
 
 
 def _kept(found: Iterable[Trigger]) -> Iterator[Trigger]:
@@ -92,7 +92,7 @@ def _event(trigger: Trigger, passage: Passage, cast: Cast) -> Draft:
         f"{kind} actor {cast.sort(passage, trigger.actor)}",
         f"{kind} recipient {cast.sort(passage, trigger.recipient)}",
         f"cue {own is not None}",
-        *_common(trigger.word, kind, named, outer, passage),
+        *_common((trigger.word, stood), kind, named, outer, passage),
     ]
     if trigger.frame.sure and (named.actor or named.recipient):
         hints.append("sure")
@@ -130,7 +130,8 @@ def _count(count: Quantity, kind: ClaimType, word: Token, passage: Passage, here
     first, last = reach(top(verb)) if verb is not None else (word.left_edge.i, word.right_edge.i)
     content = here.said_at(count.start, count.end)
     said = content.said if content else None
-    polarity, commitment = weighed(_stood(word), said.commitment if said else None, Polarity.HOLDS)
+    stood = _stood(word)
+    polarity, commitment = weighed(stood, said.commitment if said else None, Polarity.HOLDS)
     sides = Slots(count.by, count.group, count.place)
     if kind is ClaimType.STRENGTH:
         sides = Slots(count.group, None, count.place)
@@ -138,19 +139,20 @@ def _count(count: Quantity, kind: ClaimType, word: Token, passage: Passage, here
     hints = (
         f"{kind} count",
         f"{kind} count {count.outcome}",
-        *_common(word, kind, sides, said, passage),
+        *_common((word, stood), kind, sides, said, passage),
     )
     return Draft(span, kind, sides, polarity, commitment, said, None, hints)
 
 
-def _statements(passage: Passage, told: Sequence[Draft], cast: Cast) -> Iterator[Draft]:
+def _statements(
+    passage: Passage, tokens: list[Token], told: Sequence[Draft], cast: Cast
+) -> Iterator[Draft]:
     """Whole clauses, said by a source or by the page, beside the events in them."""
-    for sentence in passage.tree.sents:
-        for word in sentence:
-            if word.pos_ in _VERBAL and _main(word, passage, cast.scene):
-                made = _statement(word, passage, told, cast)
-                if made:
-                    yield made
+    for word in tokens:
+        if word.pos_ in _VERBAL and _main(word, passage, cast.scene):
+            made = _statement(word, passage, told, cast)
+            if made:
+                yield made
 
 
 def _main(verb: Token, passage: Passage, here: Scene) -> bool:
@@ -172,11 +174,9 @@ def _statement(verb: Token, passage: Passage, told: Sequence[Draft], cast: Cast)
     if span.end - span.start < _SHORTEST:
         return None
     said = content.said if content else None
-    polarity, commitment = weighed(_stood(verb), said.commitment if said else None, Polarity.HOLDS)
-    if polarity is Polarity.FAILS:  # a statement is taken as it is worded
-        polarity, commitment = weighed(
-            Stand(negative=False, strength=3), said.commitment if said else None, Polarity.HOLDS
-        )
+    stood = _stood(verb)
+    worded = Stand(negative=False, strength=stood.strength)  # a statement is taken as it is worded
+    polarity, commitment = weighed(worded, said.commitment if said else None, Polarity.HOLDS)
     doer = _topic(subject(verb), passage, cast)
     speaker = _speaker(said, passage)
     sides = Slots(
@@ -192,7 +192,7 @@ def _statement(verb: Token, passage: Passage, told: Sequence[Draft], cast: Cast)
         f"STATEMENT beside {bool(inside)}",
         f"STATEMENT long {min((last - first) // 8, 4)}",
         *(f"STATEMENT beside {t}" for t in inside),
-        *_common(verb, kind, sides, said, passage),
+        *_common((verb, stood), kind, sides, said, passage),
     ]
     return Draft(span, kind, sides, polarity, commitment, said, None, tuple(hints))
 
@@ -205,9 +205,14 @@ def _topic(token: Token | None, passage: Passage, cast: Cast) -> Token | None:
 
 
 def _common(
-    word: Token, kind: ClaimType, sides: Slots, said: Attribution | None, passage: Passage
+    at: tuple[Token, Stand],
+    kind: ClaimType,
+    sides: Slots,
+    said: Attribution | None,
+    passage: Passage,
 ) -> Iterator[str]:
     """Hints that any clause gives: what stands in it, who says it, and where."""
+    word, stood = at
     verb = clause_of(word)
     yield kind.value
     yield f"{kind} {word.pos_} {word.dep_}"
@@ -226,7 +231,7 @@ def _common(
         yield from (f"aux {a}" for a in auxiliary)
     yield f"part {passage.part.kind}"
     yield f"early {min(passage.start // 400, 3)}"
-    yield f"strength {_stood(word).strength}"
+    yield f"strength {stood.strength}"
 
 
 def _stood(word: Token) -> Stand:
