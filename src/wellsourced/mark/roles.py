@@ -11,7 +11,7 @@ from wellsourced.mark.known import book
 from wellsourced.mark.scene import Scene
 from wellsourced.mark.syntax import Passage
 from wellsourced.mark.words import words
-from wellsourced.model import EntityKind, Mention
+from wellsourced.model import Attribution, Document, EntityKind, Mention, PartId, PartKind
 
 _GROUPS = frozenset(
     {EntityKind.ORGANISATION, EntityKind.FACTION, EntityKind.FORCE, EntityKind.GOVERNMENT}
@@ -31,6 +31,7 @@ class Heard:
     person: bool
     many: bool
     named: bool
+    voice: PartId | None
 
 
 @dataclass(slots=True)
@@ -39,7 +40,18 @@ class Cast:
 
     scene: Scene
     settings: Settings
+    document: Document
     heard: list[Heard] = field(default_factory=list)
+    voice: PartId | None = None  # the comment that is being read; None: the page itself
+    topic: str | None = None  # the person that the page's title names first
+
+    def __post_init__(self) -> None:
+        self.topic = self._topic()
+
+    def enter(self, passage: Passage) -> None:
+        """Begin a passage: what a pronoun means is told by the same writer."""
+        speech = self.document.speech_at(passage.start)
+        self.voice = speech.id if speech else None
 
     def hear(self, passage: Passage, token: Token) -> None:
         """Remember a subject, for the pronouns that follow."""
@@ -55,7 +67,9 @@ class Cast:
                 mention is None and not many and token.lower_ in words().titles.roles
             )
             self.heard.append(
-                Heard(passage.start + token.idx, name, person, many, mention is not None)
+                Heard(
+                    passage.start + token.idx, name, person, many, mention is not None, self.voice
+                )
             )
 
     def sort(self, passage: Passage, token: Token | None) -> str:
@@ -180,25 +194,64 @@ class Cast:
 
     def _meant(self, at: int, word: str) -> str | None:
         small = clause_words()
-        single = word in small.he or word in small.she
         near = [h for h in reversed(self.heard) if at - _NEAR <= h.at < at]
+        near = [h for h in near if h.voice == self.voice]
         if word in small.it:
             fit = [h for h in near if (not h.person and not h.many) or (h.named and not h.person)]
         elif word in small.they:
             fit = [h for h in near if h.many]
         else:
-            fit = [h for h in near if h.person and single]
-        best = next((h for h in fit if h.named and at - h.at <= _CLOSE), None) or next(
-            iter(fit), None
-        )
-        if best or not single:
-            return best.name if best else None
+            return self._person(at, [h for h in near if h.person])
+        return self._best(at, fit)
+
+    def _best(self, at: int, fit: list[Heard]) -> str | None:
+        """The last one named nearby, else the last one."""
+        best = next((h for h in fit if h.named and at - h.at <= _CLOSE), None)
+        best = best or next(iter(fit), None)
+        return best.name if best else None
+
+    def _person(self, at: int, fit: list[Heard]) -> str | None:
+        """Who "he" is: one heard of, one named in passing, else whom the page is about.
+
+        "The governor *confirmed* that he had left": people confirm what others did, so where the
+        page is about somebody else, he is meant.
+        """
+        confirming = self.scene.said_at(at, at + 1)
+        if confirming and self._confirms(confirming.said):
+            own = self._speaker(confirming.said)
+            fit = [h for h in fit if h.name != own]
+            return self._best(at, fit) or self.topic or own
+        best = self._best(at, fit)
+        if best:
+            return best
         for mention in self.scene.mentions.before(at):
             if at - mention.start > _NEAR:
-                return None
-            if mention.kind is EntityKind.PERSON:
+                break
+            speech = self.document.speech_at(mention.start)
+            same = (speech.id if speech else None) == self.voice
+            if mention.kind is EntityKind.PERSON and same:
                 return mention.name
-        return None
+        return self.topic
+
+    def _confirms(self, said: Attribution) -> bool:
+        cue = said.cue.of(self.document.text).lower() if said.cue else ""
+        return any(w.startswith("confirm") for w in cue.split())
+
+    def _speaker(self, said: Attribution) -> str | None:
+        if said.source is None:
+            return None
+        over = self.scene.mentions.over(said.source.start, said.source.end)
+        return next((m.name for m in over if m.kind is EntityKind.PERSON), None)
+
+    def _topic(self) -> str | None:
+        title = self.document.title or ""
+        top = next((p for p in self.document.parts if p.kind is PartKind.HEADLINE), None)
+        over = self.scene.mentions.over(top.start, top.end) if top else ()
+        named = [m.name for m in over if m.kind is EntityKind.PERSON]
+        if named or top:
+            return named[0] if named else None
+        persons = (m for m in self.scene.mentions.all() if m.kind is EntityKind.PERSON)
+        return next((m.name for m in persons if m.name.split()[-1] in title.split()), None)
 
 
 def _antecedent(token: Token) -> Token | None:

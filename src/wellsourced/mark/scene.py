@@ -36,6 +36,10 @@ class Shelf(Generic[M]):
             if mark.end > start:
                 yield mark
 
+    def all(self) -> Sequence[M]:
+        """Give all marks, in order."""
+        return self._marks
+
     def before(self, start: int) -> Iterator[M]:
         """Give the marks that begin before the place, the last first."""
         for i in range(bisect_right(self._starts, start - 1) - 1, -1, -1):
