@@ -12,6 +12,7 @@ from wellsourced.model import ClaimType
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+_STATES = frozenset({"acomp", "oprd", "ROOT", "conj", "attr", "xcomp", "ccomp"})
 _BY = ("by", "from")
 
 
@@ -81,15 +82,11 @@ def _sides(verb: Token) -> tuple[Token | None, Token | None]:
 def _adjective(word: Token, frame: Frame) -> Trigger | None:
     """A state told by an adjective: "the brigade is *loyal* to Kell", "nine were left *dead*"."""
     verb = word.head
-    if verb.pos_ not in _VERBAL or word.dep_ not in {
-        "acomp",
-        "oprd",
-        "ROOT",
-        "conj",
-        "attr",
-        "xcomp",
-        "ccomp",
-    }:
+    other = next(after(word, frame.to), None)
+    if verb.pos_ in _NOUNS and verb.i < word.i and other is not None:
+        ends = (verb.left_edge.i, word.right_edge.i)
+        return Trigger(word, frame, *ends, verb, other)
+    if verb.pos_ not in _VERBAL or word.dep_ not in _STATES:
         return None
     first, last = reach(top(verb))
     who = subject(word) or subject(verb)
@@ -97,7 +94,7 @@ def _adjective(word: Token, frame: Frame) -> Trigger | None:
         who = target(verb)
     if frame.roles is Roles.UNDERGOES:
         return Trigger(word, frame, first, last, None, who)
-    return Trigger(word, frame, first, last, who, next(after(word, frame.to), None))
+    return Trigger(word, frame, first, last, who, other)
 
 
 def _noun(noun: Token, frame: Frame) -> Trigger | None:
@@ -113,14 +110,29 @@ def _noun(noun: Token, frame: Frame) -> Trigger | None:
         if noun.dep_ in {"dobj", "nsubjpass"} and lemma in small.light:
             does = agent(verb) if passive(verb) else subject(verb)
             return _nominal(noun, frame, (first, last), does or by, other)
+        if noun.dep_ == "attr" and frame.type is ClaimType.ALLEGIANCE:
+            return _nominal(noun, frame, (first, last), subject(verb), other)
         if noun.dep_ == "nsubj" and lemma in small.occur:
             return _nominal(noun, frame, (first, last), by, other or target(verb))
+    by = by or _beside(noun, frame)
     if by is None and other is None and noun.dep_ != "ROOT":
         return None
     last = max(
         [t.right_edge.i for t in noun.rights if t.dep_ in {"prep", "agent"}], default=noun.i
     )
     return _nominal(noun, frame, (noun.left_edge.i, last), by, other)
+
+
+def _beside(noun: Token, frame: Frame) -> Token | None:
+    """Who is meant: "Kell, the *leader* of the Front"; "marched in *support* of the Front"."""
+    if frame.type is ClaimType.ALLEGIANCE:
+        if noun.dep_ == "appos":
+            return noun.head
+        return next((c for c in noun.rights if c.dep_ == "appos"), None)
+    verb = clause_of(noun)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and verb is not None:
+        return subject(verb)
+    return None
 
 
 def _nominal(
