@@ -64,6 +64,7 @@ class Clauses(Struct, frozen=True, forbid_unknown_fields=True):
     giving: frozenset[str]
     anybody: frozenset[str]
     tried: frozenset[str]
+    left: frozenset[str]
     accidents: frozenset[str]
     belongings: frozenset[str]
     mouths: frozenset[str]

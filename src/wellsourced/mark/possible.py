@@ -9,7 +9,7 @@ from wellsourced.mark.clauses import clause_of, passive, reach, subject, top
 from wellsourced.mark.polarity import Stand, stand, weighed
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Content, Scene
-from wellsourced.mark.slots import Slots, goes_somewhere, slots
+from wellsourced.mark.slots import Slots, goes_somewhere, leaves, slots
 from wellsourced.mark.syntax import Passage
 from wellsourced.mark.triggers import Trigger, triggers
 from wellsourced.model import (
@@ -80,9 +80,8 @@ def _event(trigger: Trigger, passage: Passage, cast: Cast) -> Draft:
     own = here.cue_at(word.start, word.end) if trigger.frame.speech else None
     outer = content.said if content else None
     stood = _stood(trigger.word)
-    polarity, commitment = weighed(
-        stood, outer.commitment if outer else None, trigger.frame.polarity
-    )
+    base = Polarity.FAILS if leaves(trigger, passage, here) else trigger.frame.polarity
+    polarity, commitment = weighed(stood, outer.commitment if outer else None, base)
     if polarity is Polarity.FAILS and goes_somewhere(trigger, passage, here):
         polarity, commitment = weighed(stood, None, Polarity.HOLDS)
     named = slots(trigger, passage, cast, _speaker(outer, passage))

@@ -61,6 +61,20 @@ def goes_somewhere(trigger: Trigger, passage: Passage, here: Scene) -> bool:
     return any(place_of(t, passage, here) for t in goals)
 
 
+def leaves(trigger: Trigger, passage: Passage, here: Scene) -> bool:
+    """Whether a flight names where from and not where to: "fled *Norvia*"."""
+    left = target(trigger.word)
+    if trigger.word.lemma_.lower() not in clause_words().left or left is None:
+        return False
+    goals = after(trigger.word, _goal_words(trigger.frame))
+    onward = any(place_of(t, passage, here) for t in goals)
+    return place_of(left, passage, here) is not None and not onward
+
+
+def _goal_words(frame: Frame) -> tuple[str, ...]:
+    return frame.goal or frame.where
+
+
 def place_of(token: Token, passage: Passage, here: Scene) -> str | None:
     """Give the place that the noun names, or that stands after it: "the port of Dorvel"."""
     at = passage.start + token.idx
@@ -119,6 +133,8 @@ def _bases(trigger: Trigger) -> list[Token]:
     bases = [trigger.word]
     sides = (target(trigger.word), trigger.recipient)
     bases += [t for t in sides if t is not None and t.head.i == trigger.word.i]
+    if trigger.frame.type is ClaimType.WHEREABOUTS:
+        bases += after(trigger.word, ("with",))  # "is staying with family *in Sarka*"
     verb = clause_of(trigger.word)
     if verb is not None:
         bases += [verb, top(verb)]
