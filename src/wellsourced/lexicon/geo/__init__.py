@@ -1,0 +1,1 @@
+"""Places as data: names and coordinates, from GeoNames (CC BY 4.0)."""
