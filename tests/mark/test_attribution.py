@@ -213,3 +213,8 @@ def test_quotation_marks_of_every_kind_are_known(mark):
     row = told(f"The mayor spoke: {quoted}" if mark == "“{}" else f"{quoted} the mayor said.")
 
     assert any("harbour is shut" in c for r in row for c in r.content)
+
+
+def test_what_is_cited_that_cannot_speak_is_what_the_citing_one_says():
+    rows = told("The envoy, citing the release of prisoners, said the talks would go on.")
+    assert ("The envoy", "citing", ("the release of prisoners",)) in [r[:3] for r in rows]

@@ -62,3 +62,8 @@ def test_words_inside_another_persons_quotation_count_as_plain():
 
     assert inner.inside == "told"
     assert inner.kind == "indirect"
+
+
+def test_a_quotation_is_the_words_of_whoever_signed_it():
+    (row,) = told("“They let us down at the weir.” — Ada Brun")
+    assert (row.source, row.content) == ("Ada Brun", ("They let us down at the weir.",))

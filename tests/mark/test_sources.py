@@ -67,3 +67,8 @@ def test_the_reports_are_those_told_of_before():
     text = "The pier is shut, according to a Reuters report. The reports indicate that it fell."
 
     assert by_cue(text, "indicate").chain[-1] == "Reuters"
+
+
+def test_a_source_is_named_with_its_bracket_and_what_stands_beside_it():
+    (row,) = told("Senator Ada Brun (D-Lorne), head of the board, said the dam would hold.")
+    assert row.source == "Senator Ada Brun (D-Lorne), head of the board"

@@ -14,6 +14,7 @@ from wellsourced.mark.quotes import share_quoted
 from wellsourced.mark.sources import Book
 from wellsourced.mark.speakers import full, general
 from wellsourced.mark.syntax import Reading
+from wellsourced.mark.wordless import wordless
 from wellsourced.model import (
     Attribution,
     AttributionKind,
@@ -68,8 +69,11 @@ def _written(
         if named is None:
             named = _open_speaker(number, voices, naming)
         inside = parent is not None and not voices[parent].container
-        inside = inside or (parent is None and part.kind is PartKind.COMMENT)
+        remark = parent is None and part.kind is PartKind.COMMENT
+        inside = inside or remark
         if (named.self and parent is None) or (inside and _attitude(voice)) or _nobody(voice):
+            continue
+        if remark and wordless(voice):
             continue
         chain = chain_of(voice, base, named, book)
         if named.self and parent is not None:

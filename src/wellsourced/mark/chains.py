@@ -95,9 +95,19 @@ def _outlet(number: int, token: Token, book: Book) -> str | None:
     mention = book.names.at(number, token)
     if mention is not None and (mention.kind is EntityKind.OUTLET or is_outlet(mention.name)):
         return full(mention.name)
-    if mention is None and token.pos_ == "PROPN" and is_outlet(token.text):
+    if token.pos_ != "PROPN" or not is_outlet(token.text):
+        return None
+    if mention is None:
         return full(token.text)
-    return None
+    glued = mention.end > book.passages[number].span(token).end
+    return full(_own_words(token)) if glued else None
+
+
+def _own_words(token: Token) -> str:
+    """Give a paper's name to which the next is glued: "told Harbour News Kell had left"."""
+    return " ".join(
+        t.text for t in token.doc[token.left_edge.i : token.i + 1] if t.pos_ == "PROPN"
+    )
 
 
 def in_order(parents: Sequence[int | None]) -> list[int]:

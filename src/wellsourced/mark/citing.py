@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from wellsourced.mark.drafts import Draft, Voice
+from wellsourced.mark.speakers import speaks
 from wellsourced.mark.trees import children
 from wellsourced.model import Commitment
 
@@ -20,6 +21,8 @@ def cited(passage: int, verb: Token, kids: dict[str, Token]) -> Draft | None:
     """
     whom = kids.get("dobj")
     if verb.tag_ != "VBG" or whom is None or whom.pos_ not in _CLAIMED or verb.head.i == verb.i:
+        return None
+    if whom.pos_ == "NOUN" and (not speaks(whom.text) or _deed(whom)):
         return None
     above = verb.head
     if above.dep_ == "pobj" and above.head.head.lower_ == "according":
@@ -57,3 +60,9 @@ def _beside(above: Token, words: dict[int, Voice]) -> Voice | None:
         if child.i in words:
             return words[child.i]
     return None
+
+
+def _deed(whom: Token) -> bool:
+    """Whether a word that may carry words is an act here: "citing the release of prisoners"."""
+    alone = whom.lower_ == "release" and not any(c.dep_ == "compound" for c in whom.lefts)
+    return alone and any(c.lower_ == "of" for c in whom.rights)

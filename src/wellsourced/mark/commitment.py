@@ -136,9 +136,9 @@ def _question(verb: Token) -> bool:
 def hedged(stated: Token) -> Commitment | None:
     """Give what a hedge in the clause leaves of its certainty; None: there is none."""
     words = hedges()
-    found = (
-        words.verbs.get(stated.lemma_) if any(c.dep_ == "xcomp" for c in stated.rights) else None
-    )
+    said = any(c.dep_ == "auxpass" for c in stated.lefts)  # "is believed to": a saying of its own
+    carries = not said and any(c.dep_ == "xcomp" for c in stated.rights)
+    found = words.verbs.get(stated.lemma_) if carries else None
     for child in stated.children:
         lower = child.lower_
         if child.dep_ == "aux":

@@ -32,6 +32,7 @@ class _Carriers(Struct, frozen=True):
 
 class _Light(Struct, frozen=True):
     words: tuple[str, ...]
+    plain: tuple[str, ...]
     examples: tuple[str, ...]
 
 
@@ -93,6 +94,7 @@ class Cues(Struct, frozen=True):
     carriers: frozenset[str]
     refusals: frozenset[str]
     light: frozenset[str]
+    plain: frozenset[str]
     rumoured: frozenset[str]
     adverbs: frozenset[str]
     hearsay_adjectives: frozenset[str]
@@ -111,6 +113,7 @@ def cues() -> Cues:
         carriers=frozenset(found.carriers.words),
         refusals=frozenset(found.carriers.negative),
         light=frozenset(found.light.words),
+        plain=frozenset(found.light.plain),
         rumoured=frozenset(found.hearsay.passives),
         adverbs=frozenset(found.hearsay.adverbs),
         hearsay_adjectives=frozenset(found.hearsay.adjectives),

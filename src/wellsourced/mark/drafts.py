@@ -63,8 +63,8 @@ def spans(passage: Passage, ranges: tuple[Range, ...]) -> tuple[Span, ...]:
     return tuple(sorted(s for s in made if s is not None))
 
 
-_EDGE = frozenset(" \t\n\r\u00a0,;:.\"'“”‘’`«»„–—-…*•")
-_CLOSING = frozenset(",;: \t\n\r\u00a0\"'“”‘’`«»„–—-*•.")
+_EDGE = frozenset(" \t\n\r\u00a0,;:.\"'“”‘’`«»„–—―-…*•")
+_CLOSING = frozenset(",;: \t\n\r\u00a0\"'“”‘’`«»„–—―-*•.")
 
 
 def trimmed(passage: Passage, first: int, last: int) -> Span | None:

@@ -8,6 +8,7 @@ from wellsourced.mark.asides import according, alleged, reportedly
 from wellsourced.mark.citing import CITING, cited
 from wellsourced.mark.cues import Cue, Cues, cues
 from wellsourced.mark.drafts import Draft
+from wellsourced.mark.lightverbs import light_said
 from wellsourced.mark.nouncues import adjective_said, noun_said
 from wellsourced.mark.passives import said_of
 from wellsourced.mark.saying import Saying, said
@@ -47,6 +48,11 @@ def _verb(number: int, verb: Token, known: Cues) -> Draft | None:
     kids = children(verb)
     if lemma == "quote":
         return cited(number, verb, kids)
+    return light_said(number, verb, kids) or _by_cue(number, verb, kids, known)
+
+
+def _by_cue(number: int, verb: Token, kids: dict[str, Token], known: Cues) -> Draft | None:
+    lemma = verb.lemma_
     cue = _verb_cue(lemma, kids, known)
     if cue is None or (lemma in known.refusals and _carries(kids, known)):
         return None
@@ -54,6 +60,8 @@ def _verb(number: int, verb: Token, known: Cues) -> Draft | None:
     if found is not None:
         return found
     carrier = _carrier(verb, known)
+    if carrier is not None and cue.first.attitude:
+        return None
     saying = Saying(number, verb, cue, kids, carrier)
     return said_of(saying) if passive(verb, kids) else said(saying)
 
@@ -77,7 +85,11 @@ def _carrier(verb: Token, known: Cues) -> Token | None:
 def _carries(kids: dict[str, Token], known: Cues) -> bool:
     """Whether a refusal only carries another cue: "declined to say why"."""
     inner = kids.get("xcomp")
-    if inner is None or inner.lemma_ not in known.verbs:
+    if (
+        inner is None
+        or inner.lemma_ not in known.verbs
+        or known.verbs[inner.lemma_].first.attitude
+    ):
         return False
     return any(c.dep_ in ("ccomp", "dobj", "prep") for c in inner.rights)
 

@@ -12,6 +12,9 @@ _LEAD = re.compile(
     r"(?P<name>[A-Z][\w.’'&-]*(?: (?:[A-Z][\w.’'&-]*|of|the|for|and|de|al)){0,4}): +"
     r"(?=[\"“‘'\w\[(])"
 )
+_SIGNED = re.compile(
+    r"\s*(?:[―—–]|--?) ?(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})[ .,]*(?:$|,|\()"
+)
 _SPEECH = re.compile(r"\w+")
 Names = Callable[[Span], str | None]
 
@@ -44,3 +47,11 @@ def heading(number: int, passage: Passage, text: str, names: Names) -> Voice | N
         draft=None,
         speaker=known or name,
     )
+
+
+def signature(passage: Passage, end: int) -> Span | None:
+    """Give the name that a quotation is signed with. Example: "They let us down." — Ada Brun."""
+    found = _SIGNED.match(passage.text, end - passage.start)
+    if found is None:
+        return None
+    return Span(passage.start + found.start("name"), passage.start + found.end("name"))

@@ -9,12 +9,14 @@ from wellsourced.mark.citing import settled
 from wellsourced.mark.containers import containers
 from wellsourced.mark.drafts import Voice
 from wellsourced.mark.finding import drafts
-from wellsourced.mark.headings import heading
+from wellsourced.mark.headings import heading, signature
 from wellsourced.mark.nesting import reordered
 from wellsourced.mark.quotes import Joined, voices_of
 from wellsourced.mark.sources import Book
-from wellsourced.mark.syntax import Reading
+from wellsourced.mark.syntax import Passage, Reading
 from wellsourced.model import Span
+
+_ALL = 0.8  # of a block quote
 
 
 @dataclass(slots=True)
@@ -33,15 +35,17 @@ class Heard:
 def heard_in(reading: Reading, book: Book) -> Heard:
     """Give the voices of all passages in order, quotations handed out, loose ones to speakers."""
     heard = Heard([*containers(reading, book)])
+    begun = len(heard.voices)
+    text = reading.document.text
     for number, passage in enumerate(reading.passages):
-        text = reading.document.text
         joined = voices_of(number, passage, drafts(number, passage), text)
         heard.marks.extend(joined.marks)
         line = heading(number, passage, text, book.names.filling)
         loose = _taken_up(heard, joined, line)
         base = len(heard.voices)
         heard.voices.extend(reordered([*([line] if line else ()), *settled(joined.voices)], text))
-        heard.voices.extend(_hanging(number, loose))
+        blocks = [v for v in heard.voices[:begun] if v.passage == number]
+        heard.voices.extend(_hanging(number, passage, text, loose, blocks))
         _keep_open(heard, joined, base)
     heard.voices = [v for v in heard.voices if v.content]
     return heard
@@ -85,11 +89,29 @@ def _begins(joined: Joined, mark: Quotation) -> bool:
     return not joined.voices or joined.voices[0].anchor > Span(mark.start, mark.end)
 
 
-def _hanging(number: int, loose: Sequence[Quotation]) -> Iterator[Voice]:
-    """Give quotations without a cue as voices of their own; the open speaker is their source."""
+def _hanging(
+    number: int, passage: Passage, text: str, loose: Sequence[Quotation], whole: Sequence[Voice]
+) -> Iterator[Voice]:
+    """Give quotations without a cue as voices of their own: signed, or the open speaker's.
+
+    One that fills a block quote is no other voice than that of the block.
+    """
     for mark in loose:
         content = (Span(mark.start, mark.end),)
-        yield Voice(passage=number, source=None, cue=None, content=content, draft=None)
+        if any(_fills(mark, v) for v in whole):
+            continue
+        signed = signature(passage, mark.outer_end)
+        name = None if signed is None else signed.of(text)
+        yield Voice(
+            passage=number, source=signed, cue=None, content=content, draft=None, speaker=name
+        )
+
+
+def _fills(mark: Quotation, block: Voice) -> bool:
+    """Whether a quotation is all that a block quote holds."""
+    first, last = block.content[0].start, block.content[-1].end
+    held = min(last, mark.outer_end) - max(first, mark.outer_start)
+    return held >= _ALL * (last - first)
 
 
 def _keep_open(heard: Heard, joined: Joined, base: int) -> None:

@@ -25,6 +25,8 @@ def said_of(saying: Saying) -> Draft | None:
         and not ({"as", "predicate"} & saying.cue.shapes.keys())
     ):
         return None
+    if by is None and _able(saying.verb):
+        return None
     content, stated, last = _content(saying)
     if not content or (by is None and stated is None and not _plain_hearsay(saying)):
         return None
@@ -42,7 +44,7 @@ def said_of(saying: Saying) -> Draft | None:
 
 
 def _able(verb: Token) -> bool:
-    """Whether it only can be so: "guns could be heard"."""
+    """Whether it only can be so: "guns could be heard", "this can be seen as good news"."""
     return any(c.tag_ == "MD" for c in verb.lefts)
 
 

@@ -112,8 +112,16 @@ class Joined:
                 return None
             if voice.content and between.strip()[:1] not in (":", ",", ""):
                 return None
+            if words and not voice.content and self._held_off(voice, mark):
+                return None
             return words
         return None
+
+    def _held_off(self, voice: Voice, mark: Quotation) -> bool:
+        """Whether a quoted word is only held at arm's length: "showed some 'true grit'"."""
+        kind = None if voice.draft is None else voice.draft.kind
+        few = len(_WORD.findall(self.text[mark.start : mark.end])) < _SPEECH
+        return few and kind is not None and kind.name == "show"
 
     def _standalone(self, mark: Quotation) -> bool:
         """Whether a quotation is a sentence of its own, not a word held at arm's length."""

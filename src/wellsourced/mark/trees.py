@@ -168,9 +168,9 @@ def described(head: Token, *, apposed: bool = False) -> Range:
         return head.i, head.i + 1
     first, last = head.left_edge.i, head.i + 1
     for child in head.rights:
-        if child.dep_ == "punct" and apposed and child.text in (",", "("):
+        if child.dep_ == "punct" and apposed and child.text in (",", "(", ")"):
             continue
-        if child.dep_ == "appos" and apposed and child.left_edge.i - last <= 1:
+        if child.dep_ == "appos" and apposed and _near(child, last):
             end = described(child)[1]
             if head.dep_ == "pobj" and end < len(head.doc) and not head.doc[end].is_punct:
                 break
@@ -180,6 +180,11 @@ def described(head: Token, *, apposed: bool = False) -> Range:
             break
         last = child.right_edge.i + 1
     return first, last
+
+
+def _near(child: Token, last: int) -> bool:
+    """Whether marks alone stand before an apposition: "Ada Brun (D-Lorne), the chair"."""
+    return all(t.is_punct for t in child.doc[last : child.left_edge.i])
 
 
 def _belongs(child: Token, last: int) -> bool:

@@ -1,0 +1,97 @@
+"""Trees put right where the parser is known to misread who is told, and which clause is chief."""
+
+from spacy.tokens import Doc, Token
+
+from wellsourced.mark.cues import cues
+from wellsourced.mark.speakers import speakers
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_YIELDING = frozenset({"while", "although", "though", "whereas", "if", "since"})
+
+
+def mended(tree: Doc) -> Doc:
+    """Mend the sentences that hold a saying in one of the misread constructions.
+
+    >>> from wellsourced.mark.syntax import parser
+    >>> tree = mended(parser()("Two officers told Harbour News Kell is said to have left."))
+    >>> tree[5].text, [t.text for t in tree[5].lefts]
+    ('Kell', [])
+    """
+    known = cues().verbs
+    for token in tree:
+        if token.tag_[0] == "V" and token.lemma_ in known:
+            if known[token.lemma_].told:
+                _part_told(token)
+            _put_chief(token)
+    return tree
+
+
+def _part_told(verb: Token) -> None:
+    """Part the paper that was told from who is spoken of: "told Harbour News Kell had left"."""
+    clause = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+    if clause is None:
+        return
+    first = verb.i + 1
+    glued = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    if glued is None:
+        glued = next((c for c in clause.lefts if c.dep_ in _SUBJECTS), None)
+    elif any(c.dep_ in _SUBJECTS for c in clause.lefts) or clause.left_edge.i != glued.i + 1:
+        return
+    if glued is None or glued.left_edge.i != first:
+        return
+    last = _paper_end(glued, first)
+    if last is None:
+        return
+    tree = verb.doc
+    inside = range(first, last + 1)
+    if glued.head.i == verb.i:
+        _hang(glued, clause, "nsubj")
+    for at in inside:
+        if tree[at].i != last and tree[at].head.i not in inside:
+            _hang(tree[at], tree[last], "compound")
+    _hang(tree[last], verb, "dobj")
+
+
+def _paper_end(glued: Token, first: int) -> int | None:
+    """Give the last word of a paper's name that begins the name of another."""
+    names = glued.doc[first : glued.i]
+    if glued.pos_ != "PROPN" or any(t.pos_ not in ("PROPN", "DET") for t in names):
+        return None
+    ends = [t.i for t in names if t.text in speakers().outlets]
+    return ends[-1] if ends else None
+
+
+def _put_chief(verb: Token) -> None:
+    """Put the chief clause above one that yields: "While reports indicate X, a source says Y"."""
+    if verb.dep_ != "ROOT":
+        return
+    mark = next((c for c in verb.lefts if c.dep_ == "mark"), None)
+    if mark is None or mark.lower_ not in _YIELDING:
+        return
+    clauses = [c for c in verb.rights if c.dep_ == "ccomp"]
+    if len(clauses) < 2:
+        return
+    chief = clauses[-1]
+    _give_subject(chief, clauses[0])
+    opens = chief.left_edge.i
+    own = any(c.dep_ in _SUBJECTS and c.i < chief.i for c in chief.lefts)
+    if own and verb.doc[opens - 1].text == ",":
+        chief.head = chief
+        chief.dep_ = "ROOT"
+        _hang(verb, chief, "advcl")
+
+
+def _give_subject(chief: Token, before: Token) -> None:
+    """Give the chief clause its subject back: "with family, a source in the office told us"."""
+    opens = chief.left_edge.i
+    if any(c.dep_ in _SUBJECTS for c in chief.lefts):
+        return
+    for token in chief.doc[before.i + 1 : opens]:
+        if token.dep_ == "appos" and token.right_edge.i + 1 == opens:
+            _hang(token, chief, "nsubj")
+            return
+
+
+def _hang(token: Token, head: Token, label: str) -> None:
+    token.head = head
+    token.dep_ = label

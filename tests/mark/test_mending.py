@@ -1,0 +1,27 @@
+from tests.mark.voices import told
+
+
+def test_a_paper_that_was_told_is_no_part_of_who_is_spoken_of():
+    outer, inner = told("Military officials told Harbour News Kell is said to have left.")
+    assert outer.content == ("Kell is said to have left",)
+    assert outer.chain == ("Lorne Herald", "Harbour News", "military officials")
+    assert inner.content == ("Kell", "have left")
+    assert inner.chain == ("Lorne Herald", "Harbour News", "military officials", "unnamed")
+
+
+def test_a_paper_glued_to_the_subject_stands_in_the_chain():
+    (row,) = told("Officials told Reuters Kell has left the valley.")
+    assert row.content == ("Kell has left the valley",)
+    assert row.chain == ("Lorne Herald", "Reuters", "officials")
+
+
+def test_a_clause_that_yields_does_not_swallow_the_chief_one():
+    rows = told(
+        "While the reports indicate Kell is staying with family, a source in the harbour office "
+        "told us Kell is under the protection of the guard."
+    )
+    assert [r.content for r in rows] == [
+        ("Kell is staying with family",),
+        ("Kell is under the protection of the guard",),
+    ]
+    assert [r.inside for r in rows] == [None, None]
