@@ -22,7 +22,7 @@ _WHEN = re.compile(
     r"\b\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d\b|\b20\d\d-\d\d-\d\d\b",
     re.IGNORECASE,
 )
-_SILENT = frozenset({"script", "style", "noscript", "select", "textarea", "template"})
+_SILENT = frozenset({"script", "style", "noscript", "select", "textarea", "template", "button"})
 _SMALL = 120  # characters of the longest text that is kept as it is
 _STAMP = 50  # characters of a text that a time takes up whole
 

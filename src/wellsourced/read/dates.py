@@ -9,7 +9,8 @@ from wellsourced.model import Dated
 from wellsourced.read.moments import DAY, day_of, month_of
 
 _URL_DAY = re.compile(
-    r"/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?=[/\-._?#]|$)|/((?:19|20)\d\d)/([a-z]{3})[a-z]*/(\d{1,2})(?=/|$)",
+    r"/((?:19|20)\d\d)(?:/(\d\d?)/|-(\d\d?)-|(\d\d))(\d\d?)(?=[/\-._?#]|$)|"
+    r"/((?:19|20)\d\d)/([a-z]{3})[a-z]*/(\d{1,2})(?=/|$)",
     re.I,
 )
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(\d\d)(?=/)")
@@ -40,6 +41,9 @@ class Signs(NamedTuple):
 
 def published(signs: Signs) -> Dated:
     """Give the narrowest interval that the signs justify; unknown rather than a guess."""
+    address = _by_url(signs.url)
+    if signs.given is None and address and address.earliest == address.latest != signs.metadata:
+        return address  # an address is made on the day, by the clock of the place
     for day, basis in (
         (signs.given, "given"),
         (signs.metadata, "metadata"),
@@ -47,24 +51,40 @@ def published(signs: Signs) -> Dated:
     ):
         if day:
             return Dated(earliest=day, latest=day, basis=basis)
-    return _by_url(signs.url) or _by_thread(signs) or _by_cutting(signs) or Dated()
+    return address or _by_thread(signs) or _by_cutting(signs) or Dated()
 
 
 def _by_url(url: str | None) -> Dated | None:
-    told = _URL_DAY.search(url or "")
-    if told:
-        year, month, day = (told[1], told[2], told[3]) if told[1] else (told[4], "", told[6])
-        try:
-            number = int(month) if month else month_of(told[5])
-            on = date(int(year), number, int(day))
-        except (ValueError, KeyError):
-            return None
+    if on := _address_day(url):
         return Dated(earliest=on, latest=on, basis="url")
-    if (told := _URL_MONTH.search(url or "")) and 1 <= int(told[2]) <= 12:
-        first = date(int(told[1]), int(told[2]), 1)
+    if told := address_month(url):
+        first = date(*told, 1)
         last = (first + _WIDEST).replace(day=1) - timedelta(days=1)
         return Dated(earliest=first, latest=last, basis="url")
     return None
+
+
+def _address_day(url: str | None) -> date | None:
+    told = _URL_DAY.search(url or "")
+    if not told:
+        return None
+    year, month, day = told[1] or told[6], told[2] or told[3] or told[4], told[5] or told[8]
+    if told[4] and len(day) < 2:
+        return None
+    try:
+        return date(int(year), int(month) if month else month_of(told[7]), int(day))
+    except (ValueError, KeyError):
+        return None
+
+
+def address_month(url: str | None) -> tuple[int, int] | None:
+    """Give the year and the month that an address holds.
+
+    >>> address_month("https://a.example/2031/03/bridge")
+    (2031, 3)
+    """
+    told = _URL_MONTH.search(url or "")
+    return (int(told[1]), int(told[2])) if told and 1 <= int(told[2]) <= 12 else None
 
 
 def _by_thread(signs: Signs) -> Dated | None:

@@ -14,7 +14,8 @@ from wellsourced.model import Dated, Document, Page, Part, PartKind, Rejected
 from wellsourced.read.article import article, headline
 from wellsourced.read.assemble import Assembly
 from wellsourced.read.byline import byline
-from wellsourced.read.dates import Signs, published
+from wellsourced.read.census import census
+from wellsourced.read.dates import Signs, address_month, published
 from wellsourced.read.decode import decoded
 from wellsourced.read.htmlmeta import about
 from wellsourced.read.markup import Block, tree_of
@@ -22,6 +23,7 @@ from wellsourced.read.origin import Origin, origin_of
 from wellsourced.read.outlets import outlet_of
 from wellsourced.read.parts import Piece
 from wellsourced.read.posts import Post, posts
+from wellsourced.read.printed import printed_day
 
 _TYPES = ("text/html", "application/xhtml")
 _OPENING = re.compile(
@@ -66,16 +68,17 @@ def document_of_tree(
 ) -> Document | None:
     """Give the document of a parsed page; None if there is nothing to read on it."""
     told = about(root)
-    thread = posts(root)
+    weights = census(root)
+    thread = posts(root, weights)
     for post in thread:
         _drop(post.element)
-    by = byline(root)
     title = origin.title or told.title
     body = list(article(root))
     text, parts = _assembled(title, body, thread)
     if not text:
         return None
     url = origin.url or told.url
+    stated = printed_day(root, weights, title, month=address_month(url))
     return Document(
         id=origin.id,
         evidence=origin.evidence,
@@ -85,8 +88,8 @@ def document_of_tree(
         url=url,
         title=title,
         outlet=outlet_of((), url=url, settings=settings, told=told.outlet),
-        author=told.author or by.author,
-        published=_published(told.day, by.day, replace(origin, url=url), body, thread),
+        author=told.author or byline(root, weights),
+        published=_published(told.day, stated, replace(origin, url=url), body, thread),
         language=told.language,
     )
 

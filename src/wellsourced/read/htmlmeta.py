@@ -26,9 +26,14 @@ _DAYS = (
     "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date",
     "parsely-pub-date", "sailthru.date", "pubdate", "publish-date", "publishdate",
     "article.published", "citation_publication_date", "og:published_time",
+    "dc.date.created", "dcterms.created", "dcterms:created", "dc:created", "datecreated",
+    "vr:published_time", "article:published", "published_time", "publication_date",
 )  # fmt: skip
 _SUFFIX = re.compile(r"(?P<title>.+\s.+\s.+?)\s+(?:[|»«–—·:]|-)\s+(?P<last>[^|»«–—·]{2,60})$")
 _STORY = re.compile(r"Article|BlogPosting|Report|Review|DiscussionForumPosting", re.IGNORECASE)
+
+_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+_PAGE = re.compile(r"WebPage|Recipe|Episode|Podcast|VideoObject", re.IGNORECASE)
 
 
 class About(NamedTuple):
@@ -45,11 +50,13 @@ class About(NamedTuple):
 def about(root: lxml.html.HtmlElement) -> About:
     """Read the head of a page."""
     told = _metas(root)
-    linked = list(_stories(root))
+    described = list(_stories(root))
+    linked = [d for d in described if _STORY.search(str(d.get("@type", "")))]
+    loose = [d for d in described if _PAGE.search(str(d.get("@type", "")))]
     outlet = _first(told, _OUTLETS) or _text(linked, "publisher")
     title = _title(root, _first(told, _TITLES) or _text(linked, "headline"), outlet)
     author = _person(_first(told, _AUTHORS)) or _person(_text(linked, "author"))
-    day = _text(linked, "datePublished") or _first(told, _DAYS)
+    day = _text(linked, "datePublished") or _first(told, _DAYS) or _text(loose, "datePublished")
     when = moment(day) if day else None
     language = (root.get("lang") or "en").split("-")[0].lower()
     return About(title, outlet, author, when.day if when else None, _address(root, told), language)
@@ -105,13 +112,14 @@ def _person(name: str | None) -> str | None:
 
 
 def _stories(root: lxml.html.HtmlElement) -> Iterator[dict[str, object]]:
-    """The stories that the page describes as linked data."""
+    """The things that the page describes as linked data."""
     for script in root.iter("script"):
         if script.get("type", "").startswith("application/ld+json"):
             try:
                 yield from _objects(json.loads(script.text or "", strict=False), 0)
-            except (ValueError, RecursionError):
-                continue
+            except (ValueError, RecursionError):  # broken, as many are: the day is still told
+                for told in _PUBLISHED.finditer(script.text or ""):
+                    yield {"@type": "Article", "datePublished": told[1]}
 
 
 def _objects(value: object, depth: int) -> Iterator[dict[str, object]]:
@@ -119,8 +127,7 @@ def _objects(value: object, depth: int) -> Iterator[dict[str, object]]:
         for item in value[:50]:
             yield from _objects(item, depth + 1)
     elif isinstance(value, dict) and depth < 6:
-        if _STORY.search(str(value.get("@type", ""))):
-            yield value
+        yield value
         yield from _objects(value.get("@graph"), depth + 1)
 
 

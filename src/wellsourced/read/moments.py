@@ -29,8 +29,8 @@ _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?
 _DAY = r"(?P<day{n}>\d{{1,2}})(?:st|nd|rd|th|\.)?"
 _YEAR = r"(?P<year{n}>(?:19|20)\d\d)"
 _FORMS = (
-    rf"{_WEEKDAY}(?P<name1>{_MONTH})\s+{_DAY.format(n=1)},?\s+{_YEAR.format(n=1)}",
-    rf"{_WEEKDAY}{_DAY.format(n=2)}\s+(?:of\s+)?(?P<name2>{_MONTH}),?\s+{_YEAR.format(n=2)}",
+    rf"{_WEEKDAY}(?P<name1>{_MONTH})\s+{_DAY.format(n=1)},?\s+(?:de\s+)?{_YEAR.format(n=1)}",
+    rf"{_WEEKDAY}{_DAY.format(n=2)}\s*(?:of\s+|de\s+)?(?P<name2>{_MONTH}),?\s+(?:de\s+)?{_YEAR.format(n=2)}",
     r"(?P<year3>(?:19|20)\d\d)[-/.](?P<month3>\d{1,2})[-/.](?P<day3>\d{1,2})",
     r"(?P<first4>\d{1,2})(?P<mark4>[/.\-])(?P<second4>\d{1,2})(?P=mark4)(?P<year4>(?:19|20)?\d\d)",
 )

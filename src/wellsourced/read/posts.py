@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from wellsourced.read.census import EMPTY, Weight, census, mark_of
+from wellsourced.read.census import EMPTY, Weight, mark_of
 from wellsourced.read.endings import own_words
 from wellsourced.read.markup import Block, blocks
 from wellsourced.read.phrases import is_trackback
@@ -65,9 +65,8 @@ class _Record(NamedTuple):
         return held.text if held else sum(self.weights.get(e, EMPTY).text for e in element)
 
 
-def posts(root: etree._Element) -> list[Post]:
+def posts(root: etree._Element, weights: Mapping[etree._Element, Weight]) -> list[Post]:
     """Read the thread of a page."""
-    weights = census(root)
     found = records(root, weights)
     number = {e: n for n, e in enumerate(found)}
     read, inside = [], _inner(found, number)
@@ -106,7 +105,8 @@ def _post(
     skip = [*inner, *(e for e in apart if e is not body)]
     holds = {body, *body.iterancestors()}
     skip += [e for e in outer if e not in holds and _apparatus(e, body, record)]
-    told = tuple(blocks(body, skip))
+    least = [*inner, *(e for e in (writer.element, when) if e is not None)]
+    told = tuple(blocks(body, skip)) or tuple(blocks(element, least))
     notice = _NOTICE.search(mark_of(element)) or (told and is_trackback(told[0].text))
     return Post(element, writer.name, time_of(when), told, above, bool(notice))
 
@@ -153,7 +153,7 @@ def _body(record: _Record, *told: etree._Element | None) -> etree._Element:
         and e not in record.quoted
         and e not in holds
         and _BODY.search(mark_of(e))
-        and record.length(e)
+        and record.weights.get(e, EMPTY).words
     ]
     longest = max(fits, key=record.length, default=record.whole)
     least = 0.6 * record.length(longest)

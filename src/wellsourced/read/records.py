@@ -36,6 +36,7 @@ _ELSEWHERE = re.compile(
     r"|liveblog|\b(?:reply|comment)[-_]?(?:actions?|buttons?|forms?)\b",
     re.IGNORECASE,
 )  # names that say comment, on what is none of this page's thread
+_LISTED = re.compile(r"related|recommend|most-?popular|trending", re.IGNORECASE)
 _MOST = 50_000  # records of one page
 
 
@@ -80,7 +81,7 @@ def _innermost(
     fits = [e for value, e in single if value[0] > 0.9 * most]
     words = max(weights[e].words for e in fits)
     large = [e for e in fits if weights[e].words >= 0.35 * words]
-    return min(large, key=lambda e: weights[e].text)
+    return min(reversed(large), key=lambda e: weights[e].text)
 
 
 _LIFTED = 0.9  # what names of the page's own say counts before what only the build says
@@ -141,7 +142,8 @@ def _value(
     if hint is None or not _fits(had, hint, whole) or _other_things(elements, hint):
         return 0.0, 0, 0
     known = max(had.dated, had.named)
-    value = had.full + 0.3 * known - 0.1 * (had.records - (had.full or known))
+    sound = 1.3 * had.full if had.full >= 0.5 * known else had.full + 0.3 * known
+    value = sound - 0.1 * (had.records - (had.full or known))
     words = 1 + 0.1 * math.log10(had.text / had.records)
     return value * words * hint, had.text, had.records
 
@@ -187,7 +189,7 @@ def _fits(had: _Count, hint: float, whole: int) -> bool:
     if n < 3 and had.text > 0.5 * whole:
         return False
     if hint == _STRONGLY:
-        return n >= 3 or min(had.told, max(had.dated, had.named)) == n
+        return n >= 3 or min(had.told, had.dated) == n
     if hint == _WEAKLY:
         return n >= 2 and min(had.dated, had.named) >= 0.6 * n and had.full >= 0.5 * n
     return n >= 3 and had.full >= 0.9 * n and had.links < 0.3 * had.text and had.text > 80 * n
@@ -217,7 +219,7 @@ def _hint(element: etree._Element) -> float | None:
     near = " ".join([own, *above])
     if _STRONG.search(near):
         return _STRONGLY
-    if any(_OTHER.search(mark) for mark in (own, *above[:2])):
+    if any(_OTHER.search(mark) for mark in (own, *above[:2])) or _LISTED.search(near):
         return None
     return _WEAKLY if _SPEECH.search(near) else _NOT
 
