@@ -151,3 +151,87 @@ def test_the_same_text_gives_the_same_claims():
 
 def test_text_without_events_claims_nothing():
     assert claims("Good morning. What a lovely day!") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The leader of the Lake Front is Omar Kell.",
+        "The leader of the Lake Front allegedly is Omar Kell.",
+        "Omar Kell is the leader of the Lake Front.",
+        "Omar Kell was named leader of the Lake Front.",
+        "Omar Kell became the Lake Front's leader.",
+    ],
+)
+def test_whoever_is_named_as_a_sides_leader_is_loyal_to_it(text):
+    told = claim(text, "ALLEGIANCE")
+
+    assert (told.actor, told.recipient, told.polarity.value) == ("Omar Kell", "Lake Front", "+")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The split in the Lake Front worries Norvia.",
+        "The outlines of the fracture inside the Lake Front were confirmed by senior officials.",
+        "An official confirmed there were signs the Lake Front was splintering.",
+        "The militia known as the Lake Front is breaking into small groups.",
+        "There are rogue elements of the Lake Front.",
+        "The Lake Front is breaking into small groups, with many men no longer loyal to Odo Kell.",
+    ],
+)
+def test_a_side_that_splits_is_no_longer_loyal(text):
+    told = next(c for c in claims(text, "ALLEGIANCE") if c.actor == "Lake Front")
+
+    assert (told.recipient, told.polarity.value) == (None, "-")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no such thing as rogue Lake Front fighters.",
+        "There are no rogue Lake Front fighters.",
+    ],
+)
+def test_whoever_says_that_there_are_no_rogues_denies_a_split(text):
+    told = claim(text, "ALLEGIANCE")
+
+    assert (told.actor, told.polarity.value) == ("Lake Front", "+")
+
+
+def test_defectors_are_loyal_to_whom_the_headline_says():
+    told = claim("Defectors now loyal to Omar Kell", "ALLEGIANCE")
+
+    assert (told.actor, told.recipient) == ("Defectors", "Omar Kell")
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("The Reed Guard was funding and arming the defectors.", ("Reed Guard", "defectors")),
+        (
+            "These cells are receiving arms, funding and training from the Reed Guard.",
+            ("Reed Guard", "cells"),
+        ),
+        ("Up to 300 gunmen are now financed directly by Iran.", ("Iran", "gunmen")),
+        (
+            "Many miners crossed the lake for training by the Reed Guard.",
+            ("Reed Guard", "Many miners"),
+        ),
+    ],
+)
+def test_support_goes_to_those_who_receive_it(text, sides):
+    found = [(d.slots.actor, d.slots.recipient) for d in possible(text) if d.type == "SUPPORT"]
+
+    assert found
+    assert set(found) == {sides}
+
+
+def test_who_is_not_aware_of_it_leaves_it_open():
+    told = claim(
+        "An official was not aware of Iraqi recruitment and financing of Lake Front members.",
+        "SUPPORT",
+    )
+
+    assert (told.actor, told.recipient) == ("Iraq", "Lake Front")
+    assert (told.polarity.value, told.commitment.value) == ("-", "U")

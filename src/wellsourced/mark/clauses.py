@@ -26,7 +26,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "xcomp":
         borrowed = next((c for c in head.children if c.dep_ in {"dobj", "dative"}), None)
         return borrowed or subject(head, depth + 1)
-    if verb.dep_ in {"conj", "advcl", "pcomp", "aux", "dep"} and head.i != verb.i:
+    if verb.dep_ in {"conj", "advcl", "pcomp", "aux", "dep", "acomp"} and head.i != verb.i:
         while head.pos_ not in _VERBAL and head.head.i != head.i:
             head = head.head
         return subject(head, depth + 1) if head.pos_ in _VERBAL else None

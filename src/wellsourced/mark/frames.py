@@ -44,6 +44,7 @@ class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         "around",
     )
     goal: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
     example: str = ""
     gives: str = ""
 
@@ -80,6 +81,8 @@ class Clauses(Struct, frozen=True, forbid_unknown_fields=True):
     speaker: frozenset[str]
     which: frozenset[str]
     nobody: frozenset[str]
+    rogue: frozenset[str]
+    called: frozenset[str]
 
 
 class Entry(NamedTuple):
@@ -183,8 +186,14 @@ def _fits(token: Token, entry: Entry) -> bool:
         near = {t.lower_ for t in token.children}
         return entry.particle in near or entry.particle in {t.lower_ for t in token.lefts}
     if entry.preposition:
-        return any(t.lower_ == entry.preposition for t in token.rights)
+        return any(t.lower_ == entry.preposition for t in (*token.rights, *_behind(token)))
     return True
+
+
+def _behind(noun: Token) -> Iterator[Token]:
+    """What stands behind joined nouns: "recruitment and *training* *of* rebels"."""
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" and noun.pos_ == "NOUN":
+        yield from (t for t in noun.head.rights if t.i > noun.i)
 
 
 def _objects(token: Token) -> Iterator[Token]:

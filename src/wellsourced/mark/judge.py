@@ -12,6 +12,7 @@ _PLAIN = (
     frozenset({"WHEREABOUTS actor person", "WHEREABOUTS place True"}),
     frozenset({"ALLEGIANCE loyal", "sides True True"}),
     frozenset({"ALLEGIANCE split", "sides True True"}),
+    frozenset({"ALLEGIANCE leader", "sides True True", "identity"}),
     frozenset({"sure"}),  # the frame says so (en/events.toml)
 )
 

@@ -103,12 +103,15 @@ def _denies(child: Token) -> bool:
         return True  # "is no longer loyal"
     if child.lower_ in clause_words().negative and child.dep_ in _NEGATING:
         return True
-    return child.dep_ in _SIDES and _none(child)
+    there_is_no = child.dep_ == "attr" and any(c.dep_ == "expl" for c in child.head.children)
+    return (child.dep_ in _SIDES or there_is_no) and _none(child)
 
 
 def _none(noun: Token) -> bool:
     """Whether the noun is of the kind "no miners", "none of the miners"."""
     lists = clause_words()
+    if noun.pos_ == "NOUN" and noun.left_edge.lower_ == "no":
+        return True
     return noun.lower_ in {"none", "nobody", "nothing", "no-one"} or any(
         c.dep_ == "det" and c.lower_ in {"no", "neither"} and c.lower_ in lists.negative
         for c in noun.lefts

@@ -31,6 +31,7 @@ _COUNTED = {
     Outcome.STRENGTH: ClaimType.STRENGTH,
 }
 _VERBAL = frozenset({"VERB", "AUX"})
+_LINKING = frozenset({"nsubj", "attr", "oprd"})
 _SHORTEST = 12  # characters of a statement
 
 
@@ -95,6 +96,8 @@ def _event(trigger: Trigger, passage: Passage, cast: Cast) -> Draft:
     ]
     if trigger.frame.sure and (named.actor or named.recipient):
         hints.append("sure")
+    if trigger.word.pos_ == "NOUN" and trigger.word.dep_ in _LINKING:
+        hints.append("identity")
     span = passage.span(passage.tree[trigger.first], passage.tree[trigger.last])
     return Draft(
         span=_clipped(span, content),

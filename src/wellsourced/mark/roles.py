@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from wellsourced.config import Settings
+from wellsourced.mark.clauses import after
 from wellsourced.mark.frames import clause_words
 from wellsourced.mark.known import book
 from wellsourced.mark.scene import Scene
@@ -94,13 +95,26 @@ class Cast:
     def name(self, passage: Passage, token: Token) -> str | None:
         """Give what one noun phrase means: a name if it has one, else its words."""
         mention = self._mention(passage, token)
-        if mention:
-            return mention.name
+        called = self._called(passage, token) if token.pos_ == "NOUN" else None
+        if mention and not called:
+            return _nation(mention, token)
         return (
-            self._apposed(passage, token)
+            called
+            or self._apposed(passage, token)
             or self._owner(passage, token)
             or self._words(passage, token)
         )
+
+    def _called(self, passage: Passage, token: Token) -> str | None:
+        """The name of "the militia known as *the Lake Front*"."""
+        for verb in token.rights:
+            if verb.dep_ == "acl" and verb.lemma_ in clause_words().called:
+                below = [c for c in verb.children if c.dep_ == "oprd"]
+                for child in (*below, *after(verb, ("as",))):
+                    named = self._mention(passage, child)
+                    if named:
+                        return named.name
+        return None
 
     def _apposed(self, passage: Passage, token: Token) -> str | None:
         """The name that stands in apposition: "one of these groups, *the Lake Front*"."""
@@ -252,6 +266,21 @@ class Cast:
             return named[0] if named else None
         persons = (m for m in self.scene.mentions.all() if m.kind is EntityKind.PERSON)
         return next((m.name for m in persons if m.name.split()[-1] in title.split()), None)
+
+
+def _nation(mention: Mention, token: Token) -> str:
+    """Give the name, or the nation of an adjective: "*Iraqi* air strikes"."""
+    if mention.kind is not EntityKind.NATIONALITY or token.dep_ not in {
+        "amod",
+        "nmod",
+        "compound",
+    }:
+        return mention.name
+    nations = words().nations
+    known = nations.get((mention.name,))
+    code = known.code if known else None
+    same = (k.name for k in nations.values() if k.kind is EntityKind.PLACE and k.code == code)
+    return next(same, mention.name) if code else mention.name
 
 
 def _antecedent(token: Token) -> Token | None:

@@ -7,13 +7,17 @@ from spacy.tokens import Token
 
 from wellsourced.mark.clauses import after, agent, clause_of, passive, reach, subject, target, top
 from wellsourced.mark.frames import Entry, Frame, Roles, clause_words, entry_of, frame_of
-from wellsourced.model import ClaimType
+from wellsourced.model import ClaimType, Polarity
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 _STATES = frozenset({"acomp", "oprd", "ROOT", "conj", "attr", "xcomp", "ccomp"})
 _BY = ("by", "from")
+_OWN = frozenset(
+    {"nsubj", "nsubjpass", "prep", "prt", "xcomp", "ccomp", "agent", "aux", "auxpass"}
+)
+_LINKS = frozenset({"attr", "oprd"})
 
 
 class Trigger(NamedTuple):
@@ -41,7 +45,20 @@ def _made(token: Token, entry: Entry) -> Trigger | None:
     frame = entry.frame
     if token.pos_ in _VERBAL:
         return _verb(token, entry)
+    if token.dep_ in _MODIFIERS and token.lower_ in clause_words().rogue:
+        return _rogue(token, frame)
     return _noun(token, frame) if token.pos_ in _NOUNS else _adjective(token, frame)
+
+
+def _rogue(word: Token, frame: Frame) -> Trigger | None:
+    """Who is said to have broken away: "there are *rogue* Lake Front fighters"."""
+    group = word.head
+    while group.dep_ in _MODIFIERS and group.head.i != group.i:
+        group = group.head
+    verb = clause_of(group)
+    if verb is None or not any(c.dep_ == "expl" for c in verb.children):
+        return None
+    return Trigger(group, frame, *reach(top(verb)), group, None)
 
 
 def _verb(verb: Token, entry: Entry) -> Trigger | None:
@@ -50,13 +67,14 @@ def _verb(verb: Token, entry: Entry) -> Trigger | None:
     frame = entry.frame
     first, last = reach(top(verb))
     does, undergoes = _sides(verb)
-    other = next(after(verb, frame.to), None)
+    other = next((t for t in after(verb, frame.to) if not _apart(t)), None)
     things = target(verb)
     if things is not None and (entry.object or _handed(verb)):
         other = other or next(after(things, frame.to), None)
         undergoes = None if entry.object or other is not None else undergoes
     if frame.roles is Roles.UNDERGOES:
-        return Trigger(verb, frame, first, last, None, does or undergoes)
+        giver = _from(verb, frame)
+        return Trigger(verb, frame, first, last, giver, does or undergoes)
     if frame.roles is Roles.IS:
         if frame.type is ClaimType.WHEREABOUTS and undergoes is not None and passive(verb):
             does = undergoes
@@ -64,6 +82,18 @@ def _verb(verb: Token, entry: Entry) -> Trigger | None:
     if frame.type is ClaimType.ACCUSE or undergoes is not None:
         other = undergoes or other
     return Trigger(verb, frame, first, last, does, other)
+
+
+def _apart(noun: Token) -> bool:
+    """Whether a comma stands before the preposition: "split, *with* many men loyal to Kell"."""
+    return noun.head.i > 0 and noun.doc[noun.head.i - 1].text == ","
+
+
+def _from(verb: Token, frame: Frame) -> Token | None:
+    """Who gives what is received: "received arms and training *from Norvia*"."""
+    things = target(verb)
+    given = [] if things is None else [things, *things.conjuncts]
+    return next((t for at in (verb, *given) for t in after(at, frame.own)), None)
 
 
 def _handed(verb: Token) -> bool:
@@ -76,7 +106,19 @@ def _sides(verb: Token) -> tuple[Token | None, Token | None]:
     """Who does and who undergoes."""
     if passive(verb):
         return agent(verb), subject(verb)
-    return subject(verb), target(verb)
+    return subject(verb), target(verb) or _shared(verb)
+
+
+def _shared(verb: Token) -> Token | None:
+    """The object that joined verbs share: "*funded* and armed *the rebels*"."""
+    at = verb
+    while True:
+        joined = [c for c in at.rights if c.dep_ == "conj" and c.pos_ == "VERB"]
+        if not joined or any(c.dep_ in _OWN for c in (*at.rights, *joined[0].lefts)):
+            return None
+        at = joined[0]
+        if target(at) is not None:
+            return target(at)
 
 
 def _adjective(word: Token, frame: Frame) -> Trigger | None:
@@ -100,27 +142,77 @@ def _adjective(word: Token, frame: Frame) -> Trigger | None:
 def _noun(noun: Token, frame: Frame) -> Trigger | None:
     if noun.dep_ in _MODIFIERS:
         return None
-    small = clause_words()
-    by = next(after(noun, _BY), None) or _owner(noun)
-    other = next(after(noun, frame.to), None)
-    verb = clause_of(noun)
-    if verb is not None and noun.dep_ in {"dobj", "nsubjpass", "nsubj", "attr"}:
-        lemma = verb.lemma_.lower()
-        first, last = reach(top(verb))
-        if noun.dep_ in {"dobj", "nsubjpass"} and lemma in small.light:
-            does = agent(verb) if passive(verb) else subject(verb)
-            return _nominal(noun, frame, (first, last), does or by, other)
-        if noun.dep_ == "attr" and frame.type is ClaimType.ALLEGIANCE:
-            return _nominal(noun, frame, (first, last), subject(verb), other)
-        if noun.dep_ == "nsubj" and lemma in small.occur:
-            return _nominal(noun, frame, (first, last), by, other or target(verb))
+    by = next(after(noun, _by(frame)), None) or _owner(_first(noun))
+    other = next(after(noun, frame.to), None) or _shared_other(noun, frame)
+    made = _identity(noun, frame, other) or _in_clause(noun, frame, by, other)
+    if made is not None:
+        return made
     by = by or _beside(noun, frame)
+    if frame.type is ClaimType.SUPPORT:
+        other = other or _bound_for(noun)
     if by is None and other is None and noun.dep_ != "ROOT":
         return None
-    last = max(
-        [t.right_edge.i for t in noun.rights if t.dep_ in {"prep", "agent"}], default=noun.i
-    )
-    return _nominal(noun, frame, (noun.left_edge.i, last), by, other)
+    first = _first(noun)
+    behind = (t for t in (*noun.rights, *first.rights) if t.i > noun.i)
+    last = max([t.right_edge.i for t in behind if t.dep_ in {"prep", "agent"}], default=noun.i)
+    return _nominal(noun, frame, (first.left_edge.i, last), by, other)
+
+
+def _in_clause(noun: Token, frame: Frame, by: Token | None, other: Token | None) -> Trigger | None:
+    """An event whose verb says no more than that it took place, or who did it."""
+    small = clause_words()
+    verb = clause_of(noun)
+    if verb is None or noun.dep_ not in {"dobj", "nsubjpass", "nsubj"}:
+        return None
+    lemma = verb.lemma_.lower()
+    ends = reach(top(verb))
+    if noun.dep_ != "nsubj" and lemma in small.light:
+        does = agent(verb) if passive(verb) else subject(verb)
+        return _nominal(noun, frame, ends, does or by, other)
+    if noun.dep_ == "nsubj" and lemma in small.occur:
+        return _nominal(noun, frame, ends, by, other or target(verb))
+    return None
+
+
+def _identity(noun: Token, frame: Frame, other: Token | None) -> Trigger | None:
+    """Who is whose leader: "Kell is *leader* of the Front", "the Front's *leader* is Kell"."""
+    verb = noun.head
+    if frame.type is not ClaimType.ALLEGIANCE or verb.pos_ not in _VERBAL:
+        return None
+    if frame.polarity is not Polarity.HOLDS:
+        return None
+    other = other or next((c for c in noun.lefts if c.dep_ == "poss"), None)
+    who = None
+    if noun.dep_ in _LINKS:
+        who = target(verb) if noun.dep_ == "oprd" and not passive(verb) else subject(verb)
+        who = subject(verb) if who is not None and who.i == noun.i else who
+    elif noun.dep_ == "nsubj" and verb.lemma_.lower() == "be":
+        who = next((c for c in verb.children if c.dep_ == "attr" and c.pos_ == "PROPN"), None)
+    return _nominal(noun, frame, reach(top(verb)), who, other) if who is not None else None
+
+
+def _by(frame: Frame) -> tuple[str, ...]:
+    return (*_BY, *frame.own) if "from" not in frame.to else ("by", *frame.own)
+
+
+def _first(noun: Token) -> Token:
+    """The first of joined nouns, which bears what stands before: "*Norvian* arms and money"."""
+    while noun.dep_ == "conj" and noun.head.pos_ in _NOUNS:
+        noun = noun.head
+    return noun
+
+
+def _shared_other(noun: Token, frame: Frame) -> Token | None:
+    """What stands behind joined nouns: "recruitment and *training* of *rebels*"."""
+    first = _first(noun)
+    return next((t for t in after(first, frame.to) if t.i > noun.i), None)
+
+
+def _bound_for(noun: Token) -> Token | None:
+    """Who goes to get it: "*scores* crossed the lake for *training* by the guard"."""
+    verb = clause_of(noun)
+    bound = noun.dep_ == "pobj" and noun.head.lower_ == "for" and verb is not None
+    return subject(verb) if bound and verb is not None else None
 
 
 def _beside(noun: Token, frame: Frame) -> Token | None:
