@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from wellsourced.mark.commitment import hedged, hedges
 from wellsourced.mark.cues import cues
+from wellsourced.mark.happening import happened, happenings, leader, ordered, shares
 from wellsourced.mark.syntax import Passage, Reading
 from wellsourced.mark.trees import children
 from wellsourced.model import Commitment, CommitmentMark, Marks
@@ -34,12 +35,19 @@ def _marks(passage: Passage) -> Iterator[CommitmentMark]:
         if _predicate(token):
             span = passage.span(token)
             value = committed(token, known)
-            yield CommitmentMark(start=span.start, end=span.end, commitment=value)
+            yield CommitmentMark(
+                start=span.start,
+                end=span.end,
+                commitment=value,
+                value=happened(_bearer(token), value),
+            )
 
 
 def _predicate(token: Token) -> bool:
     if token.pos_ in _PREDICATES:
-        return token.dep_ not in ("aux", "auxpass", "amod", "compound")
+        return token.dep_ not in ("aux", "auxpass", "compound")
+    if token.pos_ == "AUX" and token.lemma_ != "be" and token.dep_ not in ("aux", "auxpass"):
+        return True
     return token.dep_ in ("acomp", "attr") or (
         token.dep_ == "ROOT" and token.pos_ in ("NOUN", "AUX")
     )
@@ -55,9 +63,13 @@ def committed(token: Token, known: dict[int, Commitment]) -> Commitment:
     """
     if token.i in known:
         return known[token.i]
+    if shares(token):
+        known[token.i] = Commitment.UNKNOWN
+        known[token.i] = _joined(token, known)
+        return known[token.i]
     known[token.i] = Commitment.UNKNOWN  # a loop in a broken tree ends here
     kids = children(token)
-    bearer = token.head if token.dep_ in ("acomp", "attr") else token
+    bearer = _bearer(token)
     own = _own(bearer, kids if bearer is token else children(bearer))
     held = _held(token if bearer is token else bearer, known)
     value = _weaker(own, held)
@@ -67,9 +79,20 @@ def committed(token: Token, known: dict[int, Commitment]) -> Commitment:
     return value
 
 
+def _joined(token: Token, known: dict[int, Commitment]) -> Commitment:
+    """Give what a verb joined on shares: "may fall and sink"."""
+    value = committed(leader(token), known)
+    return _OPPOSITE.get(value, value) if _negated(token) else value
+
+
+def _bearer(token: Token) -> Token:
+    """Give the verb that bears the helpers: "is" of "the mayor is ill"."""
+    return token.head if token.dep_ in ("acomp", "attr") else token
+
+
 def _own(verb: Token, kids: dict[str, Token]) -> Commitment:
     """Give what the verb's own clause leaves: conditions, questions, orders, modals."""
-    if _supposed(verb, kids) or _order(verb, kids):
+    if _supposed(verb, kids) or ordered(verb):
         return Commitment.UNKNOWN
     modal = next((c.lower_ for c in verb.lefts if c.tag_ == "MD"), "")
     if modal in _UNREAL:
@@ -89,11 +112,6 @@ def _supposed(verb: Token, kids: dict[str, Token]) -> bool:
     return verb.dep_ == "ROOT" and any(c.text == "?" for c in verb.rights)
 
 
-def _order(verb: Token, kids: dict[str, Token]) -> bool:
-    bare = verb.tag_ == "VB" and not any(c.dep_ == "aux" for c in verb.lefts)
-    return verb.dep_ == "ROOT" and bare and "nsubj" not in kids
-
-
 def _held(verb: Token, known: dict[int, Commitment]) -> Commitment:
     """Give what the word above leaves: "wants to go", "if he goes and stays", "thinks that"."""
     above = verb.head
@@ -103,6 +121,9 @@ def _held(verb: Token, known: dict[int, Commitment]) -> Commitment:
     if above.i == verb.i or verb.dep_ not in _HELD or above.pos_ not in ("VERB", "AUX", "ADJ"):
         return Commitment.CERTAIN
     limit = Commitment.CERTAIN
+    settling = happenings()
+    if verb.dep_ == "xcomp" and above.lemma_ in settling.done | settling.undone:
+        return _settled(above, known)
     if verb.dep_ in _CONTENT:
         cue = cues().verbs.get(above.lemma_) or cues().adjectives.get(above.lower_)
         if cue is not None:
@@ -110,12 +131,16 @@ def _held(verb: Token, known: dict[int, Commitment]) -> Commitment:
             limit = cue.shapes.get(shape, cue.first).commitment
             if shape == "infinitive" and limit is Commitment.CERTAIN and verb.tag_ == "VB":
                 limit = Commitment.PROBABLE
-        elif above.lemma_ in _TRYING:
+        elif above.lemma_ in settling.trying:
             limit = Commitment.UNKNOWN
     return _weaker(limit, _limits(above, known))
 
 
-_TRYING = frozenset({"try", "attempt", "need", "like", "love", "hate", "go"})
+def _settled(above: Token, known: dict[int, Commitment]) -> Commitment:
+    """Give what a verb leaves that settles it: "managed to leave", "failed to leave"."""
+    value = committed(above, known)
+    undone = above.lemma_ in happenings().undone
+    return _OPPOSITE.get(value, value) if undone else value
 
 
 def _limits(above: Token, known: dict[int, Commitment]) -> Commitment:

@@ -36,7 +36,7 @@ def heard_in(reading: Reading, book: Book) -> Heard:
     """Give the voices of all passages in order, quotations handed out, loose ones to speakers."""
     heard = Heard([*containers(reading, book)])
     begun = len(heard.voices)
-    text = reading.document.text
+    text, outlet = reading.document.text, reading.document.outlet
     for number, passage in enumerate(reading.passages):
         joined = voices_of(number, passage, drafts(number, passage), text)
         heard.marks.extend(joined.marks)
@@ -44,7 +44,7 @@ def heard_in(reading: Reading, book: Book) -> Heard:
         loose = _taken_up(heard, joined, line)
         base = len(heard.voices)
         heard.voices.extend(reordered([*([line] if line else ()), *settled(joined.voices)], text))
-        blocks = [v for v in heard.voices[:begun] if v.passage == number]
+        blocks = [v for v in heard.voices[:begun] if v.passage == number and v.speaker != outlet]
         heard.voices.extend(_hanging(number, passage, text, loose, blocks))
         _keep_open(heard, joined, base)
     heard.voices = [v for v in heard.voices if v.content]
@@ -94,7 +94,8 @@ def _hanging(
 ) -> Iterator[Voice]:
     """Give quotations without a cue as voices of their own: signed, or the open speaker's.
 
-    One that fills a block quote is no other voice than that of the block.
+    One that fills a block quote is no other voice than the block's, unless the page itself is
+    quoted: what it was told by others is theirs.
     """
     for mark in loose:
         content = (Span(mark.start, mark.end),)

@@ -14,6 +14,7 @@ from wellsourced.mark.trees import (
     negated,
     strays,
     subject,
+    unasided,
     verb_group,
     whole,
 )
@@ -294,22 +295,10 @@ def noun(saying: Saying) -> _Found | None:
         return None
     return (
         kind,
-        (_unasided(saying, (thing.left_edge.i, _tied_end(saying, thing))),),
+        (unasided(saying.verb, (thing.left_edge.i, _tied_end(saying, thing))),),
         thing,
         saying.range,
     )
-
-
-def _unasided(saying: Saying, content: Range) -> Range:
-    """Leave out what the page adds: "cited the tax, which few have paid"."""
-    tree = saying.verb.doc
-    for token in tree[content[0] : content[1]]:
-        if token.dep_ != "relcl" or token.right_edge.i + 1 != content[1]:
-            continue
-        before = token.left_edge.i - 1
-        if before > content[0] and tree[before].text == "," and before > saying.verb.i:
-            return content[0], before
-    return content
 
 
 def _tied_end(saying: Saying, thing: Token) -> int:
@@ -345,7 +334,7 @@ def about(saying: Saying) -> _Found | None:
             continue
         first, last = saying.range
         adjacent = child.i == last
-        content = (_unasided(saying, (child.i + 1, _with_infinitive(saying, child))),)
+        content = (unasided(saying.verb, (child.i + 1, _with_infinitive(saying, child))),)
         return kind, content, thing, ((first, child.i + 1) if adjacent else (first, last))
     return None
 

@@ -145,6 +145,18 @@ def minus(outer: Range, holes: Iterable[Range]) -> tuple[Range, ...]:
     return tuple(left)
 
 
+def unasided(verb: Token, content: Range) -> Range:
+    """Leave out what the page adds to what is said: "cited the tax, which few have paid"."""
+    tree = verb.doc
+    for token in tree[content[0] : content[1]]:
+        if token.dep_ != "relcl" or token.right_edge.i + 1 != content[1]:
+            continue
+        before = token.left_edge.i - 1
+        if before > max(content[0], verb.i) and tree[before].text == ",":
+            return content[0], before
+    return content
+
+
 def clause_head(token: Token) -> Token:
     """Climb from a word to the verb of its clause."""
     while token.dep_ not in _CLAUSAL and token.head.i != token.i:

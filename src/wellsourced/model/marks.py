@@ -231,11 +231,16 @@ class Check(Struct, frozen=True, kw_only=True):
 
 
 class CommitmentMark(Struct, frozen=True, kw_only=True):
-    """The commitment to one predicate."""
+    """The commitment to one predicate.
+
+    `value`: whether it has come to pass by then, from -3 (no) to 3 (yes): what is sure to come
+    ("will fall") has not. None: not told.
+    """
 
     start: int
     end: int
     commitment: Commitment
+    value: float | None = None
 
 
 class Marks(Struct, frozen=True, kw_only=True):
