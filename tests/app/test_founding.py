@@ -1,5 +1,8 @@
 """The five founding pages, from raw text to the record; skipped where they do not lie beside."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from tests.factories import NOON
@@ -7,11 +10,19 @@ from wellsourced.case import Case
 from wellsourced.store.duck import Snapshots
 
 pytestmark = pytest.mark.shared
+SETTINGS = Path(__file__).parents[2] / "examples" / "founding.toml"
+
+
+def settled(path: Path) -> Case:
+    """An empty case with the founding settings."""
+    made = Case.create(path)
+    (made.path / "wellsourced.toml").write_bytes(SETTINGS.read_bytes())
+    return Case.open(made.path)
 
 
 @pytest.fixture(scope="module")
 def founding(tmp_path_factory, seeds) -> Case:
-    made = Case.create(tmp_path_factory.mktemp("founding") / "case")
+    made = settled(tmp_path_factory.mktemp("founding") / "case")
     made.add(seeds, at=NOON)
     made.run(workers=0)
     return made
@@ -34,7 +45,7 @@ def test_readers_are_named_apart_from_the_reporting(founding):
 
 
 def test_the_order_of_the_files_does_not_matter(founding, seeds, tmp_path):
-    other = Case.create(tmp_path / "case")
+    other = settled(tmp_path / "case")
     for path in reversed(seeds):
         other.add([path], at=NOON)
     (other.path / "tasks").symlink_to(founding.path / "tasks")
@@ -49,3 +60,22 @@ def test_a_day_before_all_pages_knows_of_nothing(founding):
 
     assert founding.claims(as_of=day.replace(year=day.year - 1)) == ()
     assert founding.documents(as_of=day.replace(year=day.year - 1)) == ()
+
+
+def test_where_the_leader_is_said_to_be_and_who_denies_it(founding):
+    told = founding.claims(about="Muqtada al-Sadr", as_of=date(2007, 2, 16))
+    left = [c for c in told if c.type == "WHEREABOUTS" and c.polarity == "-"]
+
+    assert "MG Caldwell" in {s.name for c in left for s in (*c.said_by, *c.confirmed_by)}
+    assert "Sadrist movement" in {s.name for c in left for s in c.denied_by}
+    assert any("military officials" in e.chain for c in left for e in c.evidence)
+
+
+def test_the_one_sum_that_fails_is_found_by_arithmetic_and_no_other(founding):
+    failed = [c for c in founding.checks() if c.verdict == "inconsistent"]
+
+    assert [c.why for c in failed] == [
+        "160 a day over 5 days make 800, against the 531 wounded stated"
+    ]
+    assert {"531", "160"} <= {q.quote for q in failed[0].about}
+    assert [t.outcome for t in founding.tallies() for c in t.checks if c.verdict == "inconsistent"]

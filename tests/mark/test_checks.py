@@ -1,5 +1,8 @@
+from msgspec.structs import replace
+
 from tests.mark.facts import facts
-from wellsourced.model import Verdict
+from wellsourced.mark.sums import same_group
+from wellsourced.model import Bound, Outcome, Quantity, Verdict
 
 
 def checked(text):
@@ -49,6 +52,21 @@ def test_a_daily_rate_that_makes_far_more_than_the_total_is_inconsistent():
 
     assert failed(text) == ["90 a day over 5 days make 450, against the 300 wounded stated"]
     assert Verdict.CONSISTENT in verdicts.values()
+
+
+def test_a_daily_rate_of_fighters_may_be_that_of_a_force_the_settings_name():
+    force = Quantity(
+        start=0,
+        end=4,
+        outcome=Outcome.WOUNDED,
+        low=300,
+        high=300,
+        bound=Bound.EXACT,
+        group="River Guard",
+    )
+
+    assert same_group(force, replace(force, group="fighters"))
+    assert not same_group(force, replace(force, group="Selm police"))
 
 
 def test_a_weekday_is_held_against_the_date_with_its_year():

@@ -1,5 +1,7 @@
+from dataclasses import replace
 from datetime import date
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from tests.mark.facts import FRIDAY, page, reading
 from wellsourced.mark.times import times
 from wellsourced.mark.timewords import calendar, words
-from wellsourced.model import Document, Marks, Part, PartId, PartKind, TimeType
+from wellsourced.model import Dated, Document, Marks, Part, PartId, PartKind, TimeType
 
 
 def found(text, on=FRIDAY):
@@ -167,3 +169,13 @@ def test_sets_and_lengths_have_their_types():
     kinds = [t.type for t in marks("They met daily for nine days until 3 May 1998 at 10:30.")]
 
     assert kinds == [TimeType.SET, TimeType.DURATION, TimeType.DATE, TimeType.TIME]
+
+
+def test_a_page_of_uncertain_date_is_seen_from_the_middle_of_it():
+    seen = reading(page("The town has been shelled since Tuesday."))
+    unsure = Dated(earliest=date(1998, 5, 16), latest=date(1998, 5, 19), basis="inferred")
+    moved = replace(seen, document=msgspec.structs.replace(seen.document, published=unsure))
+
+    told = times(moved, Marks(doc=seen.document.id))
+
+    assert [t.earliest for t in told] == [date(1998, 5, 12)]

@@ -49,8 +49,13 @@ def _total_for(rate: Quantity, counted: list[Quantity]) -> Quantity | None:
 
 
 def same_group(a: Quantity, b: Quantity) -> bool:
-    """Whether both count the same people, by the last word of what they are called."""
+    """Whether both can count the same people, by the last word of what they are called.
+
+    A bare word ("fighters") can be those of any name.
+    """
     if a.group is None or b.group is None:
+        return True
+    if a.group.islower() is not b.group.islower() and " " not in min(a.group, b.group, key=len):
         return True
     return a.group.split()[-1].lower() == b.group.split()[-1].lower()
 

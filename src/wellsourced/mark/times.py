@@ -147,9 +147,10 @@ def _spoken(reading: Reading, passage: Passage) -> date | None:
 
 
 def _day_of(published: Dated) -> date | None:
+    """The middle of the days on which it may have been published: the least far from any."""
     first, last = published.earliest, published.latest
     if first and last and last - first <= _WIDE:
-        return last
+        return first + (last - first) // 2
     return None
 
 
