@@ -56,6 +56,7 @@ class Line(Struct, kw_only=True):
     since: date | None = None
     until: date | None = None
     fails: bool = False
+    mode: str | None = None
     count: tuple[str, Outcome, int] | None = None  # the words of a number, and what it is
     group: str | None = None
     names: tuple[tuple[str, EntityKind], ...] = ()
@@ -153,6 +154,7 @@ def _claim(line: Line, start: int, end: int, held: MarkId | None) -> ClaimMark:
         latest=line.until or line.since,
         polarity=Polarity.FAILS if line.fails else Polarity.HOLDS,
         commitment=line.sure,
+        mode=line.mode,
     )
 
 

@@ -85,3 +85,28 @@ def test_an_aide_who_puts_him_at_home_denies_that_he_is_abroad():
     assert names(abroad.denied_by) == ["Idris Kell"]
     assert abroad.status is home.status is Status.DISPUTED
     assert abroad.rivals == (home.id,)
+
+
+def test_an_attempt_to_return_denies_no_stay_of_another_day():
+    found = claims(
+        page("Courier", day(2, 7), where("Norvia", "Sarif tried to return but turned back",
+                                         by=("Ada Orm",), fails=True, mode="attempted", **JUNE)),
+        page("Herald", day(12, 6), where("Norvia", "Sarif has not left", by=("Idris Kell",),
+                                         since=day(11, 6))),
+    )  # fmt: skip
+
+    assert {c.status for c in found} == {Status.SINGLE_SOURCE}
+
+
+def test_a_headline_does_not_stand_beside_the_one_whose_words_it_carries():
+    pages = (
+        page("Courier", day(2, 7), where("Norvia", "Sarif is in Norvia", by=("Mayor Bex",))),
+        page(
+            "Herald",
+            day(3, 7),
+            where("Sarland", "Sarif in Sarland"),
+            where("Sarland", "Sarif is in Sarland", by=("Ada Orm",)),
+        ),
+    )
+
+    assert names(claim(*pages, place="Norvia").disputed_by) == ["Ada Orm"]

@@ -128,6 +128,11 @@ def _vain(verb: Token, below: Token) -> bool:
     return tried and any(c.lower_ == "but" for c in verb.children)
 
 
+def attempted(verb: Token) -> bool:
+    """Whether the clause tells of an attempt that came to nothing: "tried to return but ..."."""
+    return verb.dep_ == "xcomp" and (_vain(verb.head, verb) or verb.head.lemma_.lower() == "fail")
+
+
 def _plan(verb: Token, below: Token) -> int:
     planned = below.dep_ in {"xcomp", "dobj"} and verb.lemma_.lower() in clause_words().planned
     return _PROBABLE if planned else _SURE

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from wellsourced.mark.clauses import clause_of, passive, reach, subject, top
-from wellsourced.mark.polarity import Stand, stand, weighed
+from wellsourced.mark.polarity import Stand, attempted, stand, weighed
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Content, Scene
 from wellsourced.mark.slots import Slots, goes_somewhere, leaves, slots
@@ -106,9 +106,14 @@ def _event(trigger: Trigger, passage: Passage, cast: Cast) -> Draft:
         polarity=polarity,
         commitment=commitment,
         said=own or outer,
-        mode=trigger.frame.mode,
+        mode=_mode(trigger),
         hints=tuple(hints),
     )
+
+
+def _mode(trigger: Trigger) -> str | None:
+    tried = trigger.frame.type is ClaimType.WHEREABOUTS and attempted(trigger.word)
+    return "attempted" if tried else trigger.frame.mode
 
 
 def _counted(passage: Passage, told: Sequence[Draft], cast: Cast) -> list[Draft]:

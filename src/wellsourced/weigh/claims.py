@@ -20,7 +20,7 @@ from wellsourced.weigh.oppositions import Opposing, Opposition, Stance
 from wellsourced.weigh.propositions import order
 from wellsourced.weigh.retractions import Retraction
 from wellsourced.weigh.standing import Case, status
-from wellsourced.weigh.tellings import Telling
+from wellsourced.weigh.tellings import FLAT, Telling
 
 
 class Weighing(NamedTuple):
@@ -47,6 +47,7 @@ def claim(group: Group, of: Weighing, ids: Sequence[ClaimId]) -> Claim:
     stands, reason = status(case)
     s = group.proposition.slots
     by_stance = _by_stance(group, of)
+    contrary = _passing(o.telling.utterance for o in of.opposition.against)
     days = sorted(t.utterance.heard_on for t in group.own if t.utterance.heard_on)
     return Claim(
         id=identity(group),
@@ -62,10 +63,10 @@ def claim(group: Group, of: Weighing, ids: Sequence[ClaimId]) -> Claim:
         text=_text(group),
         status=stands,
         origins=case.origins,
-        said_by=_sources(by_stance, Stance.BACKS, _passing(group)),
+        said_by=_sources(by_stance, Stance.BACKS, _passing(t.utterance for t in group.backing)),
         confirmed_by=_sources(by_stance, Stance.CONFIRMS),
-        denied_by=_sources(by_stance, Stance.DENIES),
-        disputed_by=_sources(by_stance, Stance.DISPUTES),
+        denied_by=_sources(by_stance, Stance.DENIES, contrary),
+        disputed_by=_sources(by_stance, Stance.DISPUTES, contrary),
         questioned_by=_sources(by_stance, Stance.QUESTIONS),
         retracted_by=_sources(by_stance, Stance.RETRACTS),
         rivals=tuple(sorted(ids[n] for n in of.opposition.rivals)),
@@ -133,8 +134,9 @@ def _sources(
     return tuple(sorted(seen, key=lambda s: (s.unnamed, s.name.casefold(), s.name)))
 
 
-def _passing(group: Group) -> frozenset[str]:
-    said = [t.utterance for t in group.backing if t.flat and not t.utterance.commenter]
+def _passing(found: Iterable[Utterance], /) -> frozenset[str]:
+    """Who says no more than those from whom he has it: a page over what a man told it."""
+    said = [u for u in found if u.commitment in FLAT and not u.commenter]
     return frozenset(passed_on(said))
 
 
@@ -170,6 +172,14 @@ def _figure(group: Group) -> Figure | None:
 
 
 def _text(group: Group) -> str:
-    """The words that tell it best: outright, by others than readers, with most slots filled."""
-    best = min(group.own, key=lambda t: (t.utterance.commenter, not t.flat, order(t)))
-    return " ".join(best.quote.quote.split())
+    """The words that tell it best: outright, by others than readers, with most slots filled.
+
+    Words that a source denies tell the contrary of the claim, and are marked so.
+    """
+    best = min(group.own, key=lambda t: (t.utterance.commenter, not t.flat, _denied(t), order(t)))
+    words = " ".join(best.quote.quote.split())
+    return f"not so: {words}" if _denied(best) else words
+
+
+def _denied(t: Telling) -> bool:
+    return t.attitude is Attitude.DENIES

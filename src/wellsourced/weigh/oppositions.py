@@ -102,12 +102,33 @@ def _supposed(t: Telling) -> bool:
 
 def _moved(mine: Group, t: Telling, until: date | None, of: World) -> bool:
     """Whether a telling excludes where the group has him, and is no later step of its story."""
-    if not contradicts(mine.proposition, t, of, until=until):
+    if _tried(mine, t) or not contradicts(mine.proposition, t, of, until=until):
         return False
     s = t.slots
     own = mine.proposition.slots
     apart = s.earliest and own.latest and s.earliest > own.latest
     return not (apart and any(_one_story(t, o) for o in mine.own))
+
+
+def _tried(mine: Group, t: Telling) -> bool:
+    """Whether the one is a dated attempt and the other a stay that is not told of all its days.
+
+    "He tried to return in June but turned back" denies no stay of one day in June.
+    """
+    here, there = all(_attempt(o) for o in mine.own), _attempt(t)
+    if here == there:
+        return False
+    attempt, stay = (
+        (mine.proposition.slots, t.slots) if here else (t.slots, mine.proposition.slots)
+    )
+    if not (attempt.earliest and attempt.latest):
+        return False
+    whole = stay.earliest and stay.latest
+    return not (whole and stay.earliest <= attempt.earliest and attempt.latest <= stay.latest)
+
+
+def _attempt(t: Telling) -> bool:
+    return t.mark.mode == "attempted"
 
 
 def _one_story(t: Telling, o: Telling) -> bool:

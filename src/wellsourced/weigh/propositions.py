@@ -196,11 +196,18 @@ def same_question(p: Proposition, q: Proposition, of: World) -> bool:
     if not _windows(p, q) or not _numbers_fit(p.figure, q.figure):
         return False
     actor, recipient = _answers(a.actor, b.actor, of), _answers(a.recipient, b.recipient, of)
-    if actor is None or recipient is None or actor + recipient < 1:
+    if actor is None or recipient is None or actor + recipient < 1 or _his_own(a, b, of):
         return False
     needed = 0.0 if a.type in STATES and actor == 1 else 0.3
     needed = 0.15 if actor == 1 and recipient == 1 and needed else needed
     return shared_words(p.words, q.words, _named(a) | _named(b)) >= needed
+
+
+def _his_own(a: Slots, b: Slots, of: World) -> bool:
+    """Whether one tells of a man's loyalty and the other of his group's."""
+    if a.type is not ClaimType.ALLEGIANCE or a.actor & b.actor:
+        return False
+    return any(name in of.people for name in a.actor | b.actor)
 
 
 def _answers(a: frozenset[str], b: frozenset[str], of: World) -> float | None:

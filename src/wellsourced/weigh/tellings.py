@@ -28,7 +28,7 @@ from wellsourced.weigh.cues import Attitude, attitude
 from wellsourced.weigh.world import World
 
 _VAGUE = timedelta(days=62)
-_FLAT = (Commitment.CERTAIN, Commitment.CERTAIN_NOT)
+FLAT = (Commitment.CERTAIN, Commitment.CERTAIN_NOT)
 _NOT = (Commitment.CERTAIN_NOT, Commitment.PROBABLE_NOT, Commitment.POSSIBLE_NOT)
 _LOSSES = frozenset({Outcome.KILLED, Outcome.WOUNDED, Outcome.MISSING, Outcome.DISPLACED})
 _COUNTED = {
@@ -83,7 +83,7 @@ class Telling(NamedTuple):
     @property
     def flat(self) -> bool:
         """Whether the source says it outright."""
-        return self.utterance.commitment in _FLAT
+        return self.utterance.commitment in FLAT
 
     @property
     def unsaid(self) -> bool:
