@@ -18,6 +18,7 @@ from wellsourced.read.census import census
 from wellsourced.read.dates import Signs, address_month, published
 from wellsourced.read.decode import decoded
 from wellsourced.read.htmlmeta import about
+from wellsourced.read.links import anchors, links
 from wellsourced.read.markup import Block, tree_of
 from wellsourced.read.origin import Origin, origin_of
 from wellsourced.read.outlets import outlet_of
@@ -69,6 +70,8 @@ def document_of_tree(
     """Give the document of a parsed page; None if there is nothing to read on it."""
     told = about(root)
     weights = census(root)
+    url = origin.url or told.url
+    linked = anchors(root, url)
     thread = posts(root, weights)
     for post in thread:
         _drop(post.element)
@@ -77,7 +80,6 @@ def document_of_tree(
     text, parts = _assembled(title, body, thread)
     if not text:
         return None
-    url = origin.url or told.url
     stated = printed_day(root, weights, title, month=address_month(url))
     return Document(
         id=origin.id,
@@ -91,6 +93,7 @@ def document_of_tree(
         author=told.author or byline(root, weights),
         published=_published(told.day, stated, replace(origin, url=url), body, thread),
         language=told.language,
+        links=links(linked, text),
     )
 
 
