@@ -171,7 +171,7 @@ def test_sets_and_lengths_have_their_types():
     assert kinds == [TimeType.SET, TimeType.DURATION, TimeType.DATE, TimeType.TIME]
 
 
-def test_a_page_of_uncertain_date_is_seen_from_the_middle_of_it():
+def test_a_weekday_lies_before_the_last_day_on_which_an_undated_page_may_have_been_written():
     seen = reading(page("The town has been shelled since Tuesday."))
     unsure = Dated(earliest=date(1998, 5, 16), latest=date(1998, 5, 19), basis="inferred")
     moved = replace(seen, document=msgspec.structs.replace(seen.document, published=unsure))

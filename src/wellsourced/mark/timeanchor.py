@@ -23,7 +23,7 @@ class Anchor:
     `now` is the day of speaking (None: not known), `focus` the value last spoken of, `narrative`
     whether the text tells of past times in their order, `future` whether the clause speaks of what
     is to come, `year` the year that a date joined to this one names, `quarter` the quarter of a
-    year that the text reports on.
+    year that the text reports on, `sure` whether `now` is that day and not the last of several.
     """
 
     now: date | None
@@ -32,6 +32,7 @@ class Anchor:
     future: bool = False
     year: int | None = None
     quarter: str | None = None
+    sure: bool = True
 
     @property
     def era(self) -> str | None:

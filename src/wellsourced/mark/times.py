@@ -30,7 +30,9 @@ def times(reading: Reading, found: Marks) -> tuple[TimeMark, ...]:
     marks: list[TimeMark] = []
     anchor = Anchor(now=None, narrative=narrative)
     for passage, text, expressions in cut:
-        anchor = replace(anchor, now=_spoken(reading, passage))
+        now = _spoken(reading, passage)
+        first = reading.document.published.earliest
+        anchor = replace(anchor, now=now, sure=now != _last(reading) or now == first)
         for mark, after in _marked(text, expressions, anchor):
             anchor = after
             marks.append(_moved(mark, passage.start))
@@ -143,14 +145,17 @@ def _spoken(reading: Reading, passage: Passage) -> date | None:
     at = speech.at if speech else None
     if at and re.match(r"\d{4}-\d\d-\d\d", at):
         return date.fromisoformat(at[:10])
+    return _last(reading)
+
+
+def _last(reading: Reading) -> date | None:
     return _day_of(reading.document.published)
 
 
 def _day_of(published: Dated) -> date | None:
-    """The middle of the days on which it may have been published: the least far from any."""
     first, last = published.earliest, published.latest
     if first and last and last - first <= _WIDE:
-        return first + (last - first) // 2
+        return last
     return None
 
 

@@ -32,6 +32,8 @@ def weekday_named(phrase: Phrase, anchor: Anchor) -> Meaning | None:
     if step:
         return DATE, weekday_by(stepped(here, step, "D"), number, forward=step > 0).isoformat()
     ahead = anchor.narrative or anchor.future or bool(phrase.form("T") and anchor.future)
+    if not ahead and not anchor.sure:
+        here = stepped(here, -1, "D")  # it need not be the very last day that it may be
     return DATE, weekday_by(here, number, forward=ahead).isoformat()
 
 
