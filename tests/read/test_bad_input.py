@@ -69,3 +69,9 @@ def test_ten_thousand_comments_are_read(dumped):
     found = dumped(f"Title\n\nIt fell.\n\nComments\n\n{text}")
 
     assert len([p for p in found.parts if p.author]) == 10_000
+
+
+def test_a_bullet_with_nothing_after_it_is_no_comment(dumped):
+    found = dumped("Comments\r\n  • Ana says:\r\n  • ")
+
+    assert [p for p in found.parts if p.author or p.kind == "comment"] == []

@@ -113,6 +113,8 @@ def _end_of_bullets(page: Sequence[Line], last: int, indent: int) -> int:
 
 def _bullet_item(page: Sequence[Line], at: int, after: int, head: Stamp | None) -> Item | None:
     dot = page[at].start + bullet(page[at].text)
+    if head is None and dot >= page[at].end:  # a bullet and nothing more
+        return Item(at + 1, after, None, None, page[at].indent) if at + 1 < after else None
     if head is None:
         return Item(at, after, None, None, page[at].indent, begins=dot)
     if head.rest is not None:

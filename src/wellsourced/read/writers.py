@@ -22,7 +22,7 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"^(?:(?:posted|comment|written|submitted|erstellt|geschrieben|kommentar|beitrag)\s+)?"
+    r"^(?:(?:posted|comment|written|submitted|erstellt|geschrieben|kommentar|beitrag|bewertung)\s+)?"
     r"(?:by|from|von|de|par)\s*:?\s+",
     re.IGNORECASE,
 )
@@ -33,6 +33,7 @@ _JOINED = re.compile(
 )
 _DATE_MARK = re.compile(r"date|time|permalink|posted|published|when", re.IGNORECASE)
 _AROUND = re.compile(r"(?:\b(?:on|at|am|um|uhr|le|à|el|op|il|posted|sagt|schrieb)\b|[\W_])+", re.I)
+_TRAILING = re.compile(r"\s+(?:on|at|am|um|vom|le|el|op|il)[\s:,]*$", re.IGNORECASE)
 _HEADING = frozenset({"h2", "h3", "h4", "h5", "h6", "strong", "b", "a", "dt", "em"})
 
 
@@ -107,7 +108,7 @@ def _beside(
 
 def _trimmed(words: str) -> str:
     first = _AROUND.match(words)
-    return words[first.end() :] if first else words
+    return _TRAILING.sub("", words[first.end() :] if first else words)
 
 
 def name_within(words: str) -> str | None:
