@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from wellsourced.config import Settings
 from wellsourced.errors import PluginError
 from wellsourced.flow import stages
+from wellsourced.mark.stance import stanced
 from wellsourced.model import ALL_LAYERS, Document, Layer, Marks, Page, Rejected
 from wellsourced.read.pipe import Row, document_of_row
 
@@ -58,8 +59,10 @@ def _marked_alone(
 
 
 def _bounded(document: Document | Rejected) -> Document | Rejected:
-    if isinstance(document, Rejected) or len(document.text) <= _LONGEST:
+    if isinstance(document, Rejected):
         return document
+    if len(document.text) <= _LONGEST:
+        return stanced(document)
     reason = f"{len(document.text):,} characters of text; more than {_LONGEST:,} are not marked"
     return Rejected(stage="read", input=document.file, reason=reason)
 
