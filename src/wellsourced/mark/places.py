@@ -7,6 +7,7 @@ from wellsourced.config import OwnPlace
 from wellsourced.mark.gazetteer import folded
 from wellsourced.mark.placenames import Name, names, ordinary
 from wellsourced.mark.placing import Placed, placed
+from wellsourced.mark.scene import Shelf
 from wellsourced.mark.syntax import Reading
 from wellsourced.model import EntityKind, Marks, Mention, PlaceMark
 
@@ -24,9 +25,9 @@ def places(reading: Reading, found: Marks) -> tuple[PlaceMark, ...]:
 
 def _unnamed(spotted: Iterable[Name], mentions: tuple[Mention, ...]) -> Iterator[Name]:
     """Leave out what stands within the name of a person or an organisation."""
-    other = [m for m in mentions if m.kind is not EntityKind.PLACE]
+    other = Shelf(m for m in mentions if m.kind is not EntityKind.PLACE)
     for name in spotted:
-        if not any(m.start < name.end and name.start < m.end and _blocks(m, name) for m in other):
+        if not any(_blocks(m, name) for m in other.over(name.start, name.end)):
             yield name
 
 
@@ -39,9 +40,11 @@ def _blocks(mention: Mention, name: Name) -> bool:
 
 def _mentioned(spotted: list[Name], mentions: tuple[Mention, ...]) -> Iterator[Name]:
     """Add the names that were found to be places, where spotting did not find them."""
+    known = Shelf(spotted)
     for mention in mentions:
-        over = any(n.start < mention.end and mention.start < n.end for n in spotted)
-        if mention.kind is EntityKind.PLACE and not over and not ordinary(mention.name):
+        if mention.kind is not EntityKind.PLACE or ordinary(mention.name):
+            continue
+        if not any(known.over(mention.start, mention.end)):
             yield Name(start=mention.start, end=mention.end, text=mention.name, located=True)
 
 
