@@ -3,9 +3,12 @@ from datetime import date
 import pytest
 
 from tests.mark.facts import facts
+from wellsourced.config import Actor, Settings
 from wellsourced.mark.counts import counting, counts
+from wellsourced.mark.layers import marked
 from wellsourced.mark.outcomes import fates
-from wellsourced.model import Bound, Outcome
+from wellsourced.model import Bound, EntityKind, Outcome
+from wellsourced.read.pipe import Row, document_of_row
 
 
 def told(text):
@@ -83,7 +86,7 @@ def test_who_did_it_is_the_subject_or_the_agent():
 def test_a_rate_says_per_what():
     assert only("Nine soldiers were killed per day.").per == "day"
     assert only("They were paid $50 each.").per == "person"
-    assert only("They got a monthly wage of $90.").per == "month"
+    assert only("They got a monthly wage of $90.").per == "person-month"
     assert only("They had an average of nine of their fighters killed per day.").per == "day"
 
 
@@ -142,3 +145,44 @@ def test_every_count_points_at_its_words():
 
     for q in facts(text).quantities:
         assert text[q.start : q.end].strip() == text[q.start : q.end]
+
+
+def test_a_bare_number_sizes_the_force_whose_membership_is_spoken_of():
+    text = "Estimates of Lake Front membership vary, but the last number I saw was 4,000."
+    quantity = only(text)
+
+    assert (quantity.outcome, quantity.low, quantity.bound) == (
+        Outcome.STRENGTH,
+        4000,
+        Bound.APPROX,
+    )
+    assert quantity.group == "Lake Front"
+
+
+def test_some_of_those_who_were_named_are_no_force():
+    assert told("Hundreds of these fighters crossed the lake.") == [("count", 200, 999)]
+
+
+def test_a_monthly_wage_is_for_a_person_and_a_month():
+    assert only("Each fighter receives a monthly stipend of $200.").per == "person-month"
+
+
+def test_the_place_of_what_two_men_tell_is_not_where_the_two_men_are():
+    (two, _) = facts("Two commanders told us that 300 men fought in Lebanon.").quantities
+
+    assert two.place is None
+
+
+def test_two_forces_did_it_where_the_settings_know_both():
+    both = Settings(
+        actors=(
+            Actor(name="Norvian army", kind=EntityKind.FORCE, aliases=("Norvian forces",)),
+            Actor(name="Sarkan army", kind=EntityKind.FORCE, aliases=("Sarkan forces",)),
+        )
+    )
+    page = document_of_row(
+        Row(id="x", text="Norvian and Sarkan forces detained 15 men in Rome."), both
+    )
+    (count,) = next(marked([page], both)).quantities
+
+    assert count.by == "Norvian army; Sarkan army"

@@ -1,5 +1,6 @@
 """What a number counts: the noun, the outcome, and whether it counts anything at all."""
 
+import dataclasses
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,9 +52,16 @@ def counted(passage: Passage, count: Count, before: Counted | None) -> Counted |
         outcome = _shared(words, noun, before) or outcome or Outcome.COUNT
     if outcome in _VAGUER and not _thing(words, noun, count):
         return None
-    if outcome is Outcome.STRENGTH and max(count.low or 0, count.high or 0) < _ARMY:
+    few = max(count.low or 0, count.high or 0) < _ARMY
+    if outcome is Outcome.STRENGTH and (few or _part(noun)):
         outcome = Outcome.COUNT
     return Counted(count, number, noun, outcome)
+
+
+def _part(noun: Token) -> bool:
+    """Whether some of those who were named are counted, and no force: "hundreds of these men"."""
+    these = any(c.lower_ in {"these", "those"} for c in noun.lefts)
+    return these and noun.dep_ == "pobj" and noun.head.lower_ == "of"
 
 
 def noun_of(words: Words) -> Token | None:
@@ -117,10 +125,40 @@ def _elliptic(
         if before.outcome in _VAGUER and words.text.lower() == "one":
             return None
         return Counted(count, number, noun, before.outcome)
+    return _bare(words, count)
+
+
+def _bare(words: Words, count: Count) -> Counted | None:
+    """A number alone: how many a force has, or nobody knows what."""
+    number = words.root
+    sized = next(_sizes(number), None)
+    if (
+        sized is not None
+        and number.dep_ in _BARE
+        and max(count.low or 0, count.high or 0) >= _ARMY
+    ):
+        return Counted(_recalled(count, number), number, sized, Outcome.STRENGTH)
     bare = count.vague or count.bound is not Bound.EXACT or (count.low or 0) >= _LARGE
     if bare and number.pos_ in {"NUM", "NOUN"} and number.dep_ in _BARE:
         return Counted(count, number, None, Outcome.COUNT)
     return None
+
+
+def _sizes(number: Token) -> Iterator[Token]:
+    """What a bare number sizes: "*membership* varies, but the last number I saw was 4,000"."""
+    about = {c.lower_ for c in number.head.children if c.dep_ == "nsubj"}
+    if about & set(counting().sizes.numbers):
+        first, last = sentence(number)
+        near = (t for t in number.doc[first:last] if t.i < number.i)
+        yield from (t for t in near if t.lower_ in counting().sizes.words)
+
+
+def _recalled(count: Count, number: Token) -> Count:
+    """A number that somebody recalls is about so: "the last number *I saw* was 4,000"."""
+    said = (g for c in number.head.children if c.dep_ == "nsubj" for g in c.children)
+    recalled = any(c.dep_ == "relcl" for c in said)
+    exact = count.bound is Bound.EXACT
+    return dataclasses.replace(count, bound=Bound.APPROX) if recalled and exact else count
 
 
 _BARE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT"})

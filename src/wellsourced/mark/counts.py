@@ -59,6 +59,14 @@ class Persons(Struct, frozen=True, forbid_unknown_fields=True):
     plurals: tuple[str, ...]
 
 
+class Sizes(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for how many a force has, and for the number itself."""
+
+    example: str
+    words: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
 class Counting(Struct, frozen=True, forbid_unknown_fields=True):
     """The word list of counts."""
 
@@ -68,6 +76,7 @@ class Counting(Struct, frozen=True, forbid_unknown_fields=True):
     measures: Listed
     money: Money
     persons: Persons
+    sizes: Sizes
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def _quantity(reading: Reading, passage: Passage, one: Counted, found: Marks) ->
         bound=count.bound,
         best=_best(count),
         group=group_name(passage, noun, one.outcome, found) if noun is not None else None,
-        by=doer(passage, noun or one.number, found),
+        by=doer(passage, noun or one.number, found, reading.settings),
         place=place_of(passage, one.number, found),
         earliest=days[0],
         latest=days[1],

@@ -139,7 +139,9 @@ class Cast:
             apposed = self._apposed(passage, token)
             yield from [apposed] if apposed else self._part(passage, token, speaker)
         else:
-            yield from self._both(passage, token) or filter(None, [self.name(passage, token)])
+            yield from both(passage, token, self.settings) or filter(
+                None, [self.name(passage, token)]
+            )
 
     def _part(self, passage: Passage, token: Token, speaker: str | None) -> Iterator[str]:
         """Who is meant by "two of the miners"; a bare number means nobody in particular."""
@@ -147,18 +149,6 @@ class Cast:
             if child.lower_ == "of":
                 for noun in child.children:
                     yield from filter(None, [self.names(passage, noun, speaker)])
-
-    def _both(self, passage: Passage, token: Token) -> list[str]:
-        """The two forces of "Norvian and Sarkan forces", where the settings know both."""
-        for child in token.lefts:
-            pair = [child, *child.conjuncts]
-            if child.dep_ in {"amod", "nmod", "compound"} and len(pair) > 1:
-                tail = passage.tree[pair[-1].i + 1 : token.i + 1].text
-                owns = book(self.settings)
-                known = [next(owns.matches(f"{p.text} {tail}"), None) for p in pair]
-                if all(known):
-                    return [k.own.name for k in known if k]
-        return []
 
     def _mention(self, passage: Passage, token: Token) -> Mention | None:
         start = passage.start + token.idx
@@ -266,6 +256,19 @@ class Cast:
             return named[0] if named else None
         persons = (m for m in self.scene.mentions.all() if m.kind is EntityKind.PERSON)
         return next((m.name for m in persons if m.name.split()[-1] in title.split()), None)
+
+
+def both(passage: Passage, token: Token, settings: Settings) -> list[str]:
+    """Give the two forces of "Norvian and Sarkan forces", where the settings know both."""
+    for child in token.lefts:
+        pair = [child, *child.conjuncts]
+        if child.dep_ in {"amod", "nmod", "compound"} and len(pair) > 1:
+            tail = passage.tree[pair[-1].i + 1 : token.i + 1].text
+            owns = book(settings)
+            known = [next(owns.matches(f"{p.text} {tail}"), None) for p in pair]
+            if all(known):
+                return [k.own.name for k in known if k]
+    return []
 
 
 def _nation(mention: Mention, token: Token) -> str:

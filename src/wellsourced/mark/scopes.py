@@ -6,7 +6,11 @@ from datetime import date
 
 from spacy.tokens import Token
 
+from wellsourced.config import Settings
+from wellsourced.mark.clauses import after
+from wellsourced.mark.counts import counting
 from wellsourced.mark.outcomes import told_by
+from wellsourced.mark.roles import both
 from wellsourced.mark.syntax import Passage
 from wellsourced.model import (
     Attribution,
@@ -36,6 +40,7 @@ _PERIODS = {
     "yearly": "year",
     "annual": "year",
 }
+_PAY = frozenset({"stipend", "salary", "wage", "allowance", "pension", "paycheck"})
 
 
 def name_of(passage: Passage, noun: Token, found: Marks) -> str:
@@ -56,6 +61,9 @@ def group_name(passage: Passage, noun: Token, outcome: Outcome, found: Marks) ->
     mention = _mention(passage, noun, found)
     if mention is not None and passage.start + noun.idx + len(noun) == mention.end:
         return mention.name
+    if noun.lower_ in counting().sizes.words[:2]:
+        owners = (_mention(passage, c, found) for c in (*noun.lefts, *after(noun, ("of",))))
+        return next((m.name for m in owners if m is not None), None)
     name = _phrase(passage, noun, found)
     if name.lower() in _ANYBODY or told_by("nouns").get(name.lower()) is outcome:
         return None
@@ -117,12 +125,25 @@ def place_of(passage: Passage, number: Token, found: Marks) -> str | None:
     ahead = number.doc[number.i + 1 : sentence(number)[1]]
     numbers = [passage.start + t.idx for t in ahead if t.like_num]
     limit = min(numbers, default=last)
-    behind = [p for p in inside if at < p.start < limit]
+    behind = [p for p in inside if at < p.start < limit and not _told(passage, number, p)]
     before = [p for p in inside if p.start < at]
     here = _clause_of(passage, number)
     own = [p for p in before if here[0] <= p.start]
     chosen = behind[:1] or own[-1:] or before[-1:]
     return chosen[0].name if chosen else None
+
+
+def _told(passage: Passage, number: Token, place: PlaceMark) -> bool:
+    """Whether the place stands in what the counted say: "two men said that in Rome ..."."""
+    start, end = place.start - passage.start, place.end - passage.start
+    at = passage.tree.char_span(start, end, alignment_mode="expand")
+    token = at.root if at is not None else number
+    while token.head.i != token.i:
+        speaking = (t.i for side in token.head.lefts for t in side.subtree)
+        if token.dep_ == "ccomp" and number.i in speaking:
+            return True
+        token = token.head
+    return False
 
 
 def _locative(passage: Passage, place: PlaceMark) -> bool:
@@ -133,6 +154,7 @@ def _locative(passage: Passage, place: PlaceMark) -> bool:
         w
         in {
             "in",
+            "into",
             "at",
             "near",
             "outside",
@@ -239,13 +261,13 @@ def per_of(number: Token, noun: Token | None) -> str | None:
     ahead = [tree[i].lower_ for i in range(max(start, number.i - 6), number.i)]
     period = next((_PERIODS[w] for w in reversed(ahead) if w in _PERIODS), None)
     if period:
-        return period
+        return f"person-{period}" if _PAY & set(ahead) else period
     if behind[:1] == ["each"] or behind[:2] == ["per", "person"] or "apiece" in behind[:2]:
         return "person"
     return next((_PERIODS[w] for w in behind[:2] if w in _PERIODS), None)
 
 
-def doer(passage: Passage, noun: Token, found: Marks) -> str | None:
+def doer(passage: Passage, noun: Token, found: Marks, settings: Settings) -> str | None:
     """Give who did it: the subject of the verb, or the agent of its passive."""
     head = noun
     while head.dep_ in {"conj", "nummod", "appos"} and head.head.i != head.i:
@@ -260,7 +282,12 @@ def doer(passage: Passage, noun: Token, found: Marks) -> str | None:
         agents = _subjects(verb)
     else:
         return None
-    named = (name_of(passage, a, found) for agent in agents for a in (agent, *agent.conjuncts))
+    named = (
+        n
+        for agent in agents
+        for a in (agent, *agent.conjuncts)
+        for n in both(passage, a, settings) or [name_of(passage, a, found)]
+    )
     return "; ".join(dict.fromkeys(named)) or None
 
 
