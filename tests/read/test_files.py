@@ -71,3 +71,28 @@ def test_a_file_that_only_calls_itself_a_zip_is_refused(tmp_path):
     (found,) = pages([tmp_path / "a.zip"])
 
     assert "zip" in found.reason
+
+
+def test_files_that_hold_many_pages_are_one_page_of_their_type(tmp_path):
+    types = {
+        "a.EML": "message/rfc822",
+        "a.mbox": "application/mbox",
+        "a.mhtml": "multipart/related",
+        "a.pdf": "application/pdf",
+        "a.wacz": "application/wacz",
+        "a.warc.gz": "application/warc",
+        "b.2031.warc": "application/warc",
+    }
+    for name in types:
+        (tmp_path / name).write_bytes(b"x" * 21_000_000 if name == "a.mbox" else b"x")
+
+    assert {p.file: p.media_type for p in pages([tmp_path])} == types
+
+
+def test_the_name_of_a_file_that_is_too_large_comes_with_the_remedy(tmp_path):
+    with (tmp_path / "a.warc").open("wb") as file:
+        file.truncate(100_000_001)
+
+    (found,) = pages([tmp_path])
+
+    assert "split it" in found.reason

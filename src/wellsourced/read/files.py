@@ -20,10 +20,29 @@ _TYPES = {
     ".rss": "application/rss+xml",
     ".atom": "application/atom+xml",
     ".eml": "message/rfc822",
+    ".mbox": "application/mbox",
+    ".mbx": "application/mbox",
+    ".mht": "multipart/related",
+    ".mhtml": "multipart/related",
     ".pdf": "application/pdf",
+    ".warc": "application/warc",
+    ".warc.gz": "application/warc",
+    ".warc.zst": "application/warc",
+    ".wacz": "application/wacz",
     ".zip": "application/zip",
 }
 _MOST_BYTES = 20_000_000  # of one page
+_MOST_HOLDING = 100_000_000  # of a file that holds many pages, or pictures beside the page
+_HOLDING = frozenset(
+    {
+        "application/mbox",
+        "application/pdf",
+        "application/wacz",
+        "application/warc",
+        "message/rfc822",
+        "multipart/related",
+    }
+)
 _MOST_UNPACKED = 500_000_000  # of one archive
 _MOST_MEMBERS = 20_000  # of one archive
 _MOST_RATIO = 200  # unpacked to packed, above a first million bytes
@@ -70,7 +89,14 @@ def media_type(name: str) -> str:
     >>> media_type("a/Page.HTM"), media_type("notes")
     ('text/html', 'text/plain')
     """
-    return _TYPES.get(PurePosixPath(name).suffix.lower(), "text/plain")
+    suffixes = [s.lower() for s in PurePosixPath(name).suffixes]
+    told = (_TYPES.get("".join(suffixes[-n:])) for n in (2, 1))
+    return next((found for found in told if found), "text/plain")
+
+
+def _most(name: str) -> int:
+    """Bytes up to which a file is read, by the type that its name tells."""
+    return _MOST_HOLDING if media_type(name) in _HOLDING else _MOST_BYTES
 
 
 def _unfit(path: Path, root: Path | None) -> str | None:
@@ -81,9 +107,9 @@ def _unfit(path: Path, root: Path | None) -> str | None:
     kind = path.stat()
     if not stat.S_ISREG(kind.st_mode):
         return "not a regular file"
-    limit = _MOST_UNPACKED if path.suffix.lower() == ".zip" else _MOST_BYTES
+    limit = _MOST_UNPACKED if path.suffix.lower() == ".zip" else _most(path.name)
     if kind.st_size > limit:
-        return f"too large: {kind.st_size:,} bytes, at most {limit:,} are read"
+        return f"too large: {kind.st_size:,} bytes, at most {limit:,} are read; split it"
     return None
 
 
@@ -109,7 +135,7 @@ def _members(archive: zipfile.ZipFile, name: str) -> Iterator[Page | Rejected]:
         if place.is_absolute() or ".." in place.parts:
             yield _rejected(full, "a name that leads out of the archive")
             continue
-        got = _member(archive, member, full, min(left, _MOST_BYTES))
+        got = _member(archive, member, full, min(left, _most(full)))
         left -= len(got.body) if isinstance(got, Page) else 0
         yield got
 

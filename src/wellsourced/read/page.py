@@ -6,15 +6,26 @@ from wellsourced.config import Settings
 from wellsourced.model import Document, Page, Reader, Rejected
 from wellsourced.read.feed import FeedReader
 from wellsourced.read.html import HtmlReader
+from wellsourced.read.mail import MailReader
+from wellsourced.read.mhtml import MhtmlReader
+from wellsourced.read.pdf import PdfReader
 from wellsourced.read.text import TextReader
+from wellsourced.read.warc import WarcReader
 
 
 def readers(settings: Settings) -> tuple[Reader, ...]:
     """Give the readers, the one to be asked first in front."""
-    return (
+    single = (
+        PdfReader(settings=settings),
         FeedReader(settings=settings),
         HtmlReader(settings=settings),
         TextReader(settings=settings),
+    )
+    return (
+        WarcReader(within=single),
+        MhtmlReader(within=single),
+        MailReader(settings=settings),
+        *single,
     )
 
 

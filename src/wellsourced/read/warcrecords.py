@@ -1,0 +1,106 @@
+"""The records of a web archive (WARC), one after the other."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import NamedTuple, Protocol
+
+from wellsourced.read.unpack import PackedError, Stream
+
+_KINDS = ("response", "resource", "conversion")
+_BROKEN = (OSError, ValueError, RuntimeError, EOFError, LookupError, AttributeError, TypeError)
+
+
+class Record(NamedTuple):
+    """A record that holds something fetched, and its bytes, head of HTTP included.
+
+    `block` is None where there are more bytes than are kept of one record.
+    """
+
+    kind: str
+    url: str | None
+    fetched_at: datetime | None
+    media_type: str
+    block: bytes | None
+
+
+def records(stream: Stream, most: int) -> Iterator[Record]:
+    """Give what was fetched; raises PackedError where the archive is broken.
+
+    fastwarc reads it, or warcio where that is not installed; both are loaded on first use.
+    """
+    try:
+        import fastwarc  # noqa: F401
+    except ImportError:
+        found = _slowly(stream, most)
+    else:
+        found = _quickly(stream, most)
+    try:
+        yield from found
+    except _BROKEN as error:
+        raise PackedError(f"not a sound WARC: {str(error)[:200]}") from error
+
+
+def _quickly(stream: Stream, most: int) -> Iterator[Record]:
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+    archive = ArchiveIterator(
+        stream,  # type: ignore[arg-type]  # all it asks of a file is read()
+        record_types=wanted,
+        parse_http=False,
+        quirks_mode=True,
+        stream_detect=False,
+    )
+    for record in archive:
+        head = record.headers
+        yield Record(
+            kind=(head.get("WARC-Type") or "").strip().lower(),
+            url=_address(head.get("WARC-Target-URI")),
+            fetched_at=_moment(head.get("WARC-Date")),
+            media_type=(head.get("Content-Type") or "").split(";")[0].strip().lower(),
+            block=_block(record.reader, most),
+        )
+
+
+def _slowly(stream: Stream, most: int) -> Iterator[Record]:
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    try:
+        for record in ArchiveIterator(stream, no_record_parse=True):
+            if record.rec_type in _KINDS:
+                head = record.rec_headers
+                yield Record(
+                    kind=record.rec_type,
+                    url=_address(head.get_header("WARC-Target-URI")),
+                    fetched_at=_moment(head.get_header("WARC-Date")),
+                    media_type=(head.get_header("Content-Type") or "").split(";")[0].lower(),
+                    block=_block(record.raw_stream, most),
+                )
+    except ArchiveLoadFailed as error:
+        raise PackedError(f"not a sound WARC: {str(error)[:200]}") from error
+
+
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+def _block(reader: _Readable, most: int) -> bytes | None:
+    out: list[bytes] = []
+    left = most + 1
+    while left > 0 and (more := reader.read(min(left, 65_536))):
+        out.append(more)
+        left -= len(more)
+    return b"".join(out) if left > 0 else None
+
+
+def _address(told: str | None) -> str | None:
+    return (told or "").strip().strip("<>") or None
+
+
+def _moment(told: str | None) -> datetime | None:
+    try:
+        at = datetime.fromisoformat((told or "").strip())
+    except ValueError:
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
