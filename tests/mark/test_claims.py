@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from tests.mark.claimed import claim, claims, document, marks
@@ -235,3 +237,24 @@ def test_who_is_not_aware_of_it_leaves_it_open():
 
     assert (told.actor, told.recipient) == ("Iraq", "Lake Front")
     assert (told.polarity.value, told.commitment.value) == ("-", "U")
+
+
+def test_two_dates_may_be_the_ends_of_one_stretch():
+    told = claim("Police detained Odo Kell from December 2006 to January 2007.", "ARREST")
+
+    assert (told.earliest, told.latest) == (date(2006, 12, 1), date(2007, 1, 31))
+
+
+def test_the_date_of_a_clause_beside_it_is_not_its_own():
+    told = claim(
+        "The leader of the Lake Front is Omar Kell; see the letters that were found in 2004.",
+        "ALLEGIANCE",
+    )
+
+    assert (told.earliest, told.latest) == (None, None)
+
+
+def test_what_still_is_so_is_not_of_the_day_of_the_sentence_before():
+    told = claim("The mayor spoke on 3 March 2007. Odo Kell is in Rome.", "WHEREABOUTS")
+
+    assert (told.earliest, told.latest) == (None, None)

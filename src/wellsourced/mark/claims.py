@@ -9,7 +9,17 @@ from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Scene, scene
 from wellsourced.mark.slots import when
 from wellsourced.mark.syntax import Passage, Reading
-from wellsourced.model import ClaimMark, DocumentId, MarkId, Marks, Span, digest
+from wellsourced.model import ClaimMark, ClaimType, DocumentId, MarkId, Marks, digest
+
+_STATES = frozenset(
+    {
+        ClaimType.WHEREABOUTS,
+        ClaimType.ALLEGIANCE,
+        ClaimType.SUPPORT,
+        ClaimType.CONTROL,
+        ClaimType.STRENGTH,
+    }
+)
 
 
 def claims(reading: Reading, found: Marks) -> tuple[ClaimMark, ...]:
@@ -33,7 +43,7 @@ def candidates(reading: Reading, here: Scene) -> Iterator[tuple[Passage, Draft]]
 
 
 def _sealed(draft: Draft, passage: Passage, here: Scene, doc: DocumentId) -> ClaimMark:
-    earliest, latest = when(draft.span, _sentence(passage, draft.span), here)
+    earliest, latest = when(draft.span, passage, here, lasts=_lasts(draft, passage))
     seal = digest(doc, "claims", str(draft.span.start), str(draft.span.end), draft.type.value)
     return ClaimMark(
         id=MarkId(seal),
@@ -53,11 +63,12 @@ def _sealed(draft: Draft, passage: Passage, here: Scene, doc: DocumentId) -> Cla
     )
 
 
-def _sentence(passage: Passage, span: Span) -> Span:
-    words = passage.tree.char_span(
-        span.start - passage.start, span.end - passage.start, alignment_mode="expand"
+def _lasts(draft: Draft, passage: Passage) -> bool:
+    """Whether the clause tells of what still is: "is in Norvia", "loyal to Kell"."""
+    start, end = draft.span.start - passage.start, draft.span.end - passage.start
+    words = passage.tree.char_span(start, end, alignment_mode="expand")
+    if draft.type not in _STATES or words is None:
+        return False
+    return words.root.tag_ in {"VBZ", "VBP", "JJ"} or any(
+        c.tag_ in {"VBZ", "VBP"} and c.dep_ in {"aux", "auxpass"} for c in words.root.children
     )
-    if words is None:
-        return span
-    sent = words[0].sent
-    return passage.span(sent[0], sent[-1])

@@ -40,6 +40,7 @@ _PERIODS = {
     "yearly": "year",
     "annual": "year",
 }
+_TO = frozenset({"to", "through", "until", "-", "–", "and", "and the", "till", "to the"})
 _PAY = frozenset({"stipend", "salary", "wage", "allowance", "pension", "paycheck"})
 
 
@@ -218,26 +219,19 @@ def interval_of(passage: Passage, number: Token, found: Marks, document: Documen
     index = inside.index(nearest)
     for other in (*inside[index + 1 : index + 2], *inside[max(0, index - 1) : index]):
         ends = sorted((nearest, other), key=lambda t: t.start)
-        if _range(text, ends[0], ends[1]):
+        if ranges(passage, ends[0], ends[1]):
             return ends[0].earliest, ends[1].latest
     if _SINCE.search(text[max(first, nearest.start - 45) : nearest.start]):
         return nearest.earliest, document.published.latest
     return nearest.earliest, nearest.latest
 
 
-def _range(text: str, first: TimeMark, last: TimeMark) -> bool:
-    """Whether two dates are the ends of one stretch: "from May 1998 to June 1999"."""
+def ranges(passage: Passage, first: TimeMark, last: TimeMark) -> bool:
+    """Tell whether two dates are the ends of one stretch: "from May 1998 to June 1999"."""
     if first.earliest is None or last.latest is None or first.earliest > last.latest:
         return False
-    return text[first.end : last.start].strip().lower() in {
-        "to",
-        "through",
-        "until",
-        "-",
-        "–",
-        "and",
-        "till",
-    }
+    between = passage.text[first.end - passage.start : last.start - passage.start]
+    return between.strip().lower() in _TO
 
 
 def per_of(number: Token, noun: Token | None) -> str | None:

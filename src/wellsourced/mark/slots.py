@@ -1,5 +1,6 @@
 """The sides, place and time of a claim, by name."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,9 +10,12 @@ from wellsourced.mark.clauses import after, clause_of, target, top
 from wellsourced.mark.frames import Frame, clause_words
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Scene
+from wellsourced.mark.scopes import ranges
 from wellsourced.mark.syntax import Passage
 from wellsourced.mark.triggers import Trigger, event_doer, is_event
 from wellsourced.model import ClaimType, Span, TimeMark, TimeType
+
+Days = tuple[date | None, date | None]
 
 _NEAR = 250  # characters back that a date still dates a clause
 
@@ -89,18 +93,54 @@ def place_of(token: Token, passage: Passage, here: Scene) -> str | None:
     return None
 
 
-def when(span: Span, sentence: Span, here: Scene) -> tuple[date | None, date | None]:
-    """Give the days that the clause speaks of, or its sentence, or what stands just before."""
-    for stretch in (span, sentence):
-        for mark in here.times.over(stretch.start, stretch.end):
-            if _dates(mark):
-                return mark.earliest, mark.latest
+def when(span: Span, passage: Passage, here: Scene, *, lasts: bool) -> Days:
+    """Give the days that the clause speaks of, or its sentence, or what stands just before.
+
+    What lasts (`lasts`: "he *is* in Norvia") is not of the day of the sentence before.
+    """
+    at = passage.tree.char_span(
+        span.start - passage.start, span.end - passage.start, alignment_mode="expand"
+    )
+    if at is None:
+        return None, None
+    sentence = passage.span(at[0].sent[0], at[0].sent[-1])
+    own = [m for m in here.times.over(span.start, span.end) if _dates(m)]
+    near = [m for m in here.times.over(sentence.start, sentence.end) if _dates(m)]
+    near = own or [m for m in near if _of_clause(m, at.root, passage)]
+    if near:
+        return _stretch(near, passage)
+    if lasts:
+        return None, None
     for mark in here.times.before(sentence.start):
         if sentence.start - mark.end > _NEAR:
             break
         if _dates(mark):
             return mark.earliest, mark.latest
     return None, None
+
+
+def _stretch(marks: Sequence[TimeMark], passage: Passage) -> Days:
+    """The first date, or the stretch of which it is one end: "from May 1998 to June 1999"."""
+    first = marks[0]
+    if len(marks) > 1 and ranges(passage, first, marks[1]):
+        return first.earliest, marks[1].latest
+    return first.earliest, first.latest
+
+
+def _of_clause(mark: TimeMark, head: Token, passage: Passage) -> bool:
+    """Whether a date elsewhere in the sentence is the clause's: not "; see what he said in May".
+
+    It is where it stands under a verb above the clause's own, or under one that is joined to it.
+    """
+    at = passage.tree.char_span(
+        mark.start - passage.start, mark.end - passage.start, alignment_mode="expand"
+    )
+    verb = clause_of(at.root) if at is not None else None
+    if verb is None:
+        return True
+    over = {head.i, *(t.i for t in head.ancestors)}
+    joined = {c.i for c in verb.conjuncts}
+    return verb.i in over or bool(joined & over)
 
 
 def _dates(mark: TimeMark) -> bool:
