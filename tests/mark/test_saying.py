@@ -27,3 +27,16 @@ def test_a_sentence_of_two_clauses_belongs_to_the_speaker_at_its_end():
 
 def test_a_clause_joined_by_and_is_no_aside():
     assert told("The rebels took the bridge and the mayor said nothing.") == []
+
+
+def test_what_was_not_said_is_left_open():
+    assert told("Lawmakers have not said when they would meet.") == [
+        ("lawmakers", "when they would meet")
+    ]
+
+
+def test_a_feeling_expressed_with_a_clause_is_told_once():
+    assert told("The envoys have expressed concern that the dam will break.") == [
+        ("envoys", "that the dam will break")
+    ]
+    assert told("The mayor expressed regret for the flood.") == [("mayor", "regret for the flood")]

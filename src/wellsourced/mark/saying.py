@@ -10,6 +10,7 @@ from wellsourced.mark.drafts import Draft, Range
 from wellsourced.mark.trees import (
     children,
     described,
+    left_open,
     minus,
     negated,
     strays,
@@ -107,6 +108,7 @@ def clause(saying: Saying) -> _Found | None:
     if kind is None:
         return None
     parts = [c for c in saying.verb.children if c.dep_ == "ccomp" and not _of_object(c, saying)]
+    parts = parts or [c for c in saying.verb.rights if left_open(c, saying.verb)]
     if not parts or (kind.name == "know" and parts[0].tag_ in ("VB", "VBG")):
         return None
     after = [c for c in parts if c.i > saying.verb.i]
@@ -293,12 +295,19 @@ def noun(saying: Saying) -> _Found | None:
     thing = saying.kids.get("dobj")
     if kind is None or thing is None or thing.lower_ in _EMPTY or thing.i < saying.verb.i:
         return None
+    if kind.name == "tell of" and _carries_clause(thing):
+        return None
     return (
         kind,
         (unasided(saying.verb, (thing.left_edge.i, _tied_end(saying, thing))),),
         thing,
         saying.range,
     )
+
+
+def _carries_clause(thing: Token) -> bool:
+    """Whether the noun is a cue of its own: "expressed concern that the dam would break"."""
+    return thing.lemma_ in cues().nouns and any(c.dep_ in ("acl", "ccomp") for c in thing.rights)
 
 
 def _tied_end(saying: Saying, thing: Token) -> int:

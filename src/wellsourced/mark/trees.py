@@ -14,6 +14,7 @@ _CLAUSAL = frozenset(
 )
 _LOOSE = frozenset({"appos", "relcl", "punct", "advcl", "parataxis"})
 _JOINED = frozenset({"conj", "advcl", "dep"})
+_ASKED = frozenset({"when", "if", "whether", "where", "why", "how"})
 _BREAKS = frozenset({",", ";", ":", "--", "—", "–", "(", ")", "-"})
 
 
@@ -218,6 +219,13 @@ def verb_group(verb: Token) -> int:
 def negated(token: Token) -> bool:
     """Whether the word itself is negated."""
     return any(c.dep_ == "neg" for c in token.children)
+
+
+def left_open(part: Token, verb: Token) -> bool:
+    """Whether a clause is what was not said: "have not said when they would meet"."""
+    first = part.left_edge
+    asked = first.lower_ in _ASKED and first.i == verb.i + 1
+    return part.dep_ == "advcl" and asked and negated(verb)
 
 
 def holds(ranges: Iterable[Range], number: int) -> bool:
