@@ -34,6 +34,8 @@ from wellsourced.read.files import pages
 from wellsourced.store import tables
 from wellsourced.store.disk import publish
 from wellsourced.store.evidence import Entry, Evidence
+from wellsourced.tell import context
+from wellsourced.tell import disputes as pairing
 from wellsourced.tell import documents as listing
 from wellsourced.tell import export as exporting
 from wellsourced.tell import sources as ranking
@@ -179,6 +181,26 @@ class Case:
     def doctor(folder: Path) -> tuple[examining.Finding, ...]:
         """Look whether all is there that is needed to work in a folder."""
         return examining.examine(folder)
+
+
+def texts(case: Case, *, as_of: date | None = None) -> dict[DocumentId, Document]:
+    """Give the documents of a case, with their text, by their ids."""
+    return {d.id: d for d in case._records.at(as_of).documents()}
+
+
+def disputes(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
+    """Give claims with their rivals beside them, the most contested first."""
+    return pairing.disputes(claims)
+
+
+def sentences(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[str, ...]]:
+    """Give the sentences that hold quoted words: plain and quoted pieces in turn."""
+    return context.sentences(text, spans)
+
+
+def contested(claim: Claim) -> bool:
+    """Whether somebody says otherwise, or has taken it back."""
+    return pairing.contested(claim)
 
 
 def sheet(kind: type[Struct], rows: Iterable[Struct]) -> Iterator[str]:

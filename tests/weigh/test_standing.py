@@ -124,6 +124,14 @@ def test_what_nobody_with_a_name_says_and_somebody_denies_is_denied():
     assert names(told.denied_by) == ["Mayor Bex"]
 
 
+def test_words_that_a_source_denies_are_told_as_not_so():
+    denied = holds(words="The army holds Lorne", by=("Mayor Bex",), cue="denied", fails=True)
+    plainly = holds(words="The army does not hold Lorne", by=("Ada Orm",), fails=True)
+
+    assert claim(page("Herald", day(2), denied)).text == "not so: The army holds Lorne"
+    assert claim(page("Post", day(2), plainly)).text == "The army does not hold Lorne"
+
+
 def test_a_reader_alone_contests_nothing():
     told = claim(
         page(

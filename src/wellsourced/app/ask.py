@@ -10,9 +10,11 @@ from msgspec import Struct
 from rich.console import Console
 
 from wellsourced.app import screen
+from wellsourced.app.claims import print_claims, print_timeline
 from wellsourced.app.options import about_option, as_of_option, case_argument, format_options
-from wellsourced.app.output import print_csv, print_json
-from wellsourced.case import Case, sheet
+from wellsourced.app.output import paper, print_csv, print_json
+from wellsourced.app.sums import print_checks, print_tallies
+from wellsourced.case import Case, sheet, texts
 from wellsourced.model import (
     CheckRow,
     Claim,
@@ -49,7 +51,7 @@ def claims(
     opened = Case.open(case)
     found = opened.claims(about=about, as_of=as_of, status=Status(status) if status else None)
     _hint(opened, about, as_of)
-    _print(found, Claim, form, screen.print_claims)
+    _print(found, Claim, form, print_claims)
 
 
 @format_options
@@ -67,7 +69,7 @@ def tallies(*, case: Path, about: str | None, as_of: date | None, form: str | No
     opened = Case.open(case)
     found = opened.tallies(about=about, as_of=as_of)
     _hint(opened, about, as_of)
-    _print(found, Tally, form, screen.print_tallies)
+    _print(found, Tally, form, print_tallies)
 
 
 @format_options
@@ -81,7 +83,9 @@ def checks(*, case: Path, as_of: date | None, form: str | None) -> None:
     Example:
       wellsourced checks my-case
     """
-    _print(Case.open(case).checks(as_of=as_of), CheckRow, form, screen.print_checks)
+    opened = Case.open(case)
+    found = opened.checks(as_of=as_of)
+    _print(found, CheckRow, form, lambda c, on: print_checks(c, texts(opened, as_of=as_of), on))
 
 
 @format_options
@@ -99,7 +103,8 @@ def timeline(*, case: Path, about: str | None, as_of: date | None, form: str | N
     opened = Case.open(case)
     found = opened.timeline(about=about, as_of=as_of)
     _hint(opened, about, as_of)
-    _print(found, TimelineRow, form, screen.print_timeline)
+    claims = {c.id: c for c in opened.claims(about=about, as_of=as_of)}
+    _print(found, TimelineRow, form, lambda rows, on: print_timeline(rows, claims, on))
 
 
 @format_options
@@ -160,7 +165,8 @@ def _print(found: Sequence[R], kind: type[R], form: str | None, show: Print[R]) 
     elif form == "csv":
         print_csv(sheet(kind, found))
     elif found:
-        show(found, Console())
+        with paper() as console:
+            show(found, console)
     else:
         Console(stderr=True).print("nothing found", style="dim")
 

@@ -11,15 +11,17 @@ import msgspec
 from rich.console import Console
 
 from wellsourced.app import screen
+from wellsourced.app.claims import print_claims
 from wellsourced.app.options import FOLDER, case_argument, settings_option
-from wellsourced.app.output import print_json
+from wellsourced.app.output import paper, print_json
 from wellsourced.app.progress import Bars
-from wellsourced.case import Case, Summary
+from wellsourced.case import Case, Summary, contested, disputes
 from wellsourced.config import FILE_NAME, Settings
 from wellsourced.errors import InputError
-from wellsourced.model import Claim
+from wellsourced.model import Claim, Status
 
 _REJECTED = 3
+_BACKED = (Status.CORROBORATED, Status.SINGLE_SOURCE)
 _BEST = 6  # of each list of claims that the demo shows
 
 
@@ -147,13 +149,13 @@ def demo(*, case: Path) -> None:
     opened.add([examples / "pages"], at=datetime.now(UTC))
     with Bars() as bars:
         summary = opened.run(progress=bars)
-    console = Console()
-    shown = screen.most_contested(opened.claims())
-    _print_best(shown, console)
-    console.print(_words(summary))
+    shown = disputes(opened.claims())
+    with paper() as console:
+        _print_best(shown, console)
+    click.echo(_words(summary))
     click.echo("\nGo on:")
     for command, words in _GO_ON:
-        line = command.format(case=case, id=shown[0].id[:8] if shown else "ID")
+        line = command.format(case=case, id=shown[0][0].id[:8] if shown else "ID")
         click.echo(f"  # {words}\n  wellsourced {line}")
     sys.exit(_REJECTED if summary.rejected else 0)
 
@@ -167,14 +169,22 @@ _GO_ON = (
 )
 
 
-def _print_best(claims: Sequence[Claim], console: Console) -> None:
-    """Print the head of both lists: what is contested, and what is best backed."""
-    contested = [c for c in claims if screen.contested(c)]
-    backed = [c for c in claims if not screen.contested(c)]
-    for title, rows in (("most contested", contested), ("best backed", backed)):
+def _print_best(disputes: Sequence[tuple[Claim, ...]], console: Console) -> None:
+    """Print the head of both lists: both sides of what is contested, and what is best backed."""
+    sides = [c for group in disputes if contested(group[0]) for c in _sides(group)]
+    backed = [group[0] for group in disputes if not contested(group[0])]
+    steady = [c for c in backed if c.status in _BACKED]
+    for title, rows in (("most contested", sides), ("best backed", steady)):
         if rows:
             console.print(title, style="bold")
-            screen.print_claims(rows[:_BEST], console)
+            print_claims(rows[:_BEST], console)
+
+
+def _sides(group: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """What a dispute is about: its head, and the claim that stands most against it."""
+    head, *rest = group
+    against = [c for c in rest if c.id in head.rivals]
+    return head, *against[:1]
 
 
 def _examples() -> Path:

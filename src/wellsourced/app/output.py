@@ -1,10 +1,34 @@
-"""Records for programs: JSON and CSV on standard output."""
+"""What stands on standard output: tables for people, JSON and CSV for programs."""
 
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
+import click
 import msgspec
 from msgspec import Struct
+from rich.console import Console
+
+WIDE = 110  # columns from which a table says side by side what stands below else
+UNBROKEN = 10_000  # columns: where no terminal sets a width, no line is broken
+
+
+@contextmanager
+def paper() -> Iterator[Console]:
+    """Give what tables are printed on: as wide as the terminal, or as COLUMNS says.
+
+    In a pipe or a file a row is a line, without colours and without blanks at its end.
+    """
+    console = Console()
+    if console.is_terminal:
+        yield console
+        return
+    if not os.environ.get("COLUMNS"):
+        console = Console(width=UNBROKEN)
+    with console.capture() as held:
+        yield console
+    click.echo("\n".join(line.rstrip() for line in held.get().splitlines()))
 
 
 def print_json(rows: object) -> None:

@@ -1,18 +1,20 @@
 """The command `show`: one thing, with the words it rests on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import singledispatch
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.text import Text
 
+from wellsourced.app.claims import print_claims, wording
 from wellsourced.app.options import as_of_option, case_argument
-from wellsourced.app.output import print_json
-from wellsourced.app.screen import estimate, interval, plain, print_claims
-from wellsourced.case import Case
+from wellsourced.app.output import paper, print_json
+from wellsourced.app.screen import estimate, interval, named, plain
+from wellsourced.app.sums import number
+from wellsourced.app.words import Pages, quoted
+from wellsourced.case import Case, texts
 from wellsourced.model import (
     Claim,
     Document,
@@ -22,9 +24,8 @@ from wellsourced.model import (
     Source,
     Tally,
     TallyCheck,
+    Verdict,
 )
-
-Files = Mapping[str, str]
 
 
 @click.command()
@@ -47,25 +48,24 @@ def show(*, case: Path, name: str, as_of: date | None, as_json: bool) -> None:
     if as_json:
         print_json(found)
         return
-    files: dict[str, str] = {row.id: row.file for row in opened.documents(as_of=as_of)}
-    console = Console()
-    for line in lines(found, files):
-        console.print(line, soft_wrap=False)
-    if isinstance(found, Entity | Document):
-        about = found.name if isinstance(found, Entity) else found.id
-        if claims := opened.claims(about=about, as_of=as_of):
-            print_claims(claims, console)
+    with paper() as console:
+        for line in lines(found, texts(opened, as_of=as_of)):
+            console.print(line)
+        if isinstance(found, Entity | Document):
+            about = found.name if isinstance(found, Entity) else found.id
+            if claims := opened.claims(about=about, as_of=as_of):
+                print_claims(claims, console)
 
 
 @singledispatch
-def lines(found: object, files: Files) -> Iterable[Text]:
+def lines(found: object, pages: Pages) -> Iterable[Text]:
     """Give what is to be said of a thing, line by line."""
     raise TypeError(f"nothing to show of a {type(found).__name__}")
 
 
 @lines.register
-def _(claim: Claim, files: Files) -> Iterable[Text]:
-    yield Text.assemble((plain(claim.text).plain, "bold"))
+def _(claim: Claim, pages: Pages) -> Iterable[Text]:
+    yield Text.assemble(wording(claim), style="bold")
     yield _pair("id", claim.id)
     yield _pair("status", claim.status)
     yield _pair("origins", f"{estimate(claim.origins)} independent{_apart(claim)}")
@@ -87,17 +87,12 @@ def _(claim: Claim, files: Files) -> Iterable[Text]:
     yield from (_pair("why", why) for why in claim.why)
     yield Text()
     for evidence in claim.evidence:
-        yield from _told(evidence, files, _unnamed(claim))
+        yield from _told(evidence, pages, _unnamed(claim))
 
 
 @lines.register
-def _(tally: Tally, files: Files) -> Iterable[Text]:
-    figures = ", ".join(
-        f"{word} {number:,}"
-        for word, number in (("low", tally.low), ("best", tally.best), ("high", tally.high))
-        if number is not None
-    )
-    yield Text(f"{tally.outcome}: {figures} ({tally.bound.replace('_', ' ')})", "bold")
+def _(tally: Tally, pages: Pages) -> Iterable[Text]:
+    yield Text(f"{tally.outcome}: {number(tally)} ({tally.bound.replace('_', ' ')})", "bold")
     yield _pair("id", tally.id)
     yield _pair("status", tally.status)
     yield _pair("origins", f"{estimate(tally.origins)} independent")
@@ -113,15 +108,15 @@ def _(tally: Tally, files: Files) -> Iterable[Text]:
     yield _pair("said by", ", ".join(map(named, tally.said_by)))
     yield from (_pair("why", why) for why in tally.why)
     yield Text()
+    for check in sorted(tally.checks, key=lambda c: c.verdict is Verdict.CONSISTENT):
+        yield from _checked(check, pages)
     unnamed = frozenset(s.name for s in tally.said_by if s.unnamed)
     for evidence in tally.evidence:
-        yield from _told(evidence, files, unnamed)
-    for check in tally.checks:
-        yield from _checked(check, files)
+        yield from _told(evidence, pages, unnamed)
 
 
 @lines.register
-def _(entity: Entity, files: Files) -> Iterable[Text]:
+def _(entity: Entity, pages: Pages) -> Iterable[Text]:
     yield Text(entity.name, "bold")
     yield _pair("id", entity.id)
     yield _pair("kind", entity.kind)
@@ -129,14 +124,14 @@ def _(entity: Entity, files: Files) -> Iterable[Text]:
         yield _pair("part of", entity.part_of)
     yield _pair("mentions", str(entity.mentions))
     for alias in entity.aliases:
-        taught = _place(alias.taught_by, files) if alias.taught_by else "the settings"
-        yield Text.assemble(("also ", "dim"), plain(alias.name), (f"  from {taught}", "dim"))
+        taught = "taught by" if alias.taught_by else "from the settings"
+        yield Text.assemble(("also ", "dim"), plain(alias.name), (f"  {taught}", "dim"))
         if alias.taught_by:
-            yield _quoted(alias.taught_by.quote)
+            yield from _quoted((alias.taught_by,), pages)
 
 
 @lines.register
-def _(document: Document, files: Files) -> Iterable[Text]:
+def _(document: Document, pages: Pages) -> Iterable[Text]:
     yield Text(plain(document.title or document.file).plain, "bold")
     pairs = (
         ("id", document.id),
@@ -158,18 +153,14 @@ def _(document: Document, files: Files) -> Iterable[Text]:
         yield Text.assemble((head, "dim"), plain(words[:160]), "..." if len(words) > 160 else "")
 
 
-def named(source: Source) -> str:
-    """Write a source as people do: one without a name is marked so."""
-    return f"{source.name} (unnamed)" if source.unnamed else source.name
-
-
 def chain(names: Sequence[str], unnamed: frozenset[str]) -> str:
     """Write how something came to the page: from its publisher back to who said it first.
 
     >>> chain(("The Courier", "officials"), frozenset({"officials"}))
     'The Courier <- officials (unnamed)'
     """
-    return " <- ".join(f"{n} (unnamed)" if n in unnamed else n for n in names)
+    marked = unnamed - {"unnamed"}
+    return " <- ".join(f"{n} (unnamed)" if n in marked else n for n in names)
 
 
 def _unnamed(claim: Claim) -> frozenset[str]:
@@ -195,28 +186,23 @@ def _slots(claim: Claim) -> Iterable[Text]:
         yield _pair("when", interval(claim.earliest, claim.latest))
 
 
-def _told(evidence: Evidence, files: Files, unnamed: frozenset[str]) -> Iterable[Text]:
+def _told(evidence: Evidence, pages: Pages, unnamed: frozenset[str]) -> Iterable[Text]:
     yield Text.assemble(
         (f"{evidence.stance} ", "bold"), plain(chain(evidence.chain, unnamed)),
         (f"  [{evidence.commitment}]", "dim"),
     )  # fmt: skip
-    yield _quoted(evidence.quote)
-    yield Text(f"    {_place(evidence, files)}", "dim")
+    yield from _quoted((evidence,), pages)
 
 
-def _checked(check: TallyCheck, files: Files) -> Iterable[Text]:
+def _checked(check: TallyCheck, pages: Pages) -> Iterable[Text]:
     yield Text.assemble((f"{check.verdict}: ", "bold"), plain(check.why))
-    for quote in check.about:
-        yield _quoted(quote.quote)
-        yield Text(f"    {_place(quote, files)}", "dim")
+    yield from _quoted(check.about, pages)
 
 
-def _quoted(words: str) -> Text:
-    return Text.assemble("    “", plain(words), "”")
-
-
-def _place(quote: Quote | Evidence, files: Files) -> str:
-    return f"{files.get(quote.document, quote.document)} {quote.start}-{quote.end}"
+def _quoted(words: Iterable[Quote | Evidence], pages: Pages) -> Iterable[Text]:
+    for line, place in quoted(words, pages):
+        yield Text.assemble("    ", line)
+        yield Text(f"    {place}", "dim")
 
 
 def _pair(word: str, value: str) -> Text:

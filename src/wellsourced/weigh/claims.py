@@ -1,5 +1,6 @@
 """Claims: groups of tellings, with who backs and who contests them, and how they stand."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from typing import NamedTuple
 from wellsourced.model import (
     Claim,
     ClaimId,
+    ClaimType,
     Evidence,
     Figure,
     Source,
@@ -182,4 +184,15 @@ def _text(group: Group) -> str:
 
 
 def _denied(t: Telling) -> bool:
-    return t.attitude is Attitude.DENIES
+    """Whether the words are what the source denies; "he rejected the truce" is the denying."""
+    denying = t.attitude is Attitude.DENIES and t.slots.type is not ClaimType.REJECT
+    return denying and not _negated(t.quote.quote)
+
+
+def _negated(words: str) -> bool:
+    """Whether the words say themselves that it is not so, whoever "denied" them.
+
+    >>> _negated("He hasn’t left Norvia"), _negated("He has left Norvia")
+    (True, False)
+    """
+    return bool(re.search(r"\b(?:not|never|no)\b|n['’]t\b", words.casefold()))
