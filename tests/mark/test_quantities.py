@@ -171,6 +171,8 @@ def test_the_place_of_what_two_men_tell_is_not_where_the_two_men_are():
     (two, _) = facts("Two commanders told us that 300 men fought in Lebanon.").quantities
 
     assert two.place is None
+    (nine,) = facts("Nine men were killed in Rome, the ministry said.").quantities
+    assert nine.place == "Rome"
 
 
 def test_two_forces_did_it_where_the_settings_know_both():

@@ -140,7 +140,7 @@ def _told(passage: Passage, number: Token, place: PlaceMark) -> bool:
     at = passage.tree.char_span(start, end, alignment_mode="expand")
     token = at.root if at is not None else number
     while token.head.i != token.i:
-        speaking = (t.i for side in token.head.lefts for t in side.subtree)
+        speaking = (t.i for c in token.head.lefts if c.i != token.i for t in c.subtree)
         if token.dep_ == "ccomp" and number.i in speaking:
             return True
         token = token.head
