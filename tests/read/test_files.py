@@ -96,3 +96,11 @@ def test_the_name_of_a_file_that_is_too_large_comes_with_the_remedy(tmp_path):
     (found,) = pages([tmp_path])
 
     assert "split it" in found.reason
+
+
+def test_a_zip_that_lists_far_too_many_members_is_refused_before_it_is_opened(tmp_path):
+    (tmp_path / "a.zip").write_bytes((b"PK\1\2" + b"\0" * 42) * 100_001)
+
+    (found,) = pages([tmp_path / "a.zip"])
+
+    assert "too many members" in found.reason

@@ -85,6 +85,21 @@ def test_a_letter_that_is_passed_on_is_the_words_of_another(paged):
     assert quoted(found) == [("Ben Okoro", "2031-03-03T18:02", "It fell.")]
 
 
+def test_of_letters_passed_on_twice_each_is_its_own_writers(paged):
+    head = "From: {}\nSent: Monday, March 3, 2031 6:02 PM\nTo: Desk\n\n"
+    body = f"See.\n\n{head.format('Ben')}It fell.\n\n{head.format('Cara')}Did it?\n"
+
+    (found,) = paged(mail(body), media_type=MAIL)
+
+    assert [q[::2] for q in quoted(found)] == [("Ben", "It fell."), ("Cara", "Did it?")]
+
+
+def test_a_message_of_more_text_than_a_book_is_refused(paged):
+    (found,) = paged(mail("> It fell.\n" * 500_000), media_type=MAIL)
+
+    assert "too long" in found.reason
+
+
 def test_a_signature_is_furniture_and_broken_lines_are_joined(paged):
     body = (
         "The old bridge at Havrin, which the council had closed twice, fell\n"

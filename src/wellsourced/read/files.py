@@ -45,6 +45,7 @@ _HOLDING = frozenset(
 )
 _MOST_UNPACKED = 500_000_000  # of one archive
 _MOST_MEMBERS = 20_000  # of one archive
+_MOST_LISTED = 100_000  # of one archive, those that are packed within its members too
 _MOST_RATIO = 200  # unpacked to packed, above a first million bytes
 
 
@@ -114,11 +115,24 @@ def _unfit(path: Path, root: Path | None) -> str | None:
 
 
 def _archive(path: Path, name: str) -> Iterator[Page | Rejected]:
+    if _listed(path) > _MOST_LISTED:
+        yield _rejected(name, f"too many members: at most {_MOST_MEMBERS:,} are read")
+        return
     try:
         with zipfile.ZipFile(path) as archive:
             yield from _members(archive, name)
     except (zipfile.BadZipFile, NotImplementedError) as error:
         yield _rejected(name, f"not a sound zip archive: {error}")
+
+
+def _listed(path: Path) -> int:
+    """Members that the archive lists: each takes room in memory as soon as the list is read."""
+    count, before = 0, b""
+    with path.open("rb") as file:
+        while count <= _MOST_LISTED and (more := file.read(1_000_000)):
+            count += (before + more).count(b"PK\1\2")
+            before = more[-3:]
+    return count
 
 
 def _members(archive: zipfile.ZipFile, name: str) -> Iterator[Page | Rejected]:

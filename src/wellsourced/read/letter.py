@@ -196,7 +196,7 @@ class _Letter:
     def _passes(self, told: Passage) -> bool:
         """Whether it is the line, or the head, of a letter that is passed on below."""
         line = matched("passing", told.words) is not None
-        head = not line and self._head(told.words)
+        head = not line and self._head(told)
         self._heading = line
         if line or head:
             self._passed, self._signed = True, False
@@ -215,14 +215,15 @@ class _Letter:
             self._furniture(words, depth)
         return announced is not None or self._signed
 
-    def _head(self, words: str) -> bool:
+    def _head(self, told: Passage) -> bool:
         """Take the lines From, Sent, To and Subject of a letter that is passed on."""
+        words = told.words
         lines = words.split("\n")
         if not self._heading and (len(lines) < 3 or not words.lower().startswith("from:")):
             return False
         if not all(matched("heading", line) for line in lines):
             return False
-        self._furniture(words, 1)
+        self._furniture(words, told.depth)
         for line in lines:
             field, _, value = line.partition(":")
             name = field.strip("*> ").lower()

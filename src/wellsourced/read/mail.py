@@ -96,9 +96,12 @@ class _Letters(Struct, frozen=True):
         self, message: Entity, parts: Sequence[Entity], place: str
     ) -> Document | Rejected:
         title = unworded(message.fields.get("subject", "")) or None
-        text, made = letter(title, _body(parts))
-        if len(text) > _MOST_CHARS:
-            return self._rejected(place, f"too long: {len(text):,} characters in a message")
+        shown = [p for p in parts if not _is_attached(p)]
+        plain, rich = _texts(shown, "text/plain"), _texts(shown, "text/html")
+        chars = sum(map(len, (*plain, *rich)))
+        if chars > _MOST_CHARS:
+            return self._rejected(place, f"too long: {chars:,} characters in a message")
+        text, made = letter(title, _body(plain, rich))
         if not any(part.kind is not PartKind.HEADLINE for part in made):
             return self._rejected(place, "empty: a message without words")
         sender = message.fields.get("from", "")
@@ -121,12 +124,15 @@ class _Letters(Struct, frozen=True):
         return Rejected(stage="read", input=name, reason=reason)
 
 
-def _body(parts: Sequence[Entity]) -> list[Passage]:
+def _is_attached(part: Entity) -> bool:
+    return part.fields.get("content-disposition", "").lower().startswith("attach")
+
+
+def _body(plain: Sequence[str], rich: Sequence[str]) -> list[Passage]:
     """The words of a message: plain, but where the HTML beside it has far more."""
-    shown = [p for p in parts if not p.fields.get("content-disposition", "").startswith("attach")]
-    plain = [t for t in passages("\n\n".join(_texts(shown, "text/plain"))) if t.words.strip()]
-    rich = [t for html in _texts(shown, "text/html") for t in _of_html(html)]
-    return plain if _length(plain) >= _POOR * _length(rich) else rich
+    told = [passage for text in plain for passage in passages(text)]
+    beside = [passage for html in rich for passage in _of_html(html)]
+    return told if _length(told) >= _POOR * _length(beside) else beside
 
 
 def _texts(parts: Sequence[Entity], media_type: str) -> list[str]:

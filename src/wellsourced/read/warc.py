@@ -35,6 +35,8 @@ _MOST_RECORD = 20_000_000  # bytes, packed or not
 _MOST_FILE = 1_000_000_000  # bytes that one file unpacks to
 _MOST_RECORDS = 500_000
 _MOST_MEMBERS = 2_000  # of a WACZ
+_LISTED = b"PK\1\2"
+_MOST_LISTED = 50_000
 _BROKEN = (
     zipfile.BadZipFile,
     EOFError,
@@ -89,10 +91,15 @@ def _zipped(body: bytes, archive: "_Archive") -> Iterator[Document | Rejected]:
 
 def _members(body: bytes) -> Iterator[tuple[str, bytes | None]]:
     """The WARC files of a WACZ by name; None for one that is a bomb."""
+    listed = body.count(_LISTED)  # each takes room in memory as soon as the list is read
+    if listed > _MOST_LISTED:
+        raise PackedError(f"{listed:,} members, at most {_MOST_MEMBERS:,} are read")
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as members:
             for member in _archives(members):
                 yield member.filename, members.read(member) if _fits(member) else None
+    except PackedError:
+        raise
     except _BROKEN as error:
         raise PackedError(f"not a sound WACZ: {str(error)[:200]}") from error
 
