@@ -1,4 +1,5 @@
 from tests.mark.voices import by_cue, only, told
+from wellsourced.model import Part, PartId, PartKind
 
 
 def test_a_quotation_before_its_cue_is_its_content():
@@ -67,3 +68,16 @@ def test_words_inside_another_persons_quotation_count_as_plain():
 def test_a_quotation_is_the_words_of_whoever_signed_it():
     (row,) = told("“They let us down at the weir.” — Ada Brun")
     assert (row.source, row.content) == ("Ada Brun", ("They let us down at the weir.",))
+
+
+def test_a_quotation_below_a_cited_article_is_its_authors_through_its_paper():
+    lead = "See Friday May 4, 2007 article in The Harbour Herald by Ada Brun Bridge falls at noon"
+    text = f"{lead}\n“The bridge fell at noon.”"
+    end = len(text)
+    parts = (
+        Part(id=PartId("c"), kind=PartKind.COMMENT, start=0, end=end, author="Wren"),
+        Part(id=PartId("q"), kind=PartKind.BLOCKQUOTE, start=len(lead) + 1, end=end),
+    )
+    row = next(r for r in told(text, *parts) if r.inside is None)
+    assert row.chain == ("Lorne Herald comments", "Wren", "The Harbour Herald", "Ada Brun")
+    assert row.content[0] == "Bridge falls at noon"

@@ -35,7 +35,7 @@ def chain_of(
     A speaker who quotes himself, and a page that was the one told, are not repeated.
     """
     links = list(above)
-    medium = _employer(voice, book) or told(voice, book)
+    medium = voice.through or _employer(voice, book) or told(voice, book)
     if named is not None and not named.self:
         medium = book.floor(named.name, voice.passage, medium)
     if medium is not None and medium not in links and (named is None or medium != named.name):

@@ -11,6 +11,12 @@ from wellsourced.mark.syntax import Passage, Reading
 from wellsourced.model import Document, EntityKind, Part, PartKind, Span
 
 _WORDS = re.compile(r"\w+")
+_CITED = re.compile(
+    r"(?P<source>(?:[A-Z][a-z]+day,? )?(?:[A-Z][a-z]+ \d{1,2},? \d{4},? )?"
+    r"(?:article|story|report|column|piece|editorial) in "
+    r"(?P<paper>(?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}?) by "
+    r"(?P<author>[A-Z][\w.’'-]+ [A-Z][\w.’'-]+))[:,]? *(?P<title>.*)$"
+)
 _THREAD = (PartKind.COMMENT, PartKind.TRACKBACK)
 
 
@@ -25,15 +31,44 @@ def containers(reading: Reading, book: Book) -> Iterator[Voice]:
             held.setdefault(passage.part.id, []).append((number, passage))
     for pieces in held.values():
         part = pieces[0][1].part
+        content = tuple(Span(p.start, p.end) for _, p in pieces)
+        article = _article(reading, pieces[0][0], content)
+        if article is not None:
+            yield article
+            continue
         yield Voice(
             passage=pieces[0][0],
             source=None,
             cue=None,
-            content=tuple(Span(p.start, p.end) for _, p in pieces),
+            content=content,
             draft=None,
             speaker=_speaker(reading, part, book),
             container=True,
         )
+
+
+def _article(reading: Reading, number: int, content: tuple[Span, ...]) -> Voice | None:
+    """Give the article cited right before a quotation, with its title.
+
+    Example: "See May 3, 2007 article in The Herald by Ada Brun: Bridge falls", and its words.
+    """
+    said = [p for p in reading.passages[max(0, number - 2) : number] if _WORDS.search(p.text)]
+    found = _CITED.search(said[-1].text.rstrip()) if said else None
+    if found is None:
+        return None
+    before = said[-1]
+    first, last = found.span("title")
+    title = Span(before.start + first, before.start + last) if first < last else None
+    return Voice(
+        passage=number,
+        source=Span(before.start + found.start("source"), before.start + found.end("source")),
+        cue=None,
+        content=content if title is None else (title, *content),
+        draft=None,
+        speaker=found["author"],
+        container=True,
+        through=found["paper"],
+    )
 
 
 def _speaker(reading: Reading, part: Part, book: Book) -> str:

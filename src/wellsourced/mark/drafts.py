@@ -49,6 +49,7 @@ class Voice:
         None  # of a container or a heading: who speaks, where no word is the head
     )
     container: bool = False
+    through: str | None = None  # the paper that a cited article stood in
     within: Span | None = None  # the cue of the one that cites this voice
 
     @property

@@ -110,7 +110,8 @@ def _hanging(
 
 def _fills(mark: Quotation, block: Voice) -> bool:
     """Whether a quotation is all that a block quote holds."""
-    first, last = block.content[0].start, block.content[-1].end
+    words = block.content[1:] or block.content if block.through else block.content
+    first, last = words[0].start, words[-1].end
     held = min(last, mark.outer_end) - max(first, mark.outer_start)
     return held >= _ALL * (last - first)
 
