@@ -258,3 +258,30 @@ def test_what_still_is_so_is_not_of_the_day_of_the_sentence_before():
     told = claim("The mayor spoke on 3 March 2007. Odo Kell is in Rome.", "WHEREABOUTS")
 
     assert (told.earliest, told.latest) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Will the army arrest Odo Kell?", "Why did the army kill Odo Kell?", "Kill them all!"],
+)
+def test_what_is_asked_or_bidden_is_not_told(text):
+    assert claims(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "sides"),
+    [
+        ("Odo Kell is under the protection of the Reed Guard.", "SUPPORT", "Reed Guard"),
+        ("Odo Kell is currently in Iraqi custody.", "ARREST", "Iraq"),
+    ],
+)
+def test_whoever_is_in_anothers_hands_is_held_by_him(text, type_, sides):
+    told = claim(text, type_)
+
+    assert (told.actor, told.recipient) == (sides, "Odo Kell")
+
+
+def test_a_group_that_is_close_to_another_is_loyal_to_it():
+    told = claim("The Lake Front is already close to the Reed Guard.", "ALLEGIANCE")
+
+    assert (told.actor, told.recipient) == ("Lake Front", "Reed Guard")

@@ -27,10 +27,17 @@ def claims(reading: Reading, found: Marks) -> tuple[ClaimMark, ...]:
     here = scene(found)
     unique: dict[MarkId, ClaimMark] = {}
     for passage, draft in candidates(reading, here):
-        if plain(draft.hints) or worth(draft.hints) >= least():
+        if told(draft):
             claim = _sealed(draft, passage, here, reading.document.id)
             unique[claim.id] = claim
     return tuple(sorted(unique.values(), key=lambda c: (c.start, -c.end, c.type, c.id)))
+
+
+def told(draft: Draft) -> bool:
+    """Tell whether a clause is told: not what is only asked or bidden."""
+    if "unsaid" in draft.hints:
+        return False
+    return plain(draft.hints) or worth(draft.hints) >= least()
 
 
 def candidates(reading: Reading, here: Scene) -> Iterator[tuple[Passage, Draft]]:

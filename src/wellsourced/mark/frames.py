@@ -83,6 +83,7 @@ class Clauses(Struct, frozen=True, forbid_unknown_fields=True):
     nobody: frozenset[str]
     rogue: frozenset[str]
     called: frozenset[str]
+    kept: frozenset[str]
 
 
 class Entry(NamedTuple):

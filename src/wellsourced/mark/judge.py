@@ -12,6 +12,9 @@ _PLAIN = (
     frozenset({"WHEREABOUTS actor person", "WHEREABOUTS place True"}),
     frozenset({"ALLEGIANCE loyal", "sides True True"}),
     frozenset({"ALLEGIANCE split", "sides True True"}),
+    frozenset({"ALLEGIANCE close", "sides True True"}),
+    frozenset({"ARREST custody", "sides True True"}),
+    frozenset({"SUPPORT protection", "sides True True"}),
     frozenset({"ALLEGIANCE leader", "sides True True", "identity"}),
     frozenset({"sure"}),  # the frame says so (en/events.toml)
 )

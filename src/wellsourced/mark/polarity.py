@@ -133,6 +133,21 @@ def attempted(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and (_vain(verb.head, verb) or verb.head.lemma_.lower() == "fail")
 
 
+def asked(word: Token) -> bool:
+    """Whether the sentence asks: "Will they arrest him?", and not "They arrested him, no?"."""
+    sentence = word.sent
+    opening = next((t for t in sentence if t.is_alpha), word)
+    turned = opening.pos_ == "AUX" or opening.tag_ in {"WP", "WRB", "WDT", "WP$", "MD"}
+    return sentence[-1].text == "?" and turned
+
+
+def bidden(verb: Token) -> bool:
+    """Whether the clause bids somebody do it: "Arrest them all!"."""
+    if verb.tag_ != "VB" or verb.dep_ != "ROOT":
+        return False
+    return not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for c in verb.children)
+
+
 def _plan(verb: Token, below: Token) -> int:
     planned = below.dep_ in {"xcomp", "dobj"} and verb.lemma_.lower() in clause_words().planned
     return _PROBABLE if planned else _SURE

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from wellsourced.mark.clauses import clause_of, passive, reach, subject, top
-from wellsourced.mark.polarity import Stand, attempted, stand, weighed
+from wellsourced.mark.polarity import Stand, asked, attempted, bidden, stand, weighed
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Content, Scene
 from wellsourced.mark.slots import Slots, goes_somewhere, leaves, slots
@@ -236,6 +236,8 @@ def _common(
         yield f"{kind} tense {verb.tag_}"
         auxiliary = sorted(c.lower_ for c in verb.children if c.dep_ == "aux")
         yield from (f"aux {a}" for a in auxiliary)
+    if asked(word) or (verb is not None and bidden(verb)):
+        yield "unsaid"
     yield f"part {passage.part.kind}"
     yield f"early {min(passage.start // 400, 3)}"
     yield f"strength {stood.strength}"

@@ -147,6 +147,10 @@ def _noun(noun: Token, frame: Frame) -> Trigger | None:
     made = _identity(noun, frame, other) or _in_clause(noun, frame, by, other)
     if made is not None:
         return made
+    held = _held(noun, frame)
+    if held is not None:
+        by = by or next(after(noun, ("of",)), None)
+        return _nominal(noun, frame, reach(top(noun.head.head)), by, held)
     by = by or _beside(noun, frame)
     if frame.type is ClaimType.SUPPORT:
         other = other or _bound_for(noun)
@@ -206,6 +210,16 @@ def _shared_other(noun: Token, frame: Frame) -> Token | None:
     """What stands behind joined nouns: "recruitment and *training* of *rebels*"."""
     first = _first(noun)
     return next((t for t in after(first, frame.to) if t.i > noun.i), None)
+
+
+def _held(noun: Token, frame: Frame) -> Token | None:
+    """Who is in it: "*nine men* are in Norvian *custody*", "is under the *protection* of ..."."""
+    verb = noun.head.head
+    kept = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "under"} and verb.pos_ in _VERBAL
+    known = frame.type in {ClaimType.ARREST, ClaimType.SUPPORT}
+    if not (kept and known) or verb.lemma_ not in clause_words().kept:
+        return None
+    return subject(verb)
 
 
 def _bound_for(noun: Token) -> Token | None:
