@@ -130,6 +130,21 @@ def test_html_is_read_where_the_plain_text_beside_it_says_little(paged):
     assert quoted(found) == [("Ben", None, "It stood for years.")]
 
 
+def test_quotations_within_quotations_of_html_are_told_apart(paged):
+    html = (
+        b"From: Ana <a@b.example>\nContent-Type: text/html\n\n<div>I was there.</div><div>On Mon, "
+        b"Mar 3, 2031 at 6:02 PM Ben Okoro &lt;<a href=x>ben@post.example</a>&gt; wrote:<br></div>"
+        b"<blockquote><div>Did it fall?<br><br>On March 2, 2031 at 5:00 PM gull 77 wrote:<br>"
+        b"<blockquote>It fell.</blockquote></div></blockquote>"
+    )
+
+    (found,) = paged(html, media_type=MAIL)
+
+    outer, inner = quoted(found)
+    assert outer[:2] == ("Ben Okoro", "2031-03-03T18:02")
+    assert inner == (None, "2031-03-02T17:00", "It fell.")
+
+
 def test_each_message_of_a_box_is_a_document_of_one_file(paged):
     found = paged(box(mail("One fell."), mail(">From the bridge."), mail("Two.")))
 

@@ -266,4 +266,5 @@ class _Letter:
 
 def _quoted(announced: re.Match[str]) -> Quoted:
     when = moment(announced[0])
-    return Quoted(name_of(announced["name"]), when.iso if when else None)
+    name = announced.groupdict().get("name")
+    return Quoted(name_of(name) if name else None, when.iso if when else None)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from email.utils import parsedate_to_datetime
 
+from lxml import etree
 from msgspec import Struct
 
 from wellsourced.config import Settings
@@ -29,6 +30,9 @@ _FIELD = re.compile(rb"[!-9;-~]{1,60}:[ \t]")
 _MOST_MESSAGE = 40_000_000  # bytes
 _MOST_CHARS = 5_000_000  # of the text of one message
 _MOST_DEPTH = 5  # of messages attached to messages
+_MOST_QUOTED = 12  # quotations within quotations that are told apart
+_BEGINS, _ENDS = "\ue000", "\ue001"  # of a block quote; in no text, as they mean nothing
+_UNMARKED = dict.fromkeys(map(ord, (_BEGINS, _ENDS)), " ")
 _POOR = 0.5  # share of the words of the HTML that the plain text has to have
 
 
@@ -144,10 +148,26 @@ def _length(told: Sequence[Passage]) -> int:
 
 
 def _of_html(html: str) -> Iterator[Passage]:
-    root = tree_of(html) if html.strip() else None
-    if root is not None:
-        for block in blocks(root):
-            yield Passage(int(block.kind is PartKind.BLOCKQUOTE), block.text)
+    root = tree_of(html.translate(_UNMARKED)) if html.strip() else None
+    if root is None:
+        return
+    for element in list(root.iter("blockquote")):
+        _fenced(element)
+    depth = 0
+    for block in blocks(root):
+        if block.text in (_BEGINS, _ENDS):
+            depth += 1 if block.text == _BEGINS else -1
+        else:
+            yield Passage(max(0, min(depth, _MOST_QUOTED)), block.text)
+
+
+def _fenced(element: etree._Element) -> None:
+    """Put a mark before and behind what a block quote holds, so that nesting can be told."""
+    begin, end = etree.Element("p"), etree.Element("p")
+    begin.text, end.text = _BEGINS, _ENDS
+    begin.tail, element.text = element.text, None
+    element.insert(0, begin)
+    element.append(end)
 
 
 def _outlet(sender: str, settings: Settings) -> str | None:
