@@ -156,9 +156,12 @@ class Case:
         known: tuple[Shown, ...] = (*claims, *tallies, *who, *record.documents())
         found = [r for r in known if r.id.startswith(name)]
         exact = [r for r in found if r.id == name] or found
-        if len(exact) != 1:
-            count = "several have" if exact else "no claim, tally, entity or document has"
-            raise InputError(f"{count} the id {name!r}", hint="ids stand in the --json lists")
+        if len(exact) > 1:
+            some = ", ".join(sorted(r.id[: len(name) + 8] for r in exact)[:4])
+            raise InputError(f"{len(exact)} ids begin with {name!r}", hint=f"such as {some}")
+        if not exact:
+            problem = f"no claim, tally, entity or document has the id {name!r}"
+            raise InputError(problem, hint="claims, tallies and documents list ids")
         return exact[0]
 
     def nearest(self, name: str, *, as_of: date | None = None) -> list[str] | None:

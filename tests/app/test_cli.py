@@ -88,6 +88,39 @@ def test_an_id_that_nothing_has_is_an_error_with_a_hint(built):
         CliRunner().invoke(cli, ["show", str(built), "zzz"], catch_exceptions=False)
 
 
+def test_an_id_that_several_have_is_told_with_some_of_them(built):
+    with pytest.raises(WellsourcedError, match=r"ids begin with ''.*such as"):
+        CliRunner().invoke(cli, ["show", str(built), ""], catch_exceptions=False)
+
+
+def test_settings_that_cannot_be_read_leave_no_case_behind(tmp_path):
+    settings = tmp_path / "settings.toml"
+    settings.write_text('[[actors]]\nnam = "Anton Brask"\n')
+    with pytest.raises(WellsourcedError, match="nam"):
+        CliRunner().invoke(
+            cli,
+            ["add", str(tmp_path / "case"), str(settings), "--settings", str(settings)],
+            catch_exceptions=False,
+        )
+
+    assert not (tmp_path / "case").exists()
+
+
+def test_an_empty_folder_is_said_to_hold_nothing(tmp_path):
+    (tmp_path / "pages").mkdir()
+
+    assert "folders are empty" in run("add", tmp_path / "case", tmp_path / "pages").stderr
+
+
+def test_in_a_pipe_a_row_is_a_line_without_colours_or_blanks_at_its_end(built, monkeypatch):
+    monkeypatch.delenv("COLUMNS", raising=False)
+    lines = run("claims", built).stdout.splitlines()
+
+    rows = [line for line in lines if line.strip() and "─" not in line]
+    assert len(rows) == 1 + len(records("claims", built))
+    assert not [line for line in lines if line != line.rstrip() or "\x1b" in line]
+
+
 def test_export_writes_a_file_a_table(built, tmp_path):
     for form in ("jsonl", "csv"):
         found = run("export", built, "--to", form, "-o", tmp_path / form)

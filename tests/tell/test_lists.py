@@ -59,6 +59,14 @@ def test_a_sheet_has_a_row_a_claim_and_one_a_telling():
     assert {c["status"] for c in claims} <= {s.value for s in Status}
 
 
+def test_a_spreadsheet_names_who_says_so_as_people_do():
+    sheet = sheets.DictReader(io.StringIO("".join(csv.lines(Claim, CLAIMS))))
+    [row] = [row for row in sheet if "a guard" in row["said_by"]]
+
+    assert row["said_by"] == "Ada Orm; joe (reader); a guard (unnamed)"
+    assert row["origins"] == "1 to 2"
+
+
 def test_words_of_a_page_are_never_a_formula():
     told = weighed(page("Courier", day(1), holds(words='=HYPERLINK("x") holds Lorne'))).claims
     [row] = sheets.DictReader(io.StringIO("".join(csv.lines(Claim, told))))

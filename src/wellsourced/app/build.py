@@ -10,6 +10,7 @@ import click
 import msgspec
 from rich.console import Console
 
+from wellsourced import config
 from wellsourced.app import screen
 from wellsourced.app.claims import print_claims
 from wellsourced.app.options import FOLDER, case_argument, settings_option
@@ -43,6 +44,8 @@ def add(*, case: Path, pages: tuple[str, ...], settings: Path | None) -> None:
     paths = [_path(p) for p in pages]
     if not paths and not settings:
         raise click.UsageError("nothing to add: give pages, or --settings")
+    if settings:
+        config.load(settings)  # before a folder is made for what cannot be used
     opened = Case.create(case)
     if settings:
         opened.settle(settings)
@@ -50,7 +53,8 @@ def add(*, case: Path, pages: tuple[str, ...], settings: Path | None) -> None:
     failed = [e for e in new if e.reason]
     for entry in failed:
         click.echo(f"not kept: {entry.file}: {entry.reason}", err=True)
-    click.echo(f"{len(new) - len(failed)} new pages in {case}", err=True)
+    why = "" if new or not paths else ": those given are kept already, or the folders are empty"
+    click.echo(f"{len(new) - len(failed)} new pages in {case}{why}", err=True)
     sys.exit(_REJECTED if failed else 0)
 
 

@@ -12,6 +12,7 @@ from rich.text import Text
 from wellsourced.model import (
     DocumentRow,
     Estimate,
+    OriginKind,
     Rejected,
     Source,
     SourceRow,
@@ -77,7 +78,8 @@ def print_read(rows: Iterable[ReadRow | Refused], console: Console) -> int:
             words = plain(f"{row.file}: {row.error}")
             console.print(Text.assemble(("not read: ", "red"), words), soft_wrap=True)
         else:
-            parts = f"{len(row.parts)} parts, {len(row.text):,} characters"
+            many = "part" if len(row.parts) == 1 else "parts"
+            parts = f"{len(row.parts)} {many}, {len(row.text):,} characters"
             words = plain(f"{row.file}: {row.title or 'no title'} ({parts})")
             console.print(words, soft_wrap=True)
     return errors
@@ -97,7 +99,9 @@ def short(name: str) -> Text:
 
 
 def named(source: Source) -> str:
-    """Write a source as people do: one without a name is marked so."""
+    """Write a source as people do: one without a name is marked so, and so is a reader."""
+    if source.kind is OriginKind.COMMENTER and "reader" not in source.name:
+        return f"{source.name} (reader)"
     marked = source.unnamed and "unnamed" not in source.name
     return f"{source.name} (unnamed)" if marked else source.name
 

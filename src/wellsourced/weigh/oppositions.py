@@ -123,8 +123,9 @@ def _tried(mine: Group, t: Telling) -> bool:
     )
     if not (attempt.earliest and attempt.latest):
         return False
-    whole = stay.earliest and stay.latest
-    return not (whole and stay.earliest <= attempt.earliest and attempt.latest <= stay.latest)
+    if not (stay.earliest and stay.latest):
+        return True
+    return not (stay.earliest <= attempt.earliest and attempt.latest <= stay.latest)
 
 
 def _attempt(t: Telling) -> bool:

@@ -10,14 +10,23 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from msgspec import Struct
 
-from wellsourced.model import Claim, Tally
+from wellsourced.model import Claim, OriginKind, Tally
 
 _APART = "evidence"
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _EVIDENCE = ("of", "document", "start", "end", "quote", "chain", "commitment", "stance")
 
+_RANGE = "{low} to {high}"
+_SHAPES = {
+    frozenset({"low", "high"}): _RANGE,
+    frozenset({"name", "unnamed", "kind"}): "{name}",
+    frozenset({"document", "start", "end", "quote"}): "“{quote}” ({document} {start}-{end})",
+    frozenset({"earliest", "latest", "basis"}): "{earliest} to {latest} ({basis})",
+    frozenset({"verdict", "why", "about"}): "{verdict}: {why}",
+}
+
 Cell = str | int | float | bool | None
-Value = Cell | list["Value"] | dict[str, "Value"]
+Value = Cell | list["Value"] | tuple["Value", ...] | dict[str, "Value"]
 
 
 def lines(kind: type[Struct], rows: Iterable[Struct]) -> Iterator[str]:
@@ -53,20 +62,36 @@ def _line(cells: Iterable[Cell]) -> str:
 
 
 def _cell(value: Value) -> Cell:
-    """What stands in a cell: names joined, estimates as "1-2", anything deeper as JSON."""
-    if isinstance(value, list):
-        return _safe("; ".join(_item(v) for v in value))
+    """What stands in a cell: names joined, estimates as "1 to 2", anything deeper as JSON.
+
+    Not "1-2", which spreadsheets take for a day.
+    """
+    if isinstance(value, list | tuple):
+        return _safe("; ".join(map(_item, value)))
     if isinstance(value, dict):
-        if set(value) == {"low", "high"}:
-            return f"{value['low']}-{value['high']}"
-        return msgspec.json.encode(value).decode()
+        return _item(value)
     return _safe(value) if isinstance(value, str) else value
 
 
 def _item(value: Value) -> str:
-    if isinstance(value, dict) and isinstance(value.get("name"), str):
-        return f"{value['name']} (unnamed)" if value.get("unnamed") else str(value["name"])
-    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    if not isinstance(value, dict):
+        return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    written = (_fill(value, _SHAPES[shape]) for shape in _SHAPES if shape == frozenset(value))
+    return next(written, None) or msgspec.json.encode(value).decode()
+
+
+def _fill(value: dict[str, Value], shape: str) -> str:
+    if shape == _RANGE and value["low"] == value["high"]:
+        return str(value["low"])
+    known = {k: "?" if v is None else v for k, v in value.items()}
+    return shape.format(**known) + _what(value)
+
+
+def _what(source: dict[str, Value]) -> str:
+    """A mark on a source that has no name, or is a reader."""
+    if source.get("kind") == OriginKind.COMMENTER:
+        return " (reader)"
+    return " (unnamed)" if source.get("unnamed") and source.get("name") != "unnamed" else ""
 
 
 def _safe(text: str) -> str:
