@@ -285,3 +285,22 @@ def test_a_group_that_is_close_to_another_is_loyal_to_it():
     told = claim("The Lake Front is already close to the Reed Guard.", "ALLEGIANCE")
 
     assert (told.actor, told.recipient) == ("Lake Front", "Reed Guard")
+
+
+def test_a_headline_may_tell_two_things():
+    found = claims("AP: Mountain Army fractures, defectors now loyal to Iran", "ALLEGIANCE")
+
+    assert [(c.actor, c.recipient, c.polarity.value) for c in found] == [
+        ("Mountain Army", None, "-"),
+        ("defectors", "Iran", "+"),
+    ]
+    assert found[0].end < found[1].start
+
+
+def test_a_split_is_told_once_and_not_as_a_statement_too():
+    told = {
+        c.type.value
+        for c in claims("Officials say there were signs the Lake Front was splintering.")
+    }
+
+    assert told == {"ALLEGIANCE"}

@@ -17,7 +17,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
 
     "The army fled and *was beaten*", "Rebels tried to *storm* the town", "a man *carrying* a gun".
     """
-    own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None) or _headed(verb)
     if own is not None or depth > _DEPTH:
         return own
     head = verb.head
@@ -31,6 +31,13 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             head = head.head
         return subject(head, depth + 1) if head.pos_ in _VERBAL else None
     return None
+
+
+def _headed(verb: Token) -> Token | None:
+    """The subject that the parser took for part of the verb: "AP: *Lake Front* fractures"."""
+    if verb.tag_ not in {"VBZ", "VBP", "VBD"}:
+        return None
+    return next((c for c in verb.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
 
 
 def _borne(verb: Token, noun: Token, depth: int) -> Token | None:
@@ -103,7 +110,7 @@ def reach(head: Token) -> tuple[int, int]:
     """Give the first and last token of the clause, without clauses joined on behind it."""
     first, last = head.left_edge.i, head.right_edge.i
     for child in head.children:
-        joined = child.dep_ == "conj" and child.pos_ in _VERBAL
+        joined = child.dep_ == "conj" and head.pos_ in _VERBAL
         if (joined or child.dep_ == "parataxis") and child.left_edge.i > head.i:
             last = min(last, child.left_edge.i - 1)
     tokens = head.doc

@@ -32,6 +32,7 @@ _COUNTED = {
 }
 _VERBAL = frozenset({"VERB", "AUX"})
 _LINKING = frozenset({"nsubj", "attr", "oprd"})
+_SURE = frozenset({"sure", "identity"})
 _SHORTEST = 12  # characters of a statement
 
 
@@ -192,6 +193,8 @@ def _statement(verb: Token, passage: Passage, told: Sequence[Draft], cast: Cast)
         next((p.name for p in here.places.over(span.start, span.end)), None),
     )
     kind = ClaimType.STATEMENT
+    if any(span.meets(d.span) and _SURE.intersection(d.hints) for d in told):
+        return None  # the claim inside says as much
     inside = sorted({d.type.value for d in told if span.meets(d.span)})
     hints = [
         f"STATEMENT {verb.lemma_.lower()}",
