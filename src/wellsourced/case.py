@@ -146,7 +146,7 @@ class Case:
         return self._records.at(as_of).rows(tables.STORIES)
 
     def show(self, name: str, *, as_of: date | None = None) -> Shown:
-        """Give the one claim, tally, entity or document whose id begins so.
+        """Give the one claim, tally, entity or document whose id begins so, or entity so named.
 
         Raises InputError if there is none, or several.
         """
@@ -155,13 +155,16 @@ class Case:
         who = record.rows(tables.ENTITIES)
         known: tuple[Shown, ...] = (*claims, *tallies, *who, *record.documents())
         found = [r for r in known if r.id.startswith(name)]
-        exact = [r for r in found if r.id == name] or found
+        exact = [r for r in found if r.id == name] or found or [e for e in who if e.name == name]
         if len(exact) > 1:
             some = ", ".join(sorted(r.id[: len(name) + 8] for r in exact)[:4])
             raise InputError(f"{len(exact)} ids begin with {name!r}", hint=f"such as {some}")
         if not exact:
             problem = f"no claim, tally, entity or document has the id {name!r}"
-            raise InputError(problem, hint="claims, tallies and documents list ids")
+            raise InputError(
+                problem,
+                hint="claims, tallies and documents list ids; a name is taken in full",
+            )
         return exact[0]
 
     def nearest(self, name: str, *, as_of: date | None = None) -> list[str] | None:

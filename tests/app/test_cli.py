@@ -88,6 +88,13 @@ def test_an_id_that_nothing_has_is_an_error_with_a_hint(built):
         CliRunner().invoke(cli, ["show", str(built), "zzz"], catch_exceptions=False)
 
 
+def test_one_who_acts_is_shown_by_name(built):
+    shown = run("show", built, "Anton Brask").stdout
+
+    assert shown.startswith("Anton Brask\n")
+    assert "the Fox  from the settings" in shown
+
+
 def test_an_id_that_several_have_is_told_with_some_of_them(built):
     with pytest.raises(WellsourcedError, match=r"ids begin with ''.*such as"):
         CliRunner().invoke(cli, ["show", str(built), ""], catch_exceptions=False)

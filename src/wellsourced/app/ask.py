@@ -42,7 +42,9 @@ def claims(
 ) -> None:
     """List what is claimed, by whom, and how it stands.
 
-    Origins are independent sources, as a range: two unnamed officials may be one man.
+    Origins are independent sources, as a range: two unnamed officials may be one man. Disputes
+    come first, rival claims side by side. "not so:" stands before words that a source denies;
+    "through" names those who passed it on, "(reader)" one who writes below a page.
 
     \b
     Example:
@@ -78,6 +80,8 @@ def tallies(*, case: Path, about: str | None, as_of: date | None, form: str | No
 @as_of_option
 def checks(*, case: Path, as_of: date | None, form: str | None) -> None:
     """List the sums and dates that were checked, with the words of both sides.
+
+    What does not add up comes first.
 
     \b
     Example:

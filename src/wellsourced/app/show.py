@@ -17,15 +17,25 @@ from wellsourced.app.words import Pages, quoted
 from wellsourced.case import Case, texts
 from wellsourced.model import (
     Claim,
+    Commitment,
     Document,
     Entity,
     Evidence,
+    Polarity,
     Quote,
     Source,
     Tally,
     TallyCheck,
     Verdict,
 )
+
+_COMMITTED = {
+    Commitment.PROBABLE: "thinks it likely",
+    Commitment.PROBABLE_NOT: "thinks it unlikely",
+    Commitment.POSSIBLE: "thinks it possible",
+    Commitment.POSSIBLE_NOT: "thinks it possibly not so",
+    Commitment.UNKNOWN: "does not say whether it is so",
+}  # who says it outright needs no word
 
 
 @click.command()
@@ -36,12 +46,14 @@ from wellsourced.model import (
 def show(*, case: Path, name: str, as_of: date | None, as_json: bool) -> None:
     """Show one claim, count, entity or document with its words.
 
-    ID is the id that the lists print, or its beginning. The chain runs from the page back to who
-    said it first; the words stand with their file and offsets (Unicode code points).
+    ID is the id that the lists print, or its beginning; or the name of a person, group or place.
+    The chain runs from the page back to who said it first. The words stand between quotation
+    marks in their sentence, below them the file and offsets (Unicode code points).
 
     \b
     Example:
       wellsourced show my-case 3fa9c2d1
+      wellsourced show my-case "Danil Orsak"
     """
     opened = Case.open(case)
     found = opened.show(name, as_of=as_of)
@@ -177,7 +189,8 @@ def _apart(claim: Claim) -> str:
 
 
 def _slots(claim: Claim) -> Iterable[Text]:
-    what = f"{claim.type}{f' ({claim.mode})' if claim.mode else ''} {claim.polarity}"
+    holds = "holds" if claim.polarity is Polarity.HOLDS else "does not hold"
+    what = f"{claim.type}{f' ({claim.mode})' if claim.mode else ''}: {holds}"
     yield _pair("type", what)
     for word in ("actor", "recipient", "place"):
         if value := getattr(claim, word):
@@ -187,10 +200,11 @@ def _slots(claim: Claim) -> Iterable[Text]:
 
 
 def _told(evidence: Evidence, pages: Pages, unnamed: frozenset[str]) -> Iterable[Text]:
+    words = _COMMITTED.get(evidence.commitment)
+    through = plain(chain(evidence.chain, unnamed))
     yield Text.assemble(
-        (f"{evidence.stance} ", "bold"), plain(chain(evidence.chain, unnamed)),
-        (f"  [{evidence.commitment}]", "dim"),
-    )  # fmt: skip
+        (f"{evidence.stance} ", "bold"), through, (f"  [{words}]" if words else "", "dim")
+    )
     yield from _quoted((evidence,), pages)
 
 
