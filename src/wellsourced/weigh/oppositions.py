@@ -118,12 +118,11 @@ def _tried(mine: Group, t: Telling) -> bool:
     here, there = all(_attempt(o) for o in mine.own), _attempt(t)
     if here == there:
         return False
-    attempt, stay = (
-        (mine.proposition.slots, t.slots) if here else (t.slots, mine.proposition.slots)
-    )
-    if not (attempt.earliest and attempt.latest):
+    own = mine.proposition.slots
+    attempt, stay = (own, t.slots) if here else (t.slots, own)
+    if attempt.earliest is None or attempt.latest is None:
         return False
-    if not (stay.earliest and stay.latest):
+    if stay.earliest is None or stay.latest is None:
         return True
     return not (stay.earliest <= attempt.earliest and attempt.latest <= stay.latest)
 
