@@ -55,6 +55,18 @@ def test_words_of_one_sentence_are_quoted_in_it_once():
     assert place == "a.txt 12-18, 20-22, 35-37"
 
 
+def test_words_at_the_head_of_a_line_have_no_blank_before_them():
+    page = document("•  Kell runs to Orm.", name="d2")
+    quote = Quote(document=page.id, start=3, end=7, quote="Kell")
+    indented = document("One.\n  Kell runs.", name="d3")
+    other = Quote(document=indented.id, start=7, end=11, quote="Kell")
+    told = [
+        words.plain for words, _ in quoted([quote, other], {p.id: p for p in (page, indented)})
+    ]
+
+    assert told == ["• “Kell” runs to Orm.", "“Kell” runs."]
+
+
 @pytest.mark.parametrize("width", [80, 160, UNBROKEN])
 def test_a_count_of_a_failing_sum_stands_first_then_the_dead(width):
     out = io.StringIO()

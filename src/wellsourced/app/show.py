@@ -116,7 +116,8 @@ def _(tally: Tally, pages: Pages) -> Iterable[Text]:
     ):
         if value:
             yield _pair(word, value)
-    yield _pair("when", interval(tally.earliest, tally.latest))
+    if when := interval(tally.earliest, tally.latest):
+        yield _pair("when", when)
     yield _pair("said by", ", ".join(map(named, tally.said_by)))
     yield from (_pair("why", why) for why in tally.why)
     yield Text()

@@ -34,7 +34,7 @@ def _marked(pieces: tuple[str, ...]) -> Text:
         else:
             bare = piece[1:] if n and piece[:1] in tuple(_CLOSING) else piece
             bare = bare[:-1] if n + 1 < len(pieces) and bare[-1:] in tuple(_OPENING) else bare
-            out.append(_clean(bare), "dim")
+            out.append(_clean(bare).lstrip() if not n else _clean(bare), "dim")
     return out
 
 
