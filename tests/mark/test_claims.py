@@ -163,6 +163,8 @@ def test_text_without_events_claims_nothing():
         "Omar Kell is the leader of the Lake Front.",
         "Omar Kell was named leader of the Lake Front.",
         "Omar Kell became the Lake Front's leader.",
+        "Omar Kell, the leader of the Lake Front, fled.",
+        "The Lake Front's leader, Omar Kell, fled.",
     ],
 )
 def test_whoever_is_named_as_a_sides_leader_is_loyal_to_it(text):

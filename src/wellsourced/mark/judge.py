@@ -16,6 +16,7 @@ _PLAIN = (
     frozenset({"ARREST custody", "sides True True"}),
     frozenset({"SUPPORT protection", "sides True True"}),
     frozenset({"ALLEGIANCE leader", "sides True True", "identity"}),
+    frozenset({"ALLEGIANCE leader", "sides True True", "ALLEGIANCE actor person"}),
     frozenset({"sure"}),  # the frame says so (en/events.toml)
 )
 

@@ -147,6 +147,9 @@ def _noun(noun: Token, frame: Frame) -> Trigger | None:
     made = _identity(noun, frame, other) or _in_clause(noun, frame, by, other)
     if made is not None:
         return made
+    named = _beside(noun, frame)
+    if frame.type is ClaimType.ALLEGIANCE and named is not None and other is None:
+        by, other = named, by  # "the *Front's* leader, Odo Kell"
     held = _held(noun, frame)
     if held is not None:
         by = by or next(after(noun, ("of",)), None)
