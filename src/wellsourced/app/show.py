@@ -61,7 +61,8 @@ def show(*, case: Path, name: str, as_of: date | None, as_json: bool) -> None:
         print_json(found)
         return
     with paper() as console:
-        for line in lines(found, texts(opened, as_of=as_of)):
+        nameless = frozenset(r.name for r in opened.sources(as_of=as_of) if r.unnamed)
+        for line in lines(found, texts(opened, as_of=as_of), nameless):
             console.print(line)
         if isinstance(found, Entity | Document):
             about = found.name if isinstance(found, Entity) else found.id
@@ -70,13 +71,13 @@ def show(*, case: Path, name: str, as_of: date | None, as_json: bool) -> None:
 
 
 @singledispatch
-def lines(found: object, pages: Pages) -> Iterable[Text]:
+def lines(found: object, pages: Pages, nameless: frozenset[str]) -> Iterable[Text]:
     """Give what is to be said of a thing, line by line."""
     raise TypeError(f"nothing to show of a {type(found).__name__}")
 
 
 @lines.register
-def _(claim: Claim, pages: Pages) -> Iterable[Text]:
+def _(claim: Claim, pages: Pages, nameless: frozenset[str]) -> Iterable[Text]:
     yield Text.assemble(wording(claim), style="bold")
     yield _pair("id", claim.id)
     yield _pair("status", claim.status)
@@ -99,11 +100,11 @@ def _(claim: Claim, pages: Pages) -> Iterable[Text]:
     yield from (_pair("why", why) for why in claim.why)
     yield Text()
     for evidence in claim.evidence:
-        yield from _told(evidence, pages, _unnamed(claim))
+        yield from _told(evidence, pages, nameless | _unnamed(claim))
 
 
 @lines.register
-def _(tally: Tally, pages: Pages) -> Iterable[Text]:
+def _(tally: Tally, pages: Pages, nameless: frozenset[str]) -> Iterable[Text]:
     yield Text(f"{tally.outcome}: {number(tally)} ({tally.bound.replace('_', ' ')})", "bold")
     yield _pair("id", tally.id)
     yield _pair("status", tally.status)
@@ -123,13 +124,13 @@ def _(tally: Tally, pages: Pages) -> Iterable[Text]:
     yield Text()
     for check in sorted(tally.checks, key=lambda c: c.verdict is Verdict.CONSISTENT):
         yield from _checked(check, pages)
-    unnamed = frozenset(s.name for s in tally.said_by if s.unnamed)
+    unnamed = nameless | frozenset(s.name for s in tally.said_by if s.unnamed)
     for evidence in tally.evidence:
         yield from _told(evidence, pages, unnamed)
 
 
 @lines.register
-def _(entity: Entity, pages: Pages) -> Iterable[Text]:
+def _(entity: Entity, pages: Pages, _nameless: frozenset[str]) -> Iterable[Text]:
     yield Text(entity.name, "bold")
     yield _pair("id", entity.id)
     yield _pair("kind", entity.kind)
@@ -144,7 +145,7 @@ def _(entity: Entity, pages: Pages) -> Iterable[Text]:
 
 
 @lines.register
-def _(document: Document, pages: Pages) -> Iterable[Text]:
+def _(document: Document, pages: Pages, _nameless: frozenset[str]) -> Iterable[Text]:
     yield Text(plain(document.title or document.file).plain, "bold")
     pairs = (
         ("id", document.id),
