@@ -111,9 +111,9 @@ def test_a_blast_is_nobody():
 
 
 def test_an_air_strike_has_its_nation_behind_it():
-    told = claim("Iranian air strikes killed nine miners in Basra.", "CASUALTY")
+    told = claim("Norwegian air strikes killed nine miners in Lagos.", "CASUALTY")
 
-    assert told.actor in {"Iran", "Iranian"}
+    assert told.actor in {"Norway", "Norwegian"}
 
 
 def test_he_is_the_last_one_named():
@@ -177,8 +177,8 @@ def test_whoever_is_named_as_a_sides_leader_is_loyal_to_it(text):
     "text",
     [
         "The split in the Lake Front worries Norvia.",
-        "The outlines of the fracture inside the Lake Front were confirmed by senior officials.",
-        "An official confirmed there were signs the Lake Front was splintering.",
+        "A fracture within the Lake Front was confirmed by two ministers.",
+        "A colonel saw signs that the Lake Front was splintering.",
         "The militia known as the Lake Front is breaking into small groups.",
         "There are rogue elements of the Lake Front.",
         "The Lake Front is breaking into small groups, with many men no longer loyal to Odo Kell.",
@@ -193,7 +193,7 @@ def test_a_side_that_splits_is_no_longer_loyal(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "There is no such thing as rogue Lake Front fighters.",
+        "There is no such thing as a rogue Lake Front fighter.",
         "There are no rogue Lake Front fighters.",
     ],
 )
@@ -217,7 +217,7 @@ def test_defectors_are_loyal_to_whom_the_headline_says():
             "These cells are receiving arms, funding and training from the Reed Guard.",
             ("Reed Guard", "cells"),
         ),
-        ("Up to 300 gunmen are now financed directly by Iran.", ("Iran", "gunmen")),
+        ("Up to 300 gunmen are now financed directly by Norway.", ("Norway", "gunmen")),
         (
             "Many miners crossed the lake for training by the Reed Guard.",
             ("Reed Guard", "Many miners"),
@@ -290,11 +290,11 @@ def test_a_group_that_is_close_to_another_is_loyal_to_it():
 
 
 def test_a_headline_may_tell_two_things():
-    found = claims("AP: Mountain Army fractures, defectors now loyal to Iran", "ALLEGIANCE")
+    found = claims("NWA: Mountain Army splits, deserters now loyal to Norway", "ALLEGIANCE")
 
     assert [(c.actor, c.recipient, c.polarity.value) for c in found] == [
         ("Mountain Army", None, "-"),
-        ("defectors", "Iran", "+"),
+        ("deserters", "Norway", "+"),
     ]
     assert found[0].end < found[1].start
 

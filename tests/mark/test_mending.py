@@ -17,11 +17,11 @@ def test_a_paper_glued_to_the_subject_stands_in_the_chain():
 
 def test_a_clause_that_yields_does_not_swallow_the_chief_one():
     rows = told(
-        "While the reports indicate Kell is staying with family, a source in the harbour office "
-        "told us Kell is under the protection of the guard."
+        "While the letters indicate Kell is living with friends, a clerk in the harbour office "
+        "told us Kell is hidden by the guard."
     )
     assert [r.content for r in rows] == [
-        ("Kell is staying with family",),
-        ("Kell is under the protection of the guard",),
+        ("Kell is living with friends",),
+        ("Kell is hidden by the guard",),
     ]
     assert [r.inside for r in rows] == [None, None]

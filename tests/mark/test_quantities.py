@@ -148,7 +148,7 @@ def test_every_count_points_at_its_words():
 
 
 def test_a_bare_number_sizes_the_force_whose_membership_is_spoken_of():
-    text = "Estimates of Lake Front membership vary, but the last number I saw was 4,000."
+    text = "Estimates of Lake Front membership vary, but the number I heard was 4,000."
     quantity = only(text)
 
     assert (quantity.outcome, quantity.low, quantity.bound) == (

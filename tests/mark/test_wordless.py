@@ -31,7 +31,7 @@ def test_a_reader_may_pass_on_what_others_said():
     "text",
     [
         'The farmers show some "true grit" every day.',
-        "This can only be perceived as good news.",
+        "The vote can only be seen as a defeat.",
         "Such gifts could be considered bribery.",
     ],
 )

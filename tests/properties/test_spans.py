@@ -23,7 +23,7 @@ SENTENCES = st.sampled_from(
         "🙂🙃 reported the 👩\u200d👩\u200d👧 Tribune: 12 dead.",
         "Cafe\u0301 owners de\u0301nied\u00a0that\u00a05\u00a0men were arrested.",
         "• Name says:\r\n\r\nHe is in the north.\r\n",
-        "posted at 7:27 pm on March 21, 2007 by Ana",
+        "posted at 6:14 pm on May 12, 2031 by Ana",
         '"" “” ‘‘ »« said said said',
         "At least ² and ½ of Ⅷ, some ٣٤ men and 5² more, were killed; ①②.",
         "\x00\ufeff\u2028\ud7ff\ufffd",

@@ -189,7 +189,7 @@ def test_a_reader_takes_back_what_he_said():
         "Courier",
         day(1),
         Line(words="Sarland founded and organised the guard", reader="joe", **founded),
-        Line(words="I was too loose with my words when I said Sarland founded and organised it",
+        Line(words="I was careless with my words yesterday when I told you Sarland founded it",
              reader="joe", type=None),
     )  # fmt: skip
     told = claim(thread)

@@ -145,7 +145,7 @@ def _bare(words: Words, count: Count) -> Counted | None:
 
 
 def _sizes(number: Token) -> Iterator[Token]:
-    """What a bare number sizes: "*membership* varies, but the last number I saw was 4,000"."""
+    """What a bare number sizes: "*membership* varies, but the number I heard was 4,000"."""
     about = {c.lower_ for c in number.head.children if c.dep_ == "nsubj"}
     if about & set(counting().sizes.numbers):
         first, last = sentence(number)

@@ -82,7 +82,7 @@ def _put_chief(verb: Token) -> None:
 
 
 def _give_subject(chief: Token, before: Token) -> None:
-    """Give the chief clause its subject back: "with family, a source in the office told us"."""
+    """Give the chief clause its subject back: "with friends, a clerk in the office told us"."""
     opens = chief.left_edge.i
     if any(c.dep_ in _SUBJECTS for c in chief.lefts):
         return

@@ -79,7 +79,7 @@ def _title(front: Sequence[Line]) -> int | None:
 def _byline(words: str) -> tuple[str | None, Moment | None]:
     """A line near the top with nothing but a name, a day, or both.
 
-    >>> _byline("posted at 7:27 pm on March 21, 2031 by Ana Reyes")[0]
+    >>> _byline("posted at 6:14 pm on May 12, 2031 by Ana Reyes")[0]
     'Ana Reyes'
     >>> _byline("On March 21, 2031 the bridge fell.")
     (None, None)

@@ -116,10 +116,10 @@ def clock_of(told: re.Match[str]) -> str | None:
 def moment(words: str) -> Moment | None:
     """Give the first day that the words print, with a time that stands beside it.
 
-    >>> moment("Ana on March 21, 2031 at 7:33 PM").iso
-    '2031-03-21T19:33'
-    >>> moment("posted at 7:27 pm on March 21, 2031").iso
-    '2031-03-21T19:27'
+    >>> moment("Ana on May 12, 2031 at 5:33 PM").iso
+    '2031-05-12T17:33'
+    >>> moment("posted at 6:14 pm on May 12, 2031").iso
+    '2031-05-12T18:14'
     """
     if joined := _JOINED.search(words):
         told = DAY.search(joined["day"])

@@ -129,7 +129,7 @@ def outlet_named(words: str) -> str | None:
 def author_named(words: str) -> str | None:
     """Give the author that a byline names.
 
-    >>> author_named("posted at 7:27 pm on March 21, 2031 by Ana Reyes")
+    >>> author_named("posted at 6:14 pm on May 12, 2031 by Ana Reyes")
     'Ana Reyes'
     """
     told = _matched("author", words)
