@@ -53,18 +53,18 @@ def corrections(documents: Iterable[Document]) -> Iterator[Correction]:
 
 
 def _correction(document: Document, start: int, stop: int) -> Correction | None:
-    while stop > start and document.text[stop - 1].isspace():
-        stop -= 1
+    words = document.text[start:stop]
+    start, stop = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
     owner = document.part_at(start)
     if owner is not None and owner.kind in (PartKind.FURNITURE, PartKind.BLOCKQUOTE):
         return None
     part = document.speech_at(start)
-    words = Quote(document=document.id, start=start, end=stop, quote=document.text[start:stop])
+    quote = Quote(document=document.id, start=start, end=stop, quote=document.text[start:stop])
     low, high = (part.start, part.end) if part else (0, len(document.text))
     around = max(low, start - _REACH), min(high, stop + _REACH)
     reader = (part.author or "") if part else None
     day = document.published.latest
-    return Correction(document.id, reader, document.outlet, day, words, around)
+    return Correction(document.id, reader, document.outlet, day, quote, around)
 
 
 def retractions(found: Sequence[Told], taken: Sequence[Correction]) -> list[Retraction]:
