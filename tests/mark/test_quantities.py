@@ -24,7 +24,7 @@ def only(text):
 @pytest.mark.parametrize(
     ("text", "low", "high", "bound"),
     [
-        ("At least 14 people were killed.", 14, None, Bound.AT_LEAST),
+        ("At least 14 miners were killed.", 14, None, Bound.AT_LEAST),
         ("More than 14 people were killed.", 14, None, Bound.MORE_THAN),
         ("Up to 1,500 people were killed.", None, 1500, Bound.AT_MOST),
         ("About 14 people were killed.", 14, 14, Bound.APPROX),

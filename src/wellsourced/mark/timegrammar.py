@@ -22,7 +22,7 @@ _BACK = r"(?:UE|UA|U-E|U-A)?"
 # In order: of two that begin at one word the first is taken. Each with what it matches.
 PATTERNS = (
     ("numeric", r"X(?:,?C)?"),  # 2008-03-30
-    ("clock_day", rf"{_CLOCK},?p?(?:{_DAY})"),  # 5 p.m. EST, Nov. 6
+    ("clock_day", rf"{_CLOCK},?p?(?:{_DAY})"),  # 6 a.m. GMT, May 9
     (
         "part_of",  # the night of 3 May
         r"[DTZ]?m?-?(?:p?D)?P[fp]?,?[fp]?(?:D?[dO]f?M(?:,?Y)?|(?:W,?)?M[dO](?:,?Y)?|G|W)",

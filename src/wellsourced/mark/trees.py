@@ -222,7 +222,7 @@ def negated(token: Token) -> bool:
 
 
 def left_open(part: Token, verb: Token) -> bool:
-    """Whether a clause is what was not said: "have not said when they would meet"."""
+    """Whether a clause is what was not said: "have not said when they will sail"."""
     first = part.left_edge
     asked = first.lower_ in _ASKED and first.i == verb.i + 1
     return part.dep_ == "advcl" and asked and negated(verb)
