@@ -104,7 +104,7 @@ TASKS = (
         "entities-re3d",
         "entities",
         "entities/re3d.dev",
-        "entities",
+        "entities,times,places,quantities",
         "exact_f1",
         (0.394, 0.55),
     ),
