@@ -2,7 +2,6 @@
 
 from spacy.tokens import Token
 
-from wellsourced.mark.cues import cues
 from wellsourced.mark.drafts import Draft, Range
 from wellsourced.mark.trees import children, clause_head, minus, sentence_head, whole
 from wellsourced.model import Commitment
@@ -110,8 +109,3 @@ def _hearsay(
         stated=stated,
         flat=Commitment.CERTAIN,
     )
-
-
-def is_hearsay(token: Token) -> bool:
-    """Whether a word is an adverb of hearsay."""
-    return token.lower_ in cues().adverbs

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from wellsourced.lang.names import fold, taught_aliases
+from wellsourced.lang.names import taught_aliases
 from wellsourced.mark.kinds import Votes, votes
 from wellsourced.mark.known import book
 from wellsourced.mark.register import Register, register
@@ -189,8 +189,3 @@ def _group(line: Sequence[Token], last: int) -> tuple[int, EntityKind] | None:
 def span_text(passage: Passage, start: int, end: int) -> str:
     """Give the passage's words, with quotation marks made plain."""
     return " ".join(passage.text[start - passage.start : end - passage.start].split())
-
-
-def same_name(a: str, b: str) -> bool:
-    """Whether two names differ in case, accents and punctuation only."""
-    return fold(a) == fold(b)

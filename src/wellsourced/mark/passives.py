@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from wellsourced.mark.cues import cues
 from wellsourced.mark.drafts import Draft, Range
 from wellsourced.mark.saying import Saying
-from wellsourced.mark.trees import agent, children, described, minus, negated, verb_group, whole
+from wellsourced.mark.trees import agent, children, described, negated, verb_group, whole
 
 _EXPLETIVE = frozenset({"it", "there"})
 
@@ -129,8 +129,3 @@ def _by_cue(saying: Saying) -> Range:
     by = saying.kids["agent"]
     first = verb_group(saying.verb) if negated(saying.verb) else saying.verb.i
     return (first, by.i + 1) if by.i == saying.verb.i + 1 else (first, saying.verb.i + 1)
-
-
-def without(content: tuple[Range, ...], cue: Range) -> tuple[Range, ...]:
-    """Give the content without the cue's own words."""
-    return tuple(piece for r in content for piece in minus(r, [cue]))
