@@ -12,13 +12,16 @@ from wellsourced.read.markup import Block, blocks
 _APPARATUS = ("nav", "header", "footer", "aside", "form")
 
 
-def article(root: lxml.html.HtmlElement) -> Iterator[Block]:
+def article(root: etree._Element) -> Iterator[Block]:
     """Give the blocks of the page's story. The tree is not changed, and nothing is fetched.
 
     On a page so short or so odd that no story shows, all that is no apparatus is the story.
     """
     found = bare_extraction(
-        root, favor_precision=True, include_comments=False, with_metadata=False
+        lxml.html.fromstring(etree.tostring(root)),
+        favor_precision=True,
+        include_comments=False,
+        with_metadata=False,
     )
     body = getattr(found, "body", None)
     told = list(blocks(body)) if isinstance(body, etree._Element) else []

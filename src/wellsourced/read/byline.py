@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-import lxml.html
 from lxml import etree
 
 from wellsourced.read.census import EMPTY, Weight, is_author
@@ -12,7 +11,7 @@ from wellsourced.read.writers import name_within
 _BEFORE, _AFTER = 12, 60  # elements around the heading within which a byline stands
 
 
-def byline(root: lxml.html.HtmlElement, weights: Mapping[etree._Element, Weight]) -> str | None:
+def byline(root: etree._Element, weights: Mapping[etree._Element, Weight]) -> str | None:
     """Name the writer of a page whose thread was taken out."""
     for element in _near_heading(root, weights):
         words = weights.get(element, EMPTY).small or ""
@@ -22,7 +21,7 @@ def byline(root: lxml.html.HtmlElement, weights: Mapping[etree._Element, Weight]
 
 
 def _near_heading(
-    root: lxml.html.HtmlElement, weights: Mapping[etree._Element, Weight]
+    root: etree._Element, weights: Mapping[etree._Element, Weight]
 ) -> list[etree._Element]:
     heading = next((e for e in root.iter("h1") if weights.get(e, EMPTY).text), None)
     if heading is None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-import lxml.html
 from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
@@ -64,9 +63,7 @@ def _document(page: Page, reader: HtmlReader) -> Document | Rejected:
     )
 
 
-def document_of_tree(
-    root: lxml.html.HtmlElement, origin: Origin, settings: Settings
-) -> Document | None:
+def document_of_tree(root: etree._Element, origin: Origin, settings: Settings) -> Document | None:
     """Give the document of a parsed page; None if there is nothing to read on it."""
     told = about(root)
     weights = census(root)

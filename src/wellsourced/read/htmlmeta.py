@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-import lxml.html
+from lxml import etree
 
 from wellsourced.read.markup import words_of
 from wellsourced.read.moments import moment
@@ -47,7 +47,7 @@ class About(NamedTuple):
     language: str
 
 
-def about(root: lxml.html.HtmlElement) -> About:
+def about(root: etree._Element) -> About:
     """Read the head of a page."""
     told = _metas(root)
     described = list(_stories(root))
@@ -62,7 +62,7 @@ def about(root: lxml.html.HtmlElement) -> About:
     return About(title, outlet, author, when.day if when else None, _address(root, told), language)
 
 
-def _metas(root: lxml.html.HtmlElement) -> dict[str, str]:
+def _metas(root: etree._Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
@@ -76,13 +76,13 @@ def _first(told: dict[str, str], names: tuple[str, ...]) -> str | None:
     return next((told[name] for name in names if told.get(name)), None)
 
 
-def _address(root: lxml.html.HtmlElement, told: dict[str, str]) -> str | None:
+def _address(root: etree._Element, told: dict[str, str]) -> str | None:
     canonical = (e.get("href") for e in root.iter("link") if e.get("rel") == "canonical")
     url = next((u for u in canonical if u), None) or told.get("og:url")
     return url if url and re.match(r"https?://", url) else None
 
 
-def _title(root: lxml.html.HtmlElement, told: str | None, outlet: str | None) -> str | None:
+def _title(root: etree._Element, told: str | None, outlet: str | None) -> str | None:
     """The heading on the page that the head's title holds; else that title without the outlet."""
     window = told or next((words_of(e) for e in root.iter("title")), "")
     first = [words for e in root.iter("h1") if (words := words_of(e))]
@@ -111,7 +111,7 @@ def _person(name: str | None) -> str | None:
     )
 
 
-def _stories(root: lxml.html.HtmlElement) -> Iterator[dict[str, object]]:
+def _stories(root: etree._Element) -> Iterator[dict[str, object]]:
     """The things that the page describes as linked data."""
     for script in root.iter("script"):
         if script.get("type", "").startswith("application/ld+json"):

@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-import lxml.html
 from lxml import etree
 
 from wellsourced.model import PartKind
@@ -44,17 +43,19 @@ class Block(NamedTuple):
     text: str
 
 
-def tree_of(html: str) -> lxml.html.HtmlElement | None:
+def tree_of(html: str) -> etree._Element | None:
     """Parse; None: it is nested so deeply that it cannot be read.
 
     Pages that never close their inline tags nest deeply without meaning it: those are dropped.
     """
     for source in (html, None):
         source = _INLINE.sub("", html) if source is None else source
-        parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         try:
-            root = lxml.html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
-        except (etree.ParserError, etree.XMLSyntaxError):
+            root = etree.fromstring(source.encode("utf-8", "replace"), parser)
+        except etree.XMLSyntaxError:
+            return None
+        if root is None:
             return None
         if not any("depth" in fault.message for fault in parser.error_log):
             return root
@@ -118,7 +119,7 @@ class _Walk:
 def words_of(element: etree._Element) -> str:
     """Give an element's text on one line.
 
-    >>> words_of(lxml.html.fragment_fromstring("<p>One<br>two <b>three</b></p>"))
+    >>> words_of(etree.fromstring("<p>One<br/>two <b>three</b></p>"))
     'One two three'
     """
     return " ".join(" ".join(element.itertext()).split())
