@@ -50,6 +50,7 @@ def test_a_dated_text_that_a_reader_pastes_is_fresh():
     [
         ("https://a.example/2031/03/04/x", date(2031, 3, 4), date(2031, 3, 4)),
         ("https://a.example/2031/mar/04/x", date(2031, 3, 4), date(2031, 3, 4)),
+        ("https://a.example/news/04-03-2031", date(2031, 3, 4), date(2031, 3, 4)),
         ("https://a.example/2031/02/x", date(2031, 2, 1), date(2031, 2, 28)),
         ("https://a.example/2031/13/45/x", None, None),
         ("https://a.example/20310399", None, None),
@@ -57,3 +58,67 @@ def test_a_dated_text_that_a_reader_pastes_is_fresh():
 )
 def test_an_address_may_hold_the_day_or_the_month(url, first, last):
     assert days(Signs(url=url)) == (first, last)
+
+
+HEAD, PRINTED = date(2031, 3, 4), date(2031, 3, 9)
+
+
+def test_a_day_that_the_head_tells_and_the_page_prints_is_its_day():
+    assert days(Signs(metadata=HEAD, printed={HEAD})) == (HEAD, HEAD)
+
+
+def test_a_page_that_prints_no_day_was_public_some_time_after_it_was_made():
+    found = published(Signs(metadata=HEAD, printed=(), fetched=date(2031, 3, 20)))
+
+    assert (found.earliest, found.latest) == (HEAD, date(2031, 3, 20))
+    assert found.basis.startswith("inferred: its metadata tells 2031-03-04")
+
+
+@pytest.mark.parametrize(
+    "agreeing",
+    [
+        {"telling": True},
+        {"thread": ["2031-03-05T10:00"]},
+        {"url": "https://courier.example/2031/03/bridge"},
+        {"printed": None},
+    ],
+    ids=["it calls itself news", "its first comment", "its address", "it is no page"],
+)
+def test_a_day_that_is_not_printed_is_believed_where_something_else_agrees(agreeing):
+    assert days(Signs(metadata=HEAD, **{"printed": (), **agreeing})) == (HEAD, HEAD)
+
+
+def test_the_day_by_the_heading_is_later_than_the_day_on_which_a_story_was_begun():
+    assert days(Signs(metadata=HEAD, stated=PRINTED, printed={PRINTED})) == (PRINTED, PRINTED)
+
+
+def test_the_head_is_believed_against_a_day_by_the_heading_where_the_page_prints_both():
+    assert days(Signs(metadata=HEAD, stated=PRINTED, printed={HEAD, PRINTED})) == (HEAD, HEAD)
+
+
+def test_a_clock_elsewhere_may_be_a_day_behind_the_printed_one():
+    next_day = date(2031, 3, 5)
+
+    assert days(Signs(metadata=HEAD, stated=next_day, printed={HEAD, next_day})) == march(5, 5)
+
+
+def test_the_head_tells_which_number_is_the_month():
+    turned = date(2031, 4, 3)
+
+    assert days(Signs(metadata=HEAD, stated=turned, printed={turned})) == (HEAD, HEAD)
+
+
+def test_no_page_is_younger_than_the_day_on_which_it_was_fetched():
+    assert days(Signs(stated=PRINTED, printed={PRINTED}, fetched=HEAD)) == (None, None)
+
+
+def test_a_page_from_a_web_archive_was_there_on_the_day_that_the_archive_names():
+    url = "https://archive.example/web/20310304101500/https://courier.example/bridge"
+
+    assert days(Signs(stated=PRINTED, printed={PRINTED}, url=url)) == (None, None)
+
+
+def test_an_address_is_not_believed_against_the_head_and_the_page_together():
+    url = "https://courier.example/2031/03/03/bridge"
+
+    assert days(Signs(metadata=HEAD, stated=HEAD, printed={HEAD}, url=url)) == (HEAD, HEAD)

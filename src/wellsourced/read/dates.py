@@ -1,18 +1,20 @@
 """When a page was published: an interval of days, with how we know."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from wellsourced.model import Dated
-from wellsourced.read.moments import DAY, day_of, month_of
+from wellsourced.read.moments import DAY, day_of, is_month, month_of
 
 _URL_DAY = re.compile(
     r"/((?:19|20)\d\d)(?:/(\d\d?)/|-(\d\d?)-|(\d\d))(\d\d?)(?=[/\-._?#]|$)|"
     r"/((?:19|20)\d\d)/([a-z]{3})[a-z]*/(\d{1,2})(?=/|$)",
     re.I,
 )
+_URL_TURNED = re.compile(r"[/-](\d\d)-(\d\d)-((?:19|20)\d\d)(?=[/\-._?#]|$)")
+_ARCHIVED = re.compile(r"/(20\d\d)(\d\d)(\d\d)\d{6}(?:[a-z]{2}_)?/https?:")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(\d\d)(?=/)")
 _YEARLESS = re.compile(
     r"\b(January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -20,13 +22,17 @@ _YEARLESS = re.compile(
 )
 _FRESH = timedelta(days=7)  # a round-up of links, and a first comment, follow within a week
 _WIDEST = timedelta(days=31)
+_CLOCKS = timedelta(days=1)  # between the day of one place and of another
+_BEGUN = timedelta(days=62)  # from the first draft of a story to its publication
 
 
 class Signs(NamedTuple):
     """What a page gives to date it by.
 
-    `thread`: times of comments; `notices`: the lines that announce trackbacks; `said`: the words
-    of its comments.
+    `metadata`: as its head tells; `telling`: the head calls it news, which is dated by its maker.
+    `stated`: printed by its heading; `printed`: all days printed on lines of their own, None where
+    the page prints nothing (a feed, a file). `thread`: times of comments; `notices`: the lines
+    that announce trackbacks; `said`: the words of its comments. `fetched`: when it was there.
     """
 
     given: date | None = None
@@ -37,26 +43,108 @@ class Signs(NamedTuple):
     thread: Sequence[str] = ()
     notices: Sequence[str] = ()
     said: Sequence[str] = ()
+    printed: Collection[date] | None = None
+    telling: bool = False
+    fetched: date | None = None
 
 
 def published(signs: Signs) -> Dated:
     """Give the narrowest interval that the signs justify; unknown rather than a guess."""
+    if signs.given:
+        return _on(signs.given, "given")
+    signs = _possible(signs)
     address = _by_url(signs.url)
-    if signs.given is None and address and address.earliest == address.latest != signs.metadata:
+    on = address.earliest if address and address.earliest == address.latest else None
+    if on and address and on != signs.metadata and not _agreed(signs):
         return address  # an address is made on the day, by the clock of the place
-    for day, basis in (
-        (signs.given, "given"),
-        (signs.metadata, "metadata"),
-        (signs.stated, "stated"),
-    ):
-        if day:
-            return Dated(earliest=day, latest=day, basis=basis)
-    return address or _by_thread(signs) or _by_cutting(signs) or Dated()
+    return (
+        _told(signs, address)
+        or address
+        or _by_thread(signs)
+        or _by_cutting(signs)
+        or _unprinted(signs)
+        or Dated()
+    )
+
+
+def _on(day: date, basis: str) -> Dated:
+    return Dated(earliest=day, latest=day, basis=basis)
+
+
+def _possible(signs: Signs) -> Signs:
+    """Leave out what lies after the day on which the page was fetched, or archived."""
+    fetched = signs.fetched or _archived(signs.url)
+    if fetched is None:
+        return signs
+    last = fetched + _CLOCKS
+    metadata = signs.metadata if signs.metadata and signs.metadata <= last else None
+    stated = signs.stated if signs.stated and signs.stated <= last else None
+    return signs._replace(metadata=metadata, stated=stated, fetched=fetched)
+
+
+def _archived(url: str | None) -> date | None:
+    """The day on which a web archive took a page, by the address that it gives it.
+
+    >>> _archived("https://archive.example/web/20310304101500/https://courier.example/bridge")
+    datetime.date(2031, 3, 4)
+    """
+    told = _ARCHIVED.search(url or "")
+    return _day(int(told[1]), int(told[2]), int(told[3])) if told else None
+
+
+def _agreed(signs: Signs) -> bool:
+    return signs.metadata is not None and signs.metadata == signs.stated
+
+
+def _told(signs: Signs, address: Dated | None) -> Dated | None:
+    """The day that the head tells, or that the page prints by its heading.
+
+    Where both do and differ, the head is believed if the page prints its day too, but for a clock
+    that stands elsewhere; else the page, as long as the head may tell when it was begun.
+    """
+    metadata, stated = signs.metadata, signs.stated
+    shown = metadata is not None and _shown(metadata, signs, address)
+    if metadata and stated and metadata != stated:
+        apart = abs(metadata - stated)
+        if apart <= _CLOCKS or (not shown and apart <= _BEGUN and not _turned(metadata, stated)):
+            return _on(stated, "stated")
+    if metadata and (shown or signs.telling or (stated and _turned(metadata, stated))):
+        return _on(metadata, "metadata")
+    return _on(stated, "stated") if stated and not metadata else None
+
+
+def _shown(day: date, signs: Signs, address: Dated | None) -> bool:
+    """Whether something else on the page agrees: its lines, its address, its first comment."""
+    if signs.printed is None or day in (signs.stated, *signs.printed):
+        return True
+    if address and address.earliest and address.latest:
+        return address.earliest <= day <= address.latest
+    first = _first(signs.thread)
+    return first is not None and timedelta(0) <= first - day <= _FRESH
+
+
+def _first(thread: Iterable[str]) -> date | None:
+    return min((date.fromisoformat(at[:10]) for at in thread), default=None)
+
+
+def _turned(one: date, other: date) -> bool:
+    """Whether two days are one, written as 4/5 and as 5/4."""
+    return (one.year, one.month, one.day) == (other.year, other.day, other.month)
+
+
+def _unprinted(signs: Signs) -> Dated | None:
+    """A day that stands in the head only is when the page was made: it was not public before."""
+    if signs.metadata is None:
+        return None
+    first = signs.metadata
+    latest = max(signs.fetched, first) if signs.fetched else None
+    basis = f"inferred: its metadata tells {first.isoformat()}, and no such day is printed"
+    return Dated(earliest=first, latest=latest, basis=basis)
 
 
 def _by_url(url: str | None) -> Dated | None:
     if on := _address_day(url):
-        return Dated(earliest=on, latest=on, basis="url")
+        return _on(on, "url")
     if told := address_month(url):
         first = date(*told, 1)
         last = (first + _WIDEST).replace(day=1) - timedelta(days=1)
@@ -65,15 +153,22 @@ def _by_url(url: str | None) -> Dated | None:
 
 
 def _address_day(url: str | None) -> date | None:
+    if turned := _URL_TURNED.search(url or ""):
+        return _day(int(turned[3]), int(turned[2]), int(turned[1]))
     told = _URL_DAY.search(url or "")
     if not told:
         return None
     year, month, day = told[1] or told[6], told[2] or told[3] or told[4], told[5] or told[8]
     if told[4] and len(day) < 2:
         return None
+    number = int(month) if month else month_of(told[7]) if is_month(told[7]) else 0
+    return _day(int(year), number, int(day))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(int(year), int(month) if month else month_of(told[7]), int(day))
-    except (ValueError, KeyError):
+        return date(year, month, day)
+    except ValueError:
         return None
 
 
@@ -89,7 +184,7 @@ def address_month(url: str | None) -> tuple[int, int] | None:
 
 def _by_thread(signs: Signs) -> Dated | None:
     """A page is older than its first comment and than every notice of it, and seldom by much."""
-    first = min((date.fromisoformat(at[:10]) for at in signs.thread), default=None)
+    first = _first(signs.thread)
     noticed = min((d for words in signs.notices for d in _days(words)), default=None)
     latest = min((d for d in (first, noticed) if d), default=None)
     if latest is None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from lxml import etree
 from msgspec import Struct
@@ -16,14 +15,14 @@ from wellsourced.read.byline import byline
 from wellsourced.read.census import census
 from wellsourced.read.dates import Signs, address_month, published
 from wellsourced.read.decode import decoded
-from wellsourced.read.htmlmeta import about
+from wellsourced.read.htmlmeta import About, about
 from wellsourced.read.links import anchors, links
 from wellsourced.read.markup import Block, tree_of
 from wellsourced.read.origin import Origin, origin_of
 from wellsourced.read.outlets import outlet_of
 from wellsourced.read.parts import Piece
 from wellsourced.read.posts import Post, posts
-from wellsourced.read.printed import printed_day
+from wellsourced.read.printed import Printed, printed
 
 _TYPES = ("text/html", "application/xhtml")
 _OPENING = re.compile(
@@ -77,7 +76,7 @@ def document_of_tree(root: etree._Element, origin: Origin, settings: Settings) -
     text, parts = _assembled(title, body, thread)
     if not text:
         return None
-    stated = printed_day(root, weights, title, month=address_month(url))
+    days = printed(root, weights, title, month=address_month(url), day_first=told.day_first)
     return Document(
         id=origin.id,
         evidence=origin.evidence,
@@ -88,7 +87,7 @@ def document_of_tree(root: etree._Element, origin: Origin, settings: Settings) -
         title=title,
         outlet=outlet_of((), url=url, settings=settings, told=told.outlet),
         author=told.author or byline(root, weights),
-        published=_published(told.day, stated, replace(origin, url=url), body, thread),
+        published=_published(told, days, replace(origin, url=url), body, thread),
         language=told.language,
         links=links(linked, text),
     )
@@ -125,8 +124,8 @@ def _assembled(
 
 
 def _published(
-    metadata: date | None,
-    stated: date | None,
+    told: About,
+    days: Printed,
     origin: Origin,
     body: Sequence[Block],
     thread: Sequence[Post],
@@ -134,9 +133,12 @@ def _published(
     return published(
         Signs(
             given=origin.published,
-            metadata=metadata,
-            stated=stated,
+            metadata=told.day,
+            stated=days.day,
+            printed=days.days,
+            telling=told.news,
             url=origin.url,
+            fetched=origin.fetched,
             body=[block.text for block in body],
             thread=[post.at for post in thread if post.at],
             notices=[post.blocks[0].text for post in thread if post.trackback and post.blocks],

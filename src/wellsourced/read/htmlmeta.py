@@ -32,12 +32,33 @@ _DAYS = (
 _SUFFIX = re.compile(r"(?P<title>.+\s.+\s.+?)\s+(?:[|»«–—·:]|-)\s+(?P<last>[^|»«–—·]{2,60})$")
 _STORY = re.compile(r"Article|BlogPosting|Report|Review|DiscussionForumPosting", re.IGNORECASE)
 
+_NEWS = re.compile(r"News|Report|LiveBlog|DiscussionForumPosting")  # schema.org's kinds of telling
+_SEVERAL = frozenset(
+    {"citation_author", "author", "article:author", "dc.creator", "parsely-author"}
+)
+_TONGUE = re.compile(r"[a-z]{2,3}(?:-[a-z\d-]+)?")
+_DAY_FIRST = frozenset(
+    {"en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-za", "en-pk", "en-ke", "en-ng"}
+)
+_EPOCH = 1970  # the year that a clock shows which was never set
+_LEADING = re.compile(
+    r"^(?:(?:posted|written|published|veröffentlicht|post author|author|autor|text|interview|"
+    r"text und interview|redaktion)?\s*(?:by|von|vom|por|par|di|:)\s*:?\s+|[~©]\s*)+",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(r"no author|unknown|admin|redaktion|editors?|staff|by|author", re.IGNORECASE)
+_SITE_LAST = re.compile(r"\s+(?:[|«–—·:]|-)\s+")
+_SITE_FIRST = re.compile(r"\s+[»›]\s+")
+_KIND = re.compile(r'"@type"\s*:\s*"(\w{4,40})"')
 _PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 _PAGE = re.compile(r"WebPage|Recipe|Episode|Podcast|VideoObject", re.IGNORECASE)
 
 
 class About(NamedTuple):
-    """The page about itself; None where it does not say."""
+    """The page about itself; None where it does not say.
+
+    `news`: it calls itself news; `day_first`: its country writes 4/5 for the fourth of May.
+    """
 
     title: str | None
     outlet: str | None
@@ -45,81 +66,153 @@ class About(NamedTuple):
     day: date | None
     url: str | None
     language: str
+    news: bool = False
+    day_first: bool = False
+
+
+class _Head(NamedTuple):
+    """What a page says of itself, gathered in one walk."""
+
+    told: dict[str, str]
+    stories: list[dict[str, object]]
+    canonical: str | None
+    window: str
+    headings: list[str]
 
 
 def about(root: etree._Element) -> About:
     """Read the head of a page."""
-    told = _metas(root)
-    described = list(_stories(root))
-    linked = [d for d in described if _STORY.search(str(d.get("@type", "")))]
-    loose = [d for d in described if _PAGE.search(str(d.get("@type", "")))]
+    head = _head(root)
+    told = head.told
+    linked = [d for d in head.stories if _STORY.search(str(d.get("@type", "")))]
+    loose = [d for d in head.stories if _PAGE.search(str(d.get("@type", "")))]
     outlet = _first(told, _OUTLETS) or _text(linked, "publisher")
-    title = _title(root, _first(told, _TITLES) or _text(linked, "headline"), outlet)
-    author = _person(_first(told, _AUTHORS)) or _person(_text(linked, "author"))
-    day = _text(linked, "datePublished") or _first(told, _DAYS) or _text(loose, "datePublished")
-    when = moment(day) if day else None
-    language = (root.get("lang") or "en").split("-")[0].lower()
-    return About(title, outlet, author, when.day if when else None, _address(root, told), language)
+    tongue = _tongue(root, told)
+    day_first = tongue in _DAY_FIRST or tongue[:2] not in ("", "en")
+    return About(
+        _title(head, _first(told, _TITLES) or _text(linked, "headline"), outlet),
+        outlet,
+        _person(_first(told, _AUTHORS), outlet) or _person(_text(linked, "author"), outlet),
+        _day(told, linked, loose, day_first=day_first),
+        _address(head),
+        tongue.split("-")[0] or "en",
+        news=any(_NEWS.search(str(d.get("@type", ""))) for d in linked),
+        day_first=day_first,
+    )
 
 
-def _metas(root: etree._Element) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for meta in root.iter("meta"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-        words = " ".join(meta.get("content", "").split())
-        if name and words:
-            found.setdefault(name.lower(), words)
-    return found
+def _head(root: etree._Element) -> _Head:
+    told: dict[str, str] = {}
+    stories: list[dict[str, object]] = []
+    links: list[str | None] = []
+    windows: list[str] = []
+    headings: list[str] = []
+    for element in root.iter("meta", "script", "link", "title", "h1"):
+        if element.tag == "meta":
+            _meta(element, told)
+        elif element.tag == "script":
+            stories.extend(_stories(element))
+        elif element.tag == "link":
+            links.append(element.get("href") if element.get("rel") == "canonical" else None)
+        elif words := words_of(element):
+            (headings if element.tag == "h1" else windows).append(words)
+    canonical = next((link for link in links if link), None)
+    return _Head(told, stories, canonical, windows[0] if windows else "", headings)
+
+
+def _meta(element: etree._Element, told: dict[str, str]) -> None:
+    name = element.get("property") or element.get("name") or element.get("itemprop")
+    name = (name or element.get("http-equiv") or "").lower()
+    words = " ".join(element.get("content", "").split())
+    if not name or not words:
+        return
+    if name in _SEVERAL and name in told and words not in told[name]:
+        told[name] = f"{told[name]}; {words}"
+    told.setdefault(name, words)
 
 
 def _first(told: dict[str, str], names: tuple[str, ...]) -> str | None:
     return next((told[name] for name in names if told.get(name)), None)
 
 
-def _address(root: etree._Element, told: dict[str, str]) -> str | None:
-    canonical = (e.get("href") for e in root.iter("link") if e.get("rel") == "canonical")
-    url = next((u for u in canonical if u), None) or told.get("og:url")
+def _tongue(root: etree._Element, told: dict[str, str]) -> str:
+    """The language of a page, with its country where told: "en-gb"; "" where it does not say."""
+    tongue = root.get("lang") or root.get("xml:lang") or told.get("content-language")
+    tongue = (tongue or told.get("og:locale") or "").lower().replace("_", "-")
+    return tongue if _TONGUE.fullmatch(tongue) else ""
+
+
+def _day(
+    told: dict[str, str],
+    linked: list[dict[str, object]],
+    loose: list[dict[str, object]],
+    *,
+    day_first: bool,
+) -> date | None:
+    words = _text(linked, "datePublished") or _first(told, _DAYS) or _text(loose, "datePublished")
+    when = moment(words, day_first=day_first) if words else None
+    return when.day if when and when.day.year > _EPOCH else None
+
+
+def _address(head: _Head) -> str | None:
+    url = head.canonical or head.told.get("og:url")
     return url if url and re.match(r"https?://", url) else None
 
 
-def _title(root: etree._Element, told: str | None, outlet: str | None) -> str | None:
-    """The heading on the page that the head's title holds; else that title without the outlet."""
-    window = told or next((words_of(e) for e in root.iter("title")), "")
-    first = [words for e in root.iter("h1") if (words := words_of(e))]
-    same = [words for words in first if len(words) > 9 and _folded(words) in _folded(window)]
-    if same:
-        return same[0]
-    if not window:
-        return first[0] if len(first) == 1 else None
+def _title(head: _Head, told: str | None, outlet: str | None) -> str | None:
+    """The heading of the story, if the page has one; else what its head calls it."""
+    site = {_folded(outlet or ""), _site(head.window)}
+    told = told if _folded(told or "") not in site else None
+    window = told or head.window
+    own = [words for words in head.headings if _folded(words) not in site]
+    same = [words for words in own if len(words) > 9 and _folded(words) in _folded(window)]
+    if same or len(own) == 1 or not window:
+        return next(iter(same or own[:1]), None)
+    if told and not outlet:
+        return told
+    if _folded(_SITE_FIRST.split(window)[0]) in site:
+        return _SITE_FIRST.split(window)[-1]
     parted = _SUFFIX.match(window)
     last = parted["last"] if parted else ""
-    if parted and (last.count(" ") < 3 or _folded(last) == _folded(outlet or "")):
+    if parted and ((not told and last.count(" ") < 3) or _folded(last) in site):
         return parted["title"]
     return window
+
+
+def _site(window: str) -> str:
+    """The site's name in a window's title: at the end, or before an arrow."""
+    arrow, line = _SITE_FIRST.split(window), _SITE_LAST.split(window)
+    return _folded(arrow[0] if len(arrow) > 1 else line[-1] if len(line) > 1 else "")
 
 
 def _folded(words: str) -> str:
     return re.sub(r"\W+", "", words.casefold())
 
 
-def _person(name: str | None) -> str | None:
-    """An address is nobody's name."""
-    plain = (name or "").strip()
-    plain = re.sub(r"^by\s+", "", plain, flags=re.IGNORECASE)
-    return (
-        plain if plain and "://" not in plain and "@" not in plain and len(plain) < 120 else None
-    )
+def _person(name: str | None, outlet: str | None) -> str | None:
+    """A name without what leads to it; an address is nobody's, nor is the outlet's an author's.
+
+    >>> _person("By Ana Reyes", None), _person("Veld Courier", "Veld Courier")
+    ('Ana Reyes', None)
+    """
+    plain = re.sub(r"\s*[;,]\s*(?=;|$)", "", _LEADING.sub("", (name or "").strip()))
+    if not plain or "://" in plain or "@" in plain or len(plain) >= 120:
+        return None
+    return None if _NOBODY.fullmatch(plain) or _folded(plain) == _folded(outlet or "") else plain
 
 
-def _stories(root: etree._Element) -> Iterator[dict[str, object]]:
-    """The things that the page describes as linked data."""
-    for script in root.iter("script"):
-        if script.get("type", "").startswith("application/ld+json"):
-            try:
-                yield from _objects(json.loads(script.text or "", strict=False), 0)
-            except (ValueError, RecursionError):  # broken, as many are: the day is still told
-                for told in _PUBLISHED.finditer(script.text or ""):
-                    yield {"@type": "Article", "datePublished": told[1]}
+def _stories(script: etree._Element) -> Iterator[dict[str, object]]:
+    """The things that a script describes as linked data."""
+    if not script.get("type", "").startswith("application/ld+json"):
+        return
+    try:
+        yield from _objects(json.loads(script.text or "", strict=False), 0)
+    except (ValueError, RecursionError):  # broken, as many are: the day is still told
+        kind = next(
+            (k[1] for k in _KIND.finditer(script.text or "") if _STORY.search(k[1])), "Article"
+        )
+        for told in _PUBLISHED.finditer(script.text or ""):
+            yield {"@type": kind, "datePublished": told[1]}
 
 
 def _objects(value: object, depth: int) -> Iterator[dict[str, object]]:

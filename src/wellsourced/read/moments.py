@@ -18,23 +18,51 @@ _MONTHS = (
     "november novembre noviembre",
     "december décembre diciembre dicembre dezembro dezember",
 )  # English first, then the other languages of the pages that cite English ones
+_WHOLE = (
+    "styczeń stycznia sty января янв січня ledna ianuarie január ocak ιανουαρίου",
+    "luty lutego lut февраля фев лютого února februarie február şubat φεβρουαρίου",
+    "marzec marca марта мар березня března martie március mart μαρτίου",
+    "kwiecień kwietnia kwi апреля апр квітня dubna aprilie április nisan απριλίου",
+    "maj maja мая травня května május mayıs μαΐου",
+    "czerwiec czerwca cze июня июн червня června iunie június haziran ιουνίου",
+    "lipiec lipca lip июля июл липня července iulie július temmuz ιουλίου",
+    "sierpień sierpnia sie августа авг серпня srpna augusti augusztus ağustos αυγούστου",
+    "wrzesień września wrz сентября сен вересня září septembrie szeptember eylül σεπτεμβρίου",
+    "październik października paź октября окт жовтня října octombrie október ekim οκτωβρίου",
+    "listopad listopada lis ноября ноя листопада listopadu noiembrie kasım νοεμβρίου",
+    "grudzień grudnia gru декабря дек грудня prosince decembrie aralık desember δεκεμβρίου",
+)  # of languages in which the first letters of two months, or of a month and a word, are the same
 _NAMES = {
     form: number
     for number, names in enumerate(_MONTHS, 1)
     for name in names.split()
     for form in (name, name[:3], name[:4])
-}
+} | {name: number for number, names in enumerate(_WHOLE, 1) for name in names.split()}
 _MONTH = r"(?:" + "|".join(sorted(_NAMES, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s+)?"
-_DAY = r"(?P<day{n}>\d{{1,2}})(?:st|nd|rd|th|\.)?"
+_DAY = r"(?P<day{n}>\d{{1,2}})(?:st|nd|rd|th|\.|º|er)?"
 _YEAR = r"(?P<year{n}>(?:19|20)\d\d)"
+_OF = r"(?:del?\s+)?"
 _FORMS = (
-    rf"{_WEEKDAY}(?P<name1>{_MONTH})\s+{_DAY.format(n=1)},?\s+(?:de\s+)?{_YEAR.format(n=1)}",
-    rf"{_WEEKDAY}{_DAY.format(n=2)}\s*(?:of\s+|de\s+)?(?P<name2>{_MONTH}),?\s+(?:de\s+)?{_YEAR.format(n=2)}",
-    r"(?P<year3>(?:19|20)\d\d)[-/.](?P<month3>\d{1,2})[-/.](?P<day3>\d{1,2})",
-    r"(?P<first4>\d{1,2})(?P<mark4>[/.\-])(?P<second4>\d{1,2})(?P=mark4)(?P<year4>(?:19|20)?\d\d)",
+    rf"{_WEEKDAY}(?=[^\W\d_]{{3,13}}\.?\s+\d)(?P<name1>{_MONTH})\s+{_DAY.format(n=1)},?\s+{_OF}{_YEAR.format(n=1)}",
+    (
+        rf"{_WEEKDAY}{_DAY.format(n=2)}\s*(?:of\s+|de\s+|[-/]\s*)?(?P<name2>{_MONTH})"
+        rf"(?:,?\s+|\s*[-/]\s*){_OF}{_YEAR.format(n=2)}"
+    ),
+    r"(?P<year3>(?:19|20)\d\d)(?:[-/.]|\.\s)(?P<month3>\d{1,2})(?:[-/.]|\.\s)(?P<day3>\d{1,2})",
+    (
+        r"(?P<first4>\d{1,2})(?P<mark4>[/.\-])(?P<second4>\d{1,2})(?P=mark4)"
+        r"(?P<year4>(?:19|20)?\d\d)"
+    ),
+    rf"(?P<first8>\d{{1,2}})\.\s(?P<second8>\d{{1,2}})\.\s{_YEAR.format(n=8)}",
+    rf"{_DAY.format(n=5)}[\s\-]?(?P<name5>{_MONTH})(?:\s?['’]|[.\-]|(?<=\.))(?P<year5>\d\d)(?![:])",
+    rf"{_YEAR.format(n=6)}\.?\s+(?P<name6>{_MONTH})\s+{_DAY.format(n=6)}",
 )
-DAY = re.compile(rf"(?<![\w/])(?:{'|'.join(_FORMS)})(?![\d/])", re.IGNORECASE)
+_EASTERN = (
+    r"(?P<year7>(?:19|20)\d\d)\s?[年년]\s?(?P<month7>\d{1,2})\s?[月월]"
+    r"\s?(?P<day7>\d{1,2})\s?(?:[日号]|일)"
+)
+DAY = re.compile(rf"(?<![\w/])(?:{'|'.join(_FORMS)})(?![\d/])|{_EASTERN}", re.IGNORECASE)
 CLOCK = re.compile(
     r"(?<![\w:.])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?)?\s*"
     r"(?P<half>[ap]\.?m\b\.?)?(?!\w|:\d)(?:\s*(?:\(?(?:[A-Z]{1,2}[SD]T|UTC|GMT|ET|PT|Z)\)?(?!\w)|[+-]\d\d:?\d\d))?",
@@ -59,29 +87,40 @@ class Moment(NamedTuple):
         return f"{self.day.isoformat()}T{self.time}" if self.time else self.day.isoformat()
 
 
-def day_of(told: re.Match[str]) -> date | None:
-    """Give the day that a match of DAY tells; of 4/5 and the like, the American reading.
+def day_of(told: re.Match[str], *, day_first: bool = False) -> date | None:
+    """Give the day that a match of DAY tells; of 4/5 and the like, month first by default.
 
     >>> day_of(DAY.search("on 21 March 2031"))
     datetime.date(2031, 3, 21)
-    >>> day_of(DAY.search("25.12.2030"))
-    datetime.date(2030, 12, 25)
+    >>> day_of(DAY.search("25.12.2030")), day_of(DAY.search("14 Feb ’31"))
+    (datetime.date(2030, 12, 25), datetime.date(2031, 2, 14))
+    >>> day_of(DAY.search("4/5/2031")), day_of(DAY.search("4/5/2031"), day_first=True)
+    (datetime.date(2031, 4, 5), datetime.date(2031, 5, 4))
     """
-    got = told.groupdict()
-    year = next((got[k] for k in ("year1", "year2", "year3", "year4") if got[k]), "")
-    if got["first4"]:
-        one, two = int(got["first4"]), int(got["second4"])
-        month, day = (two, one) if one > 12 or got["mark4"] == "." else (one, two)
-    elif got["month3"]:
-        month, day = int(got["month3"]), int(got["day3"])
+    form = (told.lastgroup or "")[-1:]
+    if form in "48":
+        one, two = int(told[f"first{form}"]), int(told[f"second{form}"])
+        turned = day_first or form == "8" or told["mark4"] == "."
+        month, day = (two, one) if one > 12 or (two <= 12 and turned) else (one, two)
     else:
-        month = month_of(got["name1"] or got["name2"])
-        day = int(got["day1"] or got["day2"])
+        month = int(told[f"month{form}"]) if form in "37" else month_of(told[f"name{form}"])
+        day = int(told[f"day{form}"])
+    year = told[f"year{form}"]
     full = int(year) + (2000 if int(year) < 70 else 1900) if len(year) == 2 else int(year)
     try:
         return date(full, month, day)
     except ValueError:
         return None
+
+
+def either_way(told: re.Match[str]) -> bool:
+    """Whether a match of DAY can be read day first and month first.
+
+    >>> either_way(DAY.search("4/5/2031")), either_way(DAY.search("4/15/2031"))
+    (True, False)
+    """
+    marked = told["mark4"] in ("/", "-")
+    return marked and int(told["first4"]) <= 12 and int(told["second4"]) <= 12
 
 
 def month_of(name: str) -> int:
@@ -93,6 +132,11 @@ def month_of(name: str) -> int:
     3
     """
     return _NAMES[name.lower().rstrip(".")]
+
+
+def is_month(name: str) -> bool:
+    """Whether a word names a month."""
+    return name.lower().rstrip(".") in _NAMES
 
 
 def clock_of(told: re.Match[str]) -> str | None:
@@ -113,7 +157,7 @@ def clock_of(told: re.Match[str]) -> str | None:
     return f"{hour:02d}:{minute or '00'}"
 
 
-def moment(words: str) -> Moment | None:
+def moment(words: str, *, day_first: bool = False) -> Moment | None:
     """Give the first day that the words print, with a time that stands beside it.
 
     >>> moment("Ana on May 12, 2031 at 5:33 PM").iso
@@ -126,7 +170,7 @@ def moment(words: str) -> Moment | None:
         day = day_of(told) if told else None
         return Moment(joined.start(), joined.end(), day, joined["time"]) if day else None
     for told in DAY.finditer(words):
-        if day := day_of(told):
+        if day := day_of(told, day_first=day_first):
             return _with_time(words, told, day)
     return None
 

@@ -20,6 +20,7 @@ class Origin(Struct, frozen=True, kw_only=True):
     url: str | None = None
     title: str | None = None
     published: date | None = None
+    fetched: date | None = None
 
     @property
     def id(self) -> DocumentId:
@@ -35,6 +36,7 @@ def origin_of(page: Page) -> Origin:
         url=page.url,
         title=page.title,
         published=page.published,
+        fetched=page.fetched_at.date() if page.fetched_at else None,
     )
 
 
