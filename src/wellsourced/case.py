@@ -1,7 +1,9 @@
 """The case: pages handed in, and the record of what they claim."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -10,6 +12,9 @@ from msgspec import Struct
 from wellsourced import config
 from wellsourced.config import Settings
 from wellsourced.errors import InputError, StoreError
+from wellsourced.fetch import exchange
+from wellsourced.fetch import web as asking
+from wellsourced.fetch.network import Internet
 from wellsourced.flow import doctor as examining
 from wellsourced.flow import run as running
 from wellsourced.flow import verify as verifying
@@ -22,6 +27,7 @@ from wellsourced.model import (
     DocumentId,
     DocumentRow,
     Entity,
+    Page,
     Rejected,
     SourceRow,
     Status,
@@ -33,7 +39,7 @@ from wellsourced.model import (
 from wellsourced.read.files import pages
 from wellsourced.store import tables
 from wellsourced.store.disk import publish
-from wellsourced.store.evidence import Entry, Evidence
+from wellsourced.store.evidence import Entry, Evidence, beside
 from wellsourced.tell import context
 from wellsourced.tell import disputes as pairing
 from wellsourced.tell import documents as listing
@@ -43,6 +49,7 @@ from wellsourced.tell import timeline as ordering
 from wellsourced.tell.export import csv
 
 Summary = running.Summary
+Door = exchange.Door
 Shown = Claim | Tally | Entity | Document
 
 
@@ -84,9 +91,14 @@ class Case:
         config.load(settings)
         publish(self.path / config.FILE_NAME, settings.read_bytes())
 
-    def add(self, paths: Iterable[Path], *, at: datetime) -> list[Entry]:
-        """Keep the pages of files, folders and archives; gives what is new, also what failed."""
-        return Evidence(self.path / "evidence").add(pages(paths), at=at)
+    def add(
+        self, paths: Iterable[Path], *, at: datetime, fetched: Iterable[Page | Rejected] = ()
+    ) -> list[Entry]:
+        """Keep the pages of files, folders and archives, and what was fetched of addresses.
+
+        Gives what is new, also what failed.
+        """
+        return Evidence(self.path / "evidence").add(chain(pages(paths), fetched), at=at)
 
     def run(
         self, *, workers: int | None = None, progress: running.Progress = lambda *_: None
@@ -134,7 +146,8 @@ class Case:
 
     def documents(self, *, as_of: date | None = None) -> tuple[DocumentRow, ...]:
         """Give the pages; those that gave nothing with the reason, unless a day is asked for."""
-        rows = tuple(listing.documents(self._records.at(as_of).documents()))
+        names = Evidence(self.path / "evidence").names()
+        rows = tuple(listing.documents(self._records.at(as_of).documents(), names))
         return rows if as_of else _with_reasons(rows, self._records.at(None).rows(tables.REJECTED))
 
     def entities(self, *, as_of: date | None = None) -> tuple[Entity, ...]:
@@ -187,6 +200,24 @@ class Case:
     def doctor(folder: Path) -> tuple[examining.Finding, ...]:
         """Look whether all is there that is needed to work in a folder."""
         return examining.examine(folder)
+
+
+def internet(
+    *, clock: Callable[[], datetime], seconds: Callable[[], float], pause: Callable[[float], None]
+) -> Door:
+    """Give the door to the internet, which calls itself by the product's name."""
+    agent = f"wellsourced/{version('wellsourced')} (fetches single pages that a person names)"
+    return Door(network=Internet(), clock=clock, seconds=seconds, pause=pause, agent=agent)
+
+
+def fetched(addresses: Iterable[str], door: Door) -> Iterator[Page | Rejected]:
+    """Give the pages of addresses, each when it is asked for, or why there is none."""
+    return asking.fetched(addresses, door)
+
+
+def told_beside(case: Case, new: Iterable[Entry]) -> tuple[str, ...]:
+    """Tell of pages just added which hold the same bytes as another, or change one."""
+    return beside(Evidence(case.path / "evidence").chain(), new)
 
 
 def texts(case: Case, *, as_of: date | None = None) -> dict[DocumentId, Document]:

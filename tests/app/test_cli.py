@@ -162,7 +162,6 @@ def test_a_page_that_cannot_be_read_is_told_and_ends_with_3(tmp_path):
     [
         ("add", "case"),
         ("add", "case", "no-such-page.txt"),
-        ("add", "case", "https://news.example/page"),
         ("claims",),
         ("claims", "case", "--as-of", "last week"),
         ("export", "case", "--to", "stone", "-o", "x"),

@@ -11,7 +11,7 @@ FLOORS = (
     ("errors",),
     ("model",),
     ("lang", "lexicon", "plugins", "config"),
-    ("read", "mark", "link", "weigh", "tell", "store"),
+    ("read", "mark", "link", "weigh", "tell", "store", "fetch"),
     ("flow",),
     ("case", "pipes"),
     ("app",),

@@ -2,7 +2,7 @@
 
 import functools
 import typing
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -63,6 +63,7 @@ PLAIN = {
     float: st.floats(allow_nan=False),
     bool: st.booleans(),
     date: st.dates(),
+    datetime: st.datetimes(timezones=st.just(UTC)),
     type(None): st.none(),
 }
 

@@ -109,3 +109,45 @@ def test_no_link_of_the_chain_can_be_touched_unseen(evidence, change):
 
     with pytest.raises(IntegrityError, match="link 2"):
         evidence.verify()
+
+
+def test_a_page_that_changed_and_changed_back_is_read_as_it_is_now(evidence):
+    for words in ("It stands.", "It fell.", "It stands."):
+        evidence.add([page("a.txt", words)], at=NOON)
+
+    [entry] = evidence.pages()
+    assert evidence.page(entry).body == b"It stands."
+    assert len(evidence.chain()) == 3
+
+
+def test_all_versions_of_what_was_fetched_are_in_force_in_their_order(evidence):
+    for n, words in enumerate(("one", "two", "one")):
+        evidence.add([page("u", f"{n} {words}", payload=words)], at=NOON)
+
+    assert [evidence.page(e).body for e in evidence.pages()] == [b"0 one", b"1 two", b"2 one"]
+    assert evidence.verify() == 3
+
+
+def test_what_is_unchanged_is_not_kept_a_second_time(evidence):
+    evidence.add([page("u", "1", payload="same")], at=NOON)
+
+    assert evidence.add([page("u", "2", payload="same")], at=NOON) == []
+    assert len([p for p in evidence.folder.rglob("*") if len(p.name) == 64]) == 1
+
+
+def test_what_was_kept_before_it_broke_off_stays(evidence):
+    def broken():
+        yield page("a.txt")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        evidence.add(broken(), at=NOON)
+
+    assert [e.file for e in evidence.pages()] == ["a.txt"]
+    assert evidence.verify() == 1
+
+
+def test_a_chain_that_was_sealed_before_pages_were_fetched_still_holds(evidence):
+    [entry] = evidence.add([page("a.txt", "It fell.")], at=NOON)
+
+    assert entry.seal == "fcbfb9a0d6c5218c9efd1bd8796b3ff2aa286c20f6b73d048afe959e8f3f6097"

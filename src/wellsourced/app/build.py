@@ -1,7 +1,8 @@
 """Commands that make and mend a case: demo, add, run, verify, settings, doctor."""
 
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
@@ -13,13 +14,22 @@ from rich.console import Console
 from wellsourced import config
 from wellsourced.app import screen
 from wellsourced.app.claims import print_claims
-from wellsourced.app.options import FOLDER, case_argument, settings_option
+from wellsourced.app.options import FILE, FOLDER, case_argument, settings_option
 from wellsourced.app.output import paper, print_json
 from wellsourced.app.progress import Bars
-from wellsourced.case import Case, Summary, contested, disputes
+from wellsourced.case import (
+    Case,
+    Door,
+    Summary,
+    contested,
+    disputes,
+    fetched,
+    internet,
+    told_beside,
+)
 from wellsourced.config import FILE_NAME, Settings
 from wellsourced.errors import InputError
-from wellsourced.model import Claim, Status
+from wellsourced.model import Claim, Page, Rejected, Status
 
 _REJECTED = 3
 _BACKED = (Status.CORROBORATED, Status.SINGLE_SOURCE)
@@ -29,33 +39,77 @@ _BEST = 6  # of each list of claims that the demo shows
 @click.command()
 @case_argument
 @click.argument("pages", nargs=-1, type=str)
+@click.option(
+    "--from", "listed", type=FILE, metavar="FILE", help="A list of addresses, one a line; # ..."
+)
 @settings_option
-def add(*, case: Path, pages: tuple[str, ...], settings: Path | None) -> None:
+@click.pass_obj
+def add(
+    door: Door | None,
+    *,
+    case: Path,
+    pages: tuple[str, ...],
+    listed: Path | None,
+    settings: Path | None,
+) -> None:
     """Put pages into a case, which is made if there is none.
 
-    PAGES are files (html, txt, xml, ...), folders or zip archives. The originals are kept, by
-    their hash, and never changed; the same bytes under two names are one page. What cannot be
-    read is noted with the reason: exit code 3.
+    PAGES are files (html, txt, pdf, eml, mbox, warc, wacz, mhtml, rss, ...), folders or zip
+    archives of these, or addresses (https://...). The originals are kept, by their hash, and never
+    changed; the same bytes under two names are one page. An address is asked once, where the
+    site's robots.txt lets programs in; what was asked and answered is kept as a web archive, and
+    an answer that differs from the last one is a new version of the page. What cannot be read or
+    fetched is noted with the reason: exit code 3.
 
     \b
     Example:
       wellsourced add my-case pages/ report.html --settings wellsourced.toml
+      wellsourced add my-case https://post.example/2031/bridge --from addresses.txt
     """
-    paths = [_path(p) for p in pages]
-    if not paths and not settings:
-        raise click.UsageError("nothing to add: give pages, or --settings")
+    addresses = [p for p in pages if _is_address(p)] + _addresses(listed)
+    paths = [_path(p) for p in pages if not _is_address(p)]
+    if not paths and not addresses and not settings:
+        raise click.UsageError("nothing to add: give pages, addresses, or --settings")
     if settings:
         config.load(settings)  # before a folder is made for what cannot be used
     opened = Case.create(case)
     if settings:
         opened.settle(settings)
-    new = opened.add(paths, at=datetime.now(UTC))
-    failed = [e for e in new if e.reason]
-    for entry in failed:
-        click.echo(f"not kept: {entry.file}: {entry.reason}", err=True)
-    why = "" if new or not paths else ": those given are kept already, or the folders are empty"
-    click.echo(f"{len(new) - len(failed)} new pages in {case}{why}", err=True)
-    sys.exit(_REJECTED if failed else 0)
+    failed: list[Rejected] = []
+    found = _noting(fetched(addresses, door or _internet()), failed)
+    new = opened.add(paths, at=datetime.now(UTC), fetched=found)
+    unread = [e for e in new if e.reason]
+    reasons = {e.file: e.reason for e in unread} | {r.input: r.reason for r in failed}
+    for name, reason in reasons.items():
+        click.echo(f"not kept: {name}: {reason}", err=True)
+    for words in told_beside(opened, new):
+        click.echo(words, err=True)
+    given = paths or addresses
+    why = "" if new or not given else ": those given are kept already, or the folders are empty"
+    click.echo(f"{len(new) - len(unread)} new pages in {case}{why}", err=True)
+    sys.exit(_REJECTED if reasons else 0)
+
+
+def _noting(found: Iterable[Page | Rejected], failed: list[Rejected]) -> Iterator[Page | Rejected]:
+    """Pass on what is fetched; what fails is noted also where it failed before."""
+    for one in found:
+        if isinstance(one, Rejected):
+            failed.append(one)
+        yield one
+
+
+def _internet() -> Door:
+    return internet(clock=lambda: datetime.now(UTC), seconds=time.monotonic, pause=time.sleep)
+
+
+def _is_address(name: str) -> bool:
+    return name.lower().startswith(("http://", "https://"))
+
+
+def _addresses(listed: Path | None) -> list[str]:
+    """The lines of a list that are neither empty nor a remark."""
+    lines = listed.read_text(encoding="utf-8", errors="replace").splitlines() if listed else []
+    return [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
 
 
 @click.command()
@@ -80,7 +134,7 @@ def run(*, case: Path, workers: int | None, as_json: bool) -> None:
         print_json(summary)
     else:
         click.echo(_words(summary), err=True)
-    sys.exit(_REJECTED if summary.rejected else 0)
+    sys.exit(_REJECTED if _failed(summary) else 0)
 
 
 @click.command()
@@ -161,7 +215,7 @@ def demo(*, case: Path) -> None:
     for command, words in _GO_ON:
         line = command.format(case=case, id=shown[0][0].id[:8] if shown else "ID")
         click.echo(f"  # {words}\n  wellsourced {line}")
-    sys.exit(_REJECTED if summary.rejected else 0)
+    sys.exit(_REJECTED if _failed(summary) else 0)
 
 
 _GO_ON = (
@@ -201,8 +255,6 @@ def _examples() -> Path:
 
 
 def _path(name: str) -> Path:
-    if name.startswith(("http://", "https://")):
-        raise click.UsageError(f"{name}: save the page and add the file; nothing is fetched")
     path = Path(name)
     if not path.exists():
         raise click.UsageError(f"there is no {name}")
@@ -214,5 +266,10 @@ def _words(summary: Summary) -> str:
     return (
         f"{summary.pages} pages ({summary.read} read and {summary.marked} marked anew), "
         f"{summary.documents} documents, {summary.claims} claims, "
-        f"{len(summary.rejected)} not read{state}"
+        f"{_failed(summary)} not read{state}"
     )
+
+
+def _failed(summary: Summary) -> int:
+    """How much could not be read; what is only told is none of it."""
+    return sum(not r.note for r in summary.rejected)

@@ -52,7 +52,7 @@ def print_documents(rows: Sequence[DocumentRow], console: Console) -> None:
     found = table("id", "published", "page", "readers")
     for row in rows:
         head = (row.title or "no title") if row.parts else row.file
-        below = ", ".join(w for w in (row.outlet, row.file if row.parts else None) if w)
+        below = ", ".join(w for w in (row.outlet, row.file if row.parts else None, *row.same) if w)
         lines = [plain(head), Text.assemble((plain(below).plain, "dim")), plain(row.error or "")]
         lines[2].stylize("red")
         when = Text(interval(row.published.earliest, row.published.latest))
@@ -65,7 +65,8 @@ def print_rejected(rows: Iterable[Rejected], console: Console) -> None:
     """Print what gave nothing and why."""
     for row in rows:
         what = "not marked: " if row.stage == "mark" else "not read: "
-        line = Text.assemble((what, "red"), plain(f"{row.input}: {row.reason}"))
+        kind = ("note: ", "dim") if row.note else (what, "red")
+        line = Text.assemble(kind, plain(f"{row.input}: {row.reason}"))
         console.print(line, soft_wrap=True)
 
 

@@ -26,6 +26,11 @@ def known_on(
 
 
 def _readable(document: Document, added: Mapping[str, date]) -> date:
+    """The day from which it could be read; a later version of a page from when it was fetched."""
+    fetched = document.fetched_at.date() if document.fetched_at else None
+    first_seen = fetched or added.get(document.evidence, date.max)
+    if document.earlier is not None:
+        return first_seen
     return document.published.latest or added.get(document.evidence, date.max)
 
 

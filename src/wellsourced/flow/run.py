@@ -15,6 +15,7 @@ from wellsourced.flow.engines.local import LocalEngine
 from wellsourced.flow.record import tables_of
 from wellsourced.flow.tasks import Marked, MarkTask, Read, ReadTask, mark_task, read_task
 from wellsourced.flow.version import version_of
+from wellsourced.flow.versions import versioned
 from wellsourced.model import Document, DocumentId, Engine, Marks, Rejected, Task, digest
 from wellsourced.store import duck
 from wellsourced.store import tasks as files
@@ -109,12 +110,14 @@ def _publish(
     if manifest and manifest.made_from == made_from:
         return False
     progress("weigh", 0, 1)
+    evidence = Evidence(case / "evidence")
     documents, marks, rejected = _gathered(entries, *tasks)
+    documents = versioned(documents, evidence.order())
     tables = {
         **tables_of(documents, marks, settings),
         REJECTED.name: table_of(rejected, REJECTED.kind),
     }
-    chain = Evidence(case / "evidence").chain()
+    chain = evidence.chain()
     snapshots.publish(tables, made_from=made_from, chain=chain[-1].seal if chain else None)
     progress("weigh", 1, 1)
     return True
@@ -122,7 +125,7 @@ def _publish(
 
 def _made_from(settings: Settings, entries: list[Entry], marks: Iterable[MarkTask]) -> str:
     """Seal all that a record depends on; the marks' names hold what they depend on."""
-    codes = [version_of(stage) for stage in ("link", "weigh", "store")]
+    codes = [version_of(stage) for stage in ("flow", "link", "weigh", "store")]
     unread = [f"{e.file}: {e.reason}" for e in entries if e.evidence is None]
     names = sorted(f"{t.input} {t.output.name}" for t in marks)
     return digest(*codes, settings.digest(), *unread, *names, length=32)

@@ -90,7 +90,7 @@ class MarkTask:
 
 def read_task(entry: Entry, evidence: Path, settings: Settings, folder: Path) -> ReadTask:
     """Name the task that reads a page by all that its result depends on."""
-    what = msgspec.json.encode(entry.what())
+    what = msgspec.json.encode((entry.evidence, *entry.what()))
     name = digest(version_of("read"), settings.digest(), what, length=32)
     return ReadTask(entry, evidence, settings, folder / f"read-{name}.parquet")
 

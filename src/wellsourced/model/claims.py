@@ -1,6 +1,6 @@
 """Claims and tallies as the record gives them: the contract of `claims` and `tallies --json`."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from msgspec import Struct
@@ -114,7 +114,8 @@ class SourceRow(Struct, frozen=True, kw_only=True):
 class DocumentRow(Struct, frozen=True, kw_only=True):
     """A document as `documents` lists it; `commenters` are the thread's authors.
 
-    `error`: why the page could not be read or marked; its id is then that of no document.
+    `error`: why the page could not be read or marked; its id is then that of no document. `same`:
+    other names under which the same bytes were added; `earlier`: the version before this one.
     """
 
     id: DocumentId
@@ -127,6 +128,9 @@ class DocumentRow(Struct, frozen=True, kw_only=True):
     parts: int
     commenters: tuple[str, ...]
     error: str | None = None
+    fetched_at: datetime | None = None
+    earlier: DocumentId | None = None
+    same: tuple[str, ...] = ()
 
 
 class TimelineRow(Struct, frozen=True, kw_only=True):

@@ -112,7 +112,8 @@ class Page(Struct, frozen=True, kw_only=True):
     """A page as it came: bytes and where they are from.
 
     `file` is the name it was handed in under (an archive's member: "a.zip/page.html"); `published`
-    is a date handed in with the page, `layout` tells whether its parts have to be found.
+    is a date handed in with the page, `layout` tells whether its parts have to be found. `payload`
+    is the SHA-256 of what was answered, where the body is an archive of a question and its answer.
     """
 
     file: str
@@ -123,13 +124,15 @@ class Page(Struct, frozen=True, kw_only=True):
     published: date | None = None
     fetched_at: datetime | None = None
     layout: Layout = Layout.PAGE
+    payload: str | None = None
 
 
 class Document(Struct, frozen=True, kw_only=True):
     """A page as read: its text, and the parts that the text is made of.
 
     `id` is a digest of the evidence and the place in it; `evidence` the SHA-256 of the original
-    bytes. None of title, outlet, author: the page does not say.
+    bytes. None of title, outlet, author: the page does not say. `fetched_at`: when the page was
+    fetched, as its archive says; `earlier`: the version of the same page that came before this.
     """
 
     id: DocumentId
@@ -144,6 +147,8 @@ class Document(Struct, frozen=True, kw_only=True):
     published: Dated = Dated()
     links: tuple[Link, ...] = ()
     language: str = "en"
+    fetched_at: datetime | None = None
+    earlier: DocumentId | None = None
 
     def part_at(self, position: int) -> Part | None:
         """Return the shortest part that covers the character, which is the one that owns it."""
@@ -158,8 +163,12 @@ class Document(Struct, frozen=True, kw_only=True):
 
 
 class Rejected(Struct, frozen=True, kw_only=True):
-    """An input that gave nothing, with the reason in words."""
+    """An input that gave nothing, with the reason in words.
+
+    `note`: nothing is wrong with it; it is told so that nothing is left out in silence.
+    """
 
     stage: str
     input: str
     reason: str
+    note: bool = False

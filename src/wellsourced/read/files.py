@@ -5,7 +5,11 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
+
+from msgspec.structs import replace
 
 from wellsourced.model import Page, Rejected
 
@@ -52,14 +56,29 @@ _MOST_RATIO = 200  # unpacked to packed, above a first million bytes
 def pages(paths: Iterable[Path]) -> Iterator[Page | Rejected]:
     """Give the pages of files, folders (with all below, in order of name) and zip archives.
 
-    Hidden files are passed over. What cannot be read, or should not, is a Rejected.
+    Hidden files are passed over. What cannot be read, or should not, is a Rejected. Of two pages
+    of one name, the second goes by its whole path.
     """
+    seen: dict[str, str] = {}
     for path in paths:
-        if path.is_dir():
-            for below in _below(path):
-                yield from _file(below, below.relative_to(path).as_posix(), root=path)
-        else:
-            yield from _file(path, path.name, root=None)
+        folder = path.is_dir()
+        above = (path if folder else path.parent).as_posix()
+        for found in _under(path) if folder else _file(path, path.name, root=None):
+            yield _apart(found, above, seen) if isinstance(found, Page) else found
+
+
+def _apart(page: Page, above: str, seen: dict[str, str]) -> Page:
+    """Give a page a name that no other page has."""
+    seal = sha256(page.body).hexdigest()
+    whole = _spelt(f"{above}/{page.file}").removeprefix("./")
+    names = chain((page.file, whole), (f"{whole} ({n})" for n in count(2)))
+    name = next(n for n in names if seen.setdefault(n, seal) == seal)
+    return page if name == page.file else replace(page, file=name)
+
+
+def _under(folder: Path) -> Iterator[Page | Rejected]:
+    for below in _below(folder):
+        yield from _file(below, below.relative_to(folder).as_posix(), root=folder)
 
 
 def _below(folder: Path) -> Iterator[Path]:

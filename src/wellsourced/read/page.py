@@ -1,6 +1,9 @@
 """A page's documents: the reader that its type and its first bytes call for."""
 
 from collections.abc import Iterator
+from datetime import datetime
+
+from msgspec.structs import replace
 
 from wellsourced.config import Settings
 from wellsourced.model import Document, Page, Reader, Rejected
@@ -36,7 +39,14 @@ def documents(page: Page, settings: Settings) -> Iterator[Document | Rejected]:
         return
     for reader in readers(settings):
         if reader.accepts(page):
-            yield from reader.read(page)
+            yield from (_fetched(found, page.fetched_at) for found in reader.read(page))
             return
     reason = f"no reader for {page.media_type}"
     yield Rejected(stage="read", input=page.file, reason=reason)
+
+
+def _fetched(found: Document | Rejected, at: datetime | None) -> Document | Rejected:
+    """A document keeps the moment that its own archive tells."""
+    if isinstance(found, Rejected) or found.fetched_at or at is None:
+        return found
+    return replace(found, fetched_at=at)

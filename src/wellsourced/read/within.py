@@ -1,6 +1,7 @@
 """Pages that lie within a page: read by the readers of their own formats, kept under its name."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from msgspec.structs import replace
 
@@ -18,16 +19,19 @@ def read_within(
     for reader in readers:
         if reader.accepts(page):
             for number, found in enumerate(reader.read(page)):
-                yield _placed(found, whole, number)
+                yield _placed(found, whole, number, page.fetched_at)
             return
 
 
-def _placed(found: Document | Rejected, whole: Origin, number: int) -> Document | Rejected:
+def _placed(
+    found: Document | Rejected, whole: Origin, number: int, fetched_at: datetime | None
+) -> Document | Rejected:
     if isinstance(found, Rejected):
         return replace(found, input=f"{whole.file}#{whole.place}")
     place = f"{whole.place}/{number}" if number else whole.place
     return replace(
         found,
+        fetched_at=found.fetched_at or fetched_at,
         id=DocumentId(digest(whole.evidence, place)),
         evidence=whole.evidence,
         file=whole.file,

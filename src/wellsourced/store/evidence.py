@@ -21,8 +21,9 @@ _START = "0" * 64
 class Entry(Struct, frozen=True, kw_only=True):
     """A link of the chain: a page that was added, or why it could not be.
 
-    `evidence` is the SHA-256 of the original, None if there is none. `seal` is a hash over this
-    link and the one before: nothing in the chain can be changed, left out or put in unseen.
+    `evidence` is the SHA-256 of the original, None if there is none; `payload` that of the answer
+    within, if the page was fetched. `seal` is a hash over this link and the one before: nothing in
+    the chain can be changed, left out or put in unseen.
     """
 
     file: str
@@ -35,6 +36,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     fetched_at: datetime | None = None
     layout: Layout = Layout.PAGE
     reason: str | None = None
+    payload: str | None = None
     added_at: datetime
     previous: str = _START
     seal: str = ""
@@ -42,12 +44,20 @@ class Entry(Struct, frozen=True, kw_only=True):
     def what(self) -> tuple[object, ...]:
         """Give what was handed in, whenever that was: two of one kind are one page."""
         page = (self.media_type, self.url, self.title, self.published, self.layout)
-        return (self.file, self.evidence, self.reason, *page)
+        return (self.file, self.payload or self.evidence, self.reason, *page)
+
+    @property
+    def version(self) -> tuple[str, str | None]:
+        """Which page it is, of which only the last is in force; what was fetched stays there."""
+        return (self.file, self.evidence if self.payload else None)
 
     def sealed(self, previous: str) -> "Entry":
         """Give this link as it follows on the one sealed `previous`."""
         bare = msgspec.structs.replace(self, previous=previous, seal="")
-        seal = hashlib.sha256(msgspec.json.encode(bare, order="deterministic")).hexdigest()
+        content = msgspec.to_builtins(bare)
+        if not self.payload:
+            del content["payload"]  # as it was sealed before pages could be fetched
+        seal = hashlib.sha256(msgspec.json.encode(content)).hexdigest()
         return msgspec.structs.replace(bare, seal=seal)
 
 
@@ -59,18 +69,26 @@ class Evidence:
         self._chain = folder / "chain.jsonl"
 
     def add(self, pages: Iterable[Page | Rejected], *, at: datetime) -> list[Entry]:
-        """Keep pages; what is there already is left as it is. Gives the links that are new."""
+        """Keep pages; what is there already is left as it is. Gives the links that are new.
+
+        What was kept before it breaks off stays.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         with _alone(self.folder):
             chain = self.chain()
-            known, last = {e.what() for e in chain}, chain[-1].seal if chain else _START
+            latest = {e.file: e.what() for e in chain}
             new: list[Entry] = []
-            for page in pages:
-                entry = self._kept(page, at)
-                if entry.what() not in known:
-                    known.add(entry.what())
-                    new.append(entry.sealed(new[-1].seal if new else last))
-            self._append(new)
+            try:
+                for page in pages:
+                    entry = _entry(page, at)
+                    if latest.get(entry.file) == entry.what():
+                        continue
+                    if isinstance(page, Page):
+                        self._keep(page, entry)
+                    latest[entry.file] = entry.what()
+                    new.append(entry.sealed((new or chain)[-1].seal if new or chain else _START))
+            finally:
+                self._append(new)
         return new
 
     def chain(self) -> list[Entry]:
@@ -80,18 +98,30 @@ class Evidence:
     def pages(self) -> list[Entry]:
         """Give the pages in force, sorted by name: of one file, what was added last.
 
-        The same bytes under two names are one page, under the name that sorts first. A file that
-        could be read at last is no longer listed as unreadable.
+        Of a page that was fetched, all versions are, in the order they came. The same bytes under
+        two names are one page, under the name that sorts first. A file that could be read at last
+        is no longer listed as unreadable; one that can no longer be had is, beside what is kept.
         """
-        latest = {e.file: e for e in self.chain()}
-        seen: set[str] = set()
-        kept = []
-        for file in sorted(latest):
-            entry = latest[file]
-            if entry.evidence is None or entry.evidence not in seen:
-                kept.append(entry)
-                seen.add(entry.evidence or "")
-        return kept
+        latest: dict[tuple[str, str | None], Entry] = {}
+        faults: dict[str, Entry] = {}
+        for entry in self.chain():
+            faults.pop(entry.file, None)
+            if entry.evidence is None:
+                faults[entry.file] = entry
+            else:
+                latest[entry.version] = entry
+        kept: dict[str | None, Entry] = {}
+        for entry in sorted(latest.values(), key=_name):
+            kept.setdefault(entry.evidence, entry)
+        return sorted([*kept.values(), *faults.values()], key=_name)
+
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Give all names under which each original, by its hash, was added, sorted."""
+        found: dict[str, set[str]] = {}
+        for entry in self.chain():
+            if entry.evidence:
+                found.setdefault(entry.evidence, set()).add(entry.file)
+        return {evidence: tuple(sorted(files)) for evidence, files in found.items()}
 
     def first_added(self) -> dict[str, date]:
         """Give the day that each original, by its hash, was first added."""
@@ -100,6 +130,14 @@ class Evidence:
             if entry.evidence:
                 days.setdefault(entry.evidence, entry.added_at.date())
         return days
+
+    def order(self) -> dict[str, tuple[datetime, int]]:
+        """Give when each original, by its hash, was first added, and as the how manieth."""
+        found: dict[str, tuple[datetime, int]] = {}
+        for number, entry in enumerate(self.chain()):
+            if entry.evidence:
+                found.setdefault(entry.evidence, (entry.added_at, number))
+        return found
 
     def page(self, entry: Entry) -> Page:
         """Give the page of a link, with its bytes."""
@@ -112,6 +150,7 @@ class Evidence:
             published=entry.published,
             fetched_at=entry.fetched_at,
             layout=entry.layout,
+            payload=entry.payload,
         )
 
     def path(self, evidence: str) -> Path:
@@ -147,24 +186,10 @@ class Evidence:
         if found != entry.evidence:
             raise IntegrityError(f"evidence {entry.evidence} ({entry.file}) now hashes to {found}")
 
-    def _kept(self, page: Page | Rejected, at: datetime) -> Entry:
-        if isinstance(page, Rejected):
-            return Entry(file=page.input, evidence=None, reason=page.reason, added_at=at)
-        evidence = hashlib.sha256(page.body).hexdigest()
-        if not self.path(evidence).exists():
-            publish(self.path(evidence), page.body)
-        return Entry(
-            file=page.file,
-            evidence=evidence,
-            size=len(page.body),
-            media_type=page.media_type,
-            url=page.url,
-            title=page.title,
-            published=page.published,
-            fetched_at=page.fetched_at,
-            layout=page.layout,
-            added_at=at,
-        )
+    def _keep(self, page: Page, entry: Entry) -> None:
+        path = self.path(entry.evidence or "")
+        if not path.exists():
+            publish(path, page.body)
 
     def _lines(self) -> Iterator[bytes]:
         if self._chain.exists():
@@ -182,6 +207,47 @@ class Evidence:
             chain.flush()
             os.fsync(chain.fileno())
         sync_folder(self.folder)
+
+
+def beside(chain: Iterable[Entry], new: Iterable[Entry]) -> tuple[str, ...]:
+    """Tell of new links which hold the same bytes as an older one, and which change one."""
+    added = {e.seal for e in new}
+    names: dict[str, str] = {}
+    last: dict[str, Entry] = {}
+    found = []
+    for entry in (e for e in chain if e.evidence):
+        first = names.setdefault(entry.evidence or "", entry.file)
+        before = last.get(entry.file)
+        if entry.seal in added and first != entry.file:
+            found.append(f"{entry.file}: the same bytes as {first}; one page, both names are kept")
+        if entry.seal in added and before and before.evidence != entry.evidence:
+            day = (before.fetched_at or before.added_at).date()
+            found.append(f"{entry.file}: a new version of what was added on {day}; both are kept")
+        last[entry.file] = entry
+    return tuple(found)
+
+
+def _entry(page: Page | Rejected, at: datetime) -> Entry:
+    """The link of a page, not yet sealed."""
+    if isinstance(page, Rejected):
+        return Entry(file=page.input, evidence=None, reason=page.reason, added_at=at)
+    return Entry(
+        file=page.file,
+        evidence=hashlib.sha256(page.body).hexdigest(),
+        size=len(page.body),
+        media_type=page.media_type,
+        url=page.url,
+        title=page.title,
+        published=page.published,
+        fetched_at=page.fetched_at,
+        layout=page.layout,
+        payload=page.payload,
+        added_at=at,
+    )
+
+
+def _name(entry: Entry) -> str:
+    return entry.file
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The tables of the record: which record type goes where."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -55,6 +56,8 @@ class Text(Struct, frozen=True, kw_only=True):
     published: Dated
     links: tuple[Link, ...]
     language: str
+    fetched_at: datetime | None
+    earlier: DocumentId | None
 
     def document(self, parts: tuple[Part, ...]) -> Document:
         """Give the whole document back."""
@@ -71,6 +74,8 @@ class Text(Struct, frozen=True, kw_only=True):
             published=self.published,
             links=self.links,
             language=self.language,
+            fetched_at=self.fetched_at,
+            earlier=self.earlier,
         )
 
 

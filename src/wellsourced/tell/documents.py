@@ -1,18 +1,21 @@
 """The documents of a case, as they are listed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from wellsourced.model import Document, DocumentRow, PartKind
 
 _THREAD = (PartKind.COMMENT, PartKind.TRACKBACK)
 
 
-def documents(found: Iterable[Document]) -> list[DocumentRow]:
-    """Give a row for each document, by its file."""
-    return sorted((_row(d) for d in found), key=lambda r: (r.file, r.id))
+def documents(
+    found: Iterable[Document], names: Mapping[str, tuple[str, ...]] | None = None
+) -> list[DocumentRow]:
+    """Give a row for each document, by its file; `names`: all that an original was added under."""
+    rows = (_row(d, (names or {}).get(d.evidence, ())) for d in found)
+    return sorted(rows, key=lambda r: (r.file, r.id))
 
 
-def _row(d: Document) -> DocumentRow:
+def _row(d: Document, files: tuple[str, ...]) -> DocumentRow:
     names = {p.author for p in d.parts if p.kind in _THREAD and p.author}
     return DocumentRow(
         id=d.id,
@@ -23,5 +26,8 @@ def _row(d: Document) -> DocumentRow:
         author=d.author,
         published=d.published,
         parts=len(d.parts),
+        fetched_at=d.fetched_at,
+        earlier=d.earlier,
+        same=tuple(n for n in files if n != d.file),
         commenters=tuple(sorted(names, key=lambda n: (n.casefold(), n))),
     )

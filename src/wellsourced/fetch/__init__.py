@@ -1,0 +1,1 @@
+"""Addresses to pages: the only room that opens a socket."""

@@ -1,0 +1,106 @@
+"""`add`: files and addresses into a case; what is said of doubles, versions and failures."""
+
+import itertools
+import json
+from datetime import timedelta
+
+import msgspec
+import pytest
+from click.testing import CliRunner
+
+from tests.factories import PAGES, written
+from tests.fetch.conftest import AT, HTML, Answer, door, site  # noqa: F401  # a fixture
+from wellsourced.app.cli import cli
+from wellsourced.case import Case
+
+LATER = HTML.replace(b"Nobody was hurt", b"Two men were hurt")
+
+
+def add(*words: object, through=None):
+    return CliRunner().invoke(cli, ["add", *map(str, words)], obj=through or door())
+
+
+def days():
+    """A door whose clock moves on by a day at each look."""
+    days = (AT + timedelta(days=n) for n in itertools.count())
+    return msgspec.structs.replace(door(), clock=lambda: next(days))
+
+
+@pytest.fixture
+def case(tmp_path):
+    return tmp_path / "case"
+
+
+def test_addresses_and_files_are_added_side_by_side_and_failures_end_with_3(tmp_path, case, site):  # noqa: F811
+    site.answers.update({"/a": Answer(), "/b": Answer(LATER), "/no": Answer(b"x", 404)})
+    listed = tmp_path / "list.txt"
+    listed.write_text(f"# two more\n{site.url('/b')}\n\n{site.url('/no')}\n")
+    files = written(tmp_path / "pages", PAGES)
+    found = add(case, site.url("/a"), *files, "--from", listed)
+
+    assert found.exit_code == 3
+    assert f"not kept: {site.url('/no')}: answers 404" in found.stderr
+    assert "5 new pages" in found.stderr
+    assert found.stderr.count("not kept") == 1
+    assert add(case, site.url("/no")).exit_code == 3
+
+
+def test_the_same_answer_again_is_no_new_page(case, site):  # noqa: F811
+    site.answers["/a"] = Answer()
+    through = days()
+    add(case, site.url("/a"), through=through)
+    again = add(case, site.url("/a"), through=through)
+
+    assert (again.exit_code, "0 new pages" in again.stderr) == (0, True)
+    assert len([p for p in (case / "evidence").rglob("*") if len(p.name) == 64]) == 1
+
+
+def test_a_changed_answer_is_a_new_version_and_both_are_read(case, site):  # noqa: F811
+    through = days()
+    for body in (HTML, LATER, HTML):
+        site.answers["/a"] = Answer(body)
+        told = add(case, site.url("/a"), through=through).stderr
+    CliRunner().invoke(cli, ["run", str(case), "--workers", "0"])
+    found = sorted(Case.open(case).documents(), key=lambda d: d.fetched_at)
+
+    assert "a new version of what was added on 2031-03-07; both are kept" in told
+    assert [d.earlier for d in found] == [None, found[0].id, found[1].id]
+    assert len({d.fetched_at for d in found}) == 3
+    shown = CliRunner().invoke(cli, ["documents", str(case), "--json"])
+    assert {row["file"] for row in json.loads(shown.stdout)} == {site.url("/a")}
+
+
+def test_a_page_that_can_no_longer_be_had_stays_and_so_does_the_failure(case, site):  # noqa: F811
+    site.answers["/a"] = Answer()
+    add(case, site.url("/a"))
+    site.answers["/a"] = Answer(b"x", 410)
+    assert add(case, site.url("/a")).exit_code == 3
+    CliRunner().invoke(cli, ["run", str(case), "--workers", "0"])
+    page, failure = sorted(Case.open(case).documents(), key=lambda d: d.parts, reverse=True)
+
+    assert page.title == "Bridge at Havrin falls"
+    assert "answers 410" in failure.error
+
+
+def test_the_same_bytes_under_two_names_are_said_to_be_one_page(tmp_path, case):
+    for name in ("b.txt", "a.txt"):
+        (tmp_path / name).write_text("The bridge fell, the council said.")
+    add(case, tmp_path / "b.txt")
+    found = add(case, tmp_path / "a.txt")
+    CliRunner().invoke(cli, ["run", str(case), "--workers", "0"])
+    (row,) = Case.open(case).documents()
+
+    assert found.exit_code == 0
+    assert "a.txt: the same bytes as b.txt; one page, both names are kept" in found.stderr
+    assert (row.file, row.same) == ("a.txt", ("b.txt",))
+
+
+def test_two_pages_of_one_name_are_both_kept(tmp_path, case):
+    for folder, words in (("one", "The bridge fell."), ("two", "The ferry sank.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "page.txt").write_text(words)
+    found = add(case, tmp_path / "one", tmp_path / "two")
+    again = add(case, tmp_path / "one", tmp_path / "two")
+
+    assert "2 new pages" in found.stderr
+    assert "0 new pages" in again.stderr
