@@ -25,6 +25,7 @@ from wellsourced.model import (
 )
 
 _ACTS = frozenset({"DEMAND", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE"})
+_SMALL = frozenset({"the", "a", "an", "of", "in", "for", "and", "he", "she", "they", "it", "who"})
 _ALIKE = 0.75  # share of the words that a copy of a telling has in common with it
 _LONG = 100  # characters from which words found in another document are taken from it
 _COVERED = 0.6  # share of a telling that has to lie in a passage to be a copy
@@ -129,7 +130,7 @@ def _originals(
         for reuse in found.copied.get(t.document, ())
         if (there := _carried(t, reuse)) is not None
         for other in by_page.get(reuse.a, ())
-        if other.key != t.key and _repeats(t, other, there)
+        if other.key != t.key and _repeats(t, other, there) and not _others(t, other, found)
     ]
     return out or _quoted_back(t, by_page[t.document], found.pages[t.document].document)
 
@@ -154,6 +155,24 @@ def _quoted_back(
     first = min(said, key=lambda o: o.key)
     a_span, b_span = Span(first.start, first.end), Span(t.start, t.end)
     return [(Reuse(a=document.id, b=document.id, a_span=a_span, b_span=b_span), first)]
+
+
+def _others(t: Telling, other: Telling, found: Sources) -> bool:
+    """Whether the same words are told of two sources: two who say one thing, and no copy.
+
+    As in "the bridge is closed, the mayor said" and "The bridge is closed, the general said".
+    """
+    a, b = (_source_words(found.pages[x.document], x) for x in (t, other))
+    return bool(a and b) and not (a <= b or b <= a)
+
+
+def _source_words(page: Page, t: Telling) -> frozenset[str]:
+    """The words of the page for whoever says it; none, if it is the page's own."""
+    holding = _holding(page, t)
+    source = page.attributions[holding].source if holding in page.attributions else None
+    if source is None:
+        return frozenset()
+    return frozenset(words(page.document.text, source.start, source.end).texts) - _SMALL
 
 
 def _repeats(t: Telling, other: Telling, there: Span) -> bool:

@@ -1,0 +1,150 @@
+"""The pages of a hidden world, and where in them each act stands."""
+
+import re
+from dataclasses import dataclass
+from random import Random
+
+from planted import words
+from planted.world import Act, Report, Way, World
+from wellsourced.config import Actor, Outlet, OwnPlace, Settings
+from wellsourced.model import EntityKind
+
+
+@dataclass(frozen=True)
+class Spot:
+    """The sentence of an act."""
+
+    act: Act
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Written:
+    """A page: what a reader is given, and what it holds."""
+
+    file: str
+    report: Report
+    url: str | None
+    text: str
+    spots: tuple[Spot, ...]
+
+
+def settings(of: World) -> Settings:
+    """What an analyst of this world would write down in ten minutes."""
+    lasts = [p.split()[-1] for p in [*of.people, of.homonyms[1]]]
+    people = tuple(
+        Actor(
+            name=p,
+            kind=EntityKind.PERSON,
+            aliases=(p.split()[-1],) if lasts.count(p.split()[-1]) == 1 else (),
+        )
+        for p in [*of.people, of.homonyms[1]]
+    )
+    forces = tuple(Actor(name=f, kind=EntityKind.FORCE) for f in words.FORCES)
+    countries = tuple(
+        Actor(name=c, kind=EntityKind.GOVERNMENT) for c in (*words.ABROAD, *words.HOMES)
+    )
+    places = tuple(OwnPlace(name=c, country=c) for c in (*words.ABROAD, *words.HOMES)) + tuple(
+        OwnPlace(name=t, within=of.home, country=of.home) for t in of.towns
+    )
+    papers = tuple(
+        Outlet(name=p, aliases=(f"the {p}", f"The {p}"), hosts=(_host(p),)) for p in of.papers
+    )
+    wires = tuple(Outlet(name=a, hosts=(_host(a),), wire=True) for a in words.AGENCIES)
+    return Settings(actors=people + forces + countries, places=places, outlets=papers + wires)
+
+
+def pages(of: World) -> list[Written]:
+    """Write a world's pages."""
+    chance = Random(of.seed * 7919 + 1)
+    out: list[Written] = []
+    for at, report in enumerate(of.reports):
+        if report.copies is None:
+            out.append(_fresh(of, at, report, chance))
+        else:
+            out.append(_copy(of, at, report, out[report.copies], chance))
+    return out
+
+
+def _fresh(of: World, at: int, report: Report, chance: Random) -> Written:
+    town = chance.choice(of.towns[4:])
+    filling = [_filling(chance) for _ in range(6)]
+    told = [Spot(a, _sentence(a, report, chance)) for a in report.acts if a.way is not Way.READER]
+    story = [
+        " ".join((filling[0], *(s.sentence for s in told))),
+        " ".join(filling[1:3]),
+        " ".join(filling[3:5]),
+    ]
+    if report.agency:
+        dateline = f"{town.upper()}, {report.day:%B} {report.day.day} ({report.outlet}) - "
+        story[0] = dateline + " ".join((*(s.sentence for s in told), filling[0]))
+    return _written(of, at, report, story, told)
+
+
+def _copy(of: World, at: int, report: Report, first: Written, chance: Random) -> Written:
+    """A paper prints a dispatch, whole or edited."""
+    story = first.text.split("\n\n")[2:5]
+    if report.edited:
+        story = [story[0], _filling(chance), _reworded(story[1], chance)]
+    told = [s for s in first.spots if s.act.way is not Way.READER]
+    return _written(of, at, report, story, told)
+
+
+def _filling(chance: Random) -> str:
+    """A sentence that says nothing to the matter."""
+    what, does, when = (chance.choice(w) for w in (words.WHAT, words.DOES, words.WHEN))
+    return f"{what} {does} {when}."
+
+
+def _reworded(sentence: str, chance: Random) -> str:
+    """Every tenth word or so is another."""
+    return re.sub(
+        r"\b[a-z]{4,}\b", lambda m: "often" if chance.random() < 0.08 else m[0], sentence
+    )
+
+
+def _written(of: World, at: int, report: Report, story: list[str], told: list[Spot]) -> Written:
+    day = f"{report.day:%A, %B} {report.day.day}, {report.day.year}"
+    blocks = [f"News from the valley, {at + 1}", day, *story]
+    spots = list(told)
+    for act in report.acts:
+        if act.way is Way.READER:
+            words_ = f"{_capital(act.about.said[-1])}."
+            blocks += ["1 Comment", f"{act.voice.who} says:", words_]
+            spots.append(Spot(act, words_))
+    url = f"https://{_host(report.outlet)}/{report.day:%Y/%m/%d}/valley-{at}"
+    return Written(f"{of.seed}-{at:02}.txt", report, url, "\n\n".join(blocks), tuple(spots))
+
+
+def _sentence(act: Act, report: Report, chance: Random) -> str:
+    about, who = act.about, act.voice.told
+    if act.way is Way.RETRACTS:
+        return f"Correction: The {report.outlet} retracts its report that {about.plain}."
+    if act.voice.outlet:
+        return f"{chance.choice(words.SEEN)}, {about.plain}."
+    if act.way is Way.DENIES:
+        if about.concerned and chance.random() < 0.5:
+            return f"{_capital(who)} said that {about.opposite}."
+        return f"{_capital(who)} denied that {about.plain}."
+    clause = about.maybe if act.way is Way.HEDGES else chance.choice(about.said)
+    if report.through:
+        return f"{_capital(who)} told {report.through} that {clause}."
+    return chance.choice(
+        (
+            f"{_capital(who)} said that {clause}.",
+            f"{_capital(clause)}, {who} said.",
+            f"According to {who.rstrip(',')}, {clause}.",
+            f"“{_capital(clause)},” {who} said.",
+            f"{_capital(who)} told the {report.outlet} that {clause}."
+            if not report.agency
+            else f"{_capital(who)} told the agency that {clause}.",
+        )
+    )
+
+
+def _capital(words_: str) -> str:
+    return words_[:1].upper() + words_[1:]
+
+
+def _host(name: str) -> str:
+    return f"www.{re.sub(r'[^a-z]', '', name.lower())}.example"
