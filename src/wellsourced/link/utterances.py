@@ -169,7 +169,8 @@ def _others(t: Telling, other: Telling, found: Sources) -> bool:
 def _source_words(page: Page, t: Telling) -> frozenset[str]:
     """The words of the page for whoever says it; none, if it is the page's own."""
     holding = _holding(page, t)
-    source = page.attributions[holding].source if holding in page.attributions else None
+    said = page.attributions.get(holding) if holding else None
+    source = said.source if said else None
     if source is None:
         return frozenset()
     return frozenset(words(page.document.text, source.start, source.end).texts) - _SMALL
