@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from wellsourced.model import Part, PartKind, Span
+from wellsourced.read.items import Item, Thread
 from wellsourced.read.lines import Line, lines
 from wellsourced.read.meta import Head, head
 from wellsourced.read.parts import Piece, numbered
 from wellsourced.read.phrases import is_caption, is_furniture, is_trackback
 from wellsourced.read.quotes import Quoting, Speech, quotations
-from wellsourced.read.thread import Item, Thread, thread
+from wellsourced.read.thread import thread
 from wellsourced.read.voices import pasted
 
 _SOURCE = re.compile(r"[A-Z][\w .'’&-]{2,40}: [A-Z“\"].{5,100}(?<![.!?])")  # "Post: The bridge"
@@ -110,7 +111,7 @@ def _speeches(text: str, page: Sequence[Line], found: Thread, body: list[str]) -
 def _speech(page: Sequence[Line], item: Item) -> Speech:
     spans = [Span(line.start, line.end) for line in page[item.first : item.last]]
     if item.begins is not None:
-        spans[0] = Span(item.begins, spans[0].end)
+        spans[0] = Span(item.begins, item.ends or spans[0].end)
     signed = max((item.quoted or item.first) - item.first, 0)
     return Speech(item.author, tuple(spans), signed=signed, cites=item.cites)
 

@@ -4,20 +4,18 @@ import re
 from typing import NamedTuple
 
 from wellsourced.read.lines import Line, sentence_like
-from wellsourced.read.moments import moment
+from wellsourced.read.whens import whole
 
-_BULLET = re.compile(r"^([•◦▪●‣∙·*■○]|[-–+](?=\s))\s*")
-_AGO = re.compile(
-    r"\b(?:about |over |almost )?(?:\d+|an?|one|two) "
-    r"(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|month|mo|year|yr)s? ago\b|"
-    r"\byesterday(?: at \d\d?:\d\d(?: ?[ap]m)?)?",
-    re.IGNORECASE,
-)
+_BULLET = re.compile(r"^([•◦▪●‣∙·*■○](?![*_])|[-–+](?=\s))\s*")
 _LEAD = r"^(?P<lead>#?\s?\d{1,5}[.):]?\s+)?"
-_VERB = r"(?P<verb>says|said|wrote|writes|commented|replied|responds|comments)"
+_VERB = (
+    r"(?P<verb>says|said|wrote|writes|commented|replied|responds|comments|sagte?|schrieb|schreibt|"
+    r"meinte?|a dit|dit|a écrit|dijo|dice|escribió|ha scritto|ha detto|scrive|disse|escreveu|zegt|"
+    r"zei|schreef|skrev|säger|pisze|napisała?|пишет|написала?|сказала?)"
+)
 _SAYS = re.compile(
     _LEAD + r"(?P<name>.{1,60}?)\s+" + _VERB + r"\s*"
-    r"(?P<when>[,|(\-–—]?\s*(?:on|at)?\s*\x01[\s)]*)?(?P<mark>:|\.\.\.|…|\.|,|$)(?P<rest>.*)$",
+    r"(?P<when>[,|(\-–—]?\s*(?:on|at|am|le|el|il|op|den|em)?\s*\x01[\s)]*)?(?P<mark>:|\.\.\.|…|\.|,|$)(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _BUTTONS = (
@@ -74,7 +72,7 @@ def stamp(line: Line) -> Stamp | None:
         return None
     dot = bullet(line.text)
     words = line.text[dot:]
-    start, end, at = _when(words[:_LONGEST])
+    start, end, at = whole(words[:_LONGEST]) or (0, 0, None)
     masked = words[:start] + "\x01" + words[end:] if end else words
     found = _said(masked, at, dated=bool(end)) or (_dated(masked, at) if end else None)
     if found is None:
@@ -83,15 +81,6 @@ def stamp(line: Line) -> Stamp | None:
     shift = dot + (end - start - 1 if end else 0)
     rest = None if found.rest is None else line.start + found.rest + shift
     return found._replace(shape=mark + found.shape, rest=rest)
-
-
-def _when(words: str) -> tuple[int, int, str | None]:
-    """Where a line tells a time, and which; a time told from the day of saving is unknown."""
-    if when := moment(words):
-        return when.start, when.end, when.iso
-    if ago := _AGO.search(words):
-        return ago.start(), ago.end(), None
-    return 0, 0, None
 
 
 def is_name(words: str) -> bool:
@@ -137,7 +126,16 @@ def _dated(masked: str, at: str | None) -> Stamp | None:
 
 def _fits(name: str) -> bool:
     """Beside a date a name may be odder than alone, but is still no sentence."""
-    return len(name) <= 60 and name.count(" ") <= 7 and not re.search(r"[.!?;:]\s+\S+\s", name)
+    return len(name) <= 60 and name.count(" ") <= 7 and not runs_on(name)
+
+
+def runs_on(words: str) -> bool:
+    """Whether a sentence ends within the words; a title or an initial ends none.
+
+    >>> runs_on("It fell. He said"), runs_on("Prof. H. Quill")
+    (True, False)
+    """
+    return re.search(r"(?:[a-zà-öø-ÿ]{4}\.|[!?;:])\s+\S+(?:\s|$)", words) is not None
 
 
 def _shape(*words: str | None) -> str:

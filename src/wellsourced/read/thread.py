@@ -6,59 +6,56 @@ AM") and whether it stands before or after a comment. No site's layout is known 
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
+from wellsourced.read.dayfirst import turned
+from wellsourced.read.edges import is_rule, without_edges
+from wellsourced.read.heads import headed_by_lines
+from wellsourced.read.items import Item, Thread, marker_before, opening, tail
 from wellsourced.read.lines import Line, sentence_like
 from wellsourced.read.phrases import is_furniture, is_marker, stated_count
+from wellsourced.read.rows import lettered, tabled
+from wellsourced.read.shapes import learned, refined
 from wellsourced.read.stamps import Stamp, bullet, is_name, stamp
+from wellsourced.read.unsigned import closed_by_buttons, named_inline, parted, signed_by_dash
 
-
-class Item(NamedTuple):
-    """A comment as cut: the lines that are its own words, who and when, and how deep it stands.
-
-    `begins`: where the words begin, if the first line holds the stamp too. `quoted`: the line up
-    to which it quotes another comment with its stamp, item number `cites`.
-    """
-
-    first: int
-    last: int
-    author: str | None
-    at: str | None
-    indent: int = 0
-    begins: int | None = None
-    quoted: int | None = None
-    cites: int | None = None
-
-
-class Thread(NamedTuple):
-    """The items, and the lines from the first that belongs to the thread up to its end."""
-
-    items: tuple[Item, ...]
-    start: int
-    end: int
+_Stamps = Sequence[Stamp | None]
+_Finder = Callable[[Sequence[Line], _Stamps], Thread | None]
 
 
 def thread(page: Sequence[Line]) -> Thread | None:
     """Find the thread of a dump; None: it has none that shows."""
-    stamps = tuple(None if is_marker(line.text) else stamp(line) for line in page)
-    finders: tuple[Callable[[Sequence[Line], Sequence[Stamp | None]], Thread | None], ...]
-    finders = (_bulleted, _stamped, _paired, _named)
+    stamps = _stamps(page)
+    finders: tuple[_Finder, ...] = (
+        _bulleted,
+        _stamped,
+        headed_by_lines,
+        lettered,
+        tabled,
+        closed_by_buttons,
+        signed_by_dash,
+        named_inline,
+        _named,
+        parted,
+    )
     found = [t for finder in finders if (t := finder(page, stamps)) and t.items]
-    best = max(found, key=lambda t: len(t.items), default=None)
-    return best and best._replace(items=tuple(_bare(page, item) for item in best.items))
+    best = max(found, key=lambda t: t.sure * len(t.items), default=None)
+    if best is None:
+        return None
+    items = without_edges(page, best.items)
+    heads = [line.text for line in page[best.start : best.end] if len(line.text) < 160]
+    times = turned([item.at for item in items], heads)
+    items = tuple(item._replace(at=at) for item, at in zip(items, times, strict=True))
+    return best._replace(items=items, start=opening(page, best.start))
 
 
-def _bare(page: Sequence[Line], item: Item) -> Item:
-    """An item without the buttons below it."""
-    last = item.last
-    while last - 1 > item.first and is_furniture(page[last - 1].text):
-        last -= 1
-    return item._replace(last=last)
-
-
-def marker_before(page: Sequence[Line], index: int) -> int | None:
-    """Give the last line before `index` that opens a thread."""
-    return next((i for i in range(index - 1, -1, -1) if is_marker(page[i].text)), None)
+def _stamps(page: Sequence[Line]) -> _Stamps:
+    """The stamps of the page: of forms that are known, or of one that more of its lines share."""
+    known = [None if is_marker(line.text) else stamp(line) for line in page]
+    shapes = Counter(s.shape for s in known if s and s.name)
+    shared = learned(page)
+    if len(shared) > max(shapes.values(), default=0):
+        return [shared.get(i, s) for i, s in enumerate(known)]
+    return known
 
 
 # Bullets: "  • Ana says:", "  • Ana", and, where the page lost the name, "  • I think ..."
@@ -133,7 +130,7 @@ def _stamped(page: Sequence[Line], stamps: Sequence[Stamp | None]) -> Thread | N
         return None
     counts = Counter(s.shape for _, s in named)
     shape = max(counts, key=lambda k: (counts[k], k))
-    group = {i: s for i, s in named if s.shape == shape}
+    group = refined({i: s for i, s in named if s.shape == shape})
     if len(group) < 2 and marker_before(page, min(group)) is None:
         return None
     if _leads(page, group):
@@ -204,7 +201,20 @@ def _signed(page: Sequence[Line], group: dict[int, Stamp]) -> Thread:
             seen.setdefault(key, (own, len(items)))
             items.append(Item(start, at, told.name, told.at, 0, None, quoted, cites))
         start, quoted, cites = at + 1, None, None
-    return Thread(tuple(items), begins, tail(page, signatures[-1] + 1))
+    return Thread(_named_above(page, items), begins, tail(page, signatures[-1] + 1))
+
+
+def _named_above(page: Sequence[Line], items: Sequence[Item]) -> tuple[Item, ...]:
+    """Where a name stands above each signature, that tells but the town and the day."""
+    ends = [page[item.last - 1] for item in items]
+    if len(items) < 2 or not all(is_name(line.text) for line in ends):
+        return tuple(items)
+    if any(item.last - item.first < 2 or item.quoted for item in items):
+        return tuple(items)
+    return tuple(
+        item._replace(last=item.last - 1, author=line.text)
+        for item, line in zip(items, ends, strict=True)
+    )
 
 
 def _repeats(words: str, earlier: str) -> bool:
@@ -218,26 +228,6 @@ def _first_signed(page: Sequence[Line], signature: int) -> int:
         if is_furniture(page[i].text):
             return i + 1
     return max(signature - 1, 0)
-
-
-# Pairs: a line with the name, and below it one with the time.
-
-
-def _paired(page: Sequence[Line], stamps: Sequence[Stamp | None]) -> Thread | None:
-    heads = [
-        i
-        for i in range(len(page) - 1)
-        if (s := stamps[i + 1]) and s.name is None and is_name(page[i].text) and not stamps[i]
-    ]
-    if len(heads) < 2 and (not heads or marker_before(page, heads[0]) is None):
-        return None
-    end = tail(page, heads[-1] + 2)
-    items = [
-        Item(a + 2, b, page[a].text, told.at, page[a].indent)
-        for a, b in zip(heads, [*heads[1:], end], strict=True)
-        if a + 2 < b and (told := stamps[a + 1])
-    ]
-    return Thread(tuple(items), heads[0], end)
 
 
 # Bare names: a line with a name and nothing else, then the words.
@@ -267,7 +257,9 @@ def _name_line(page: Sequence[Line], at: int, end: int) -> bool:
     if not line.above or at + 1 >= end or not is_name(line.text):
         return False
     below = page[at + 1]
-    return bool(below.above) and not (is_name(below.text) and at + 2 >= end)
+    return (bool(below.above) or is_rule(below.text)) and not (
+        is_name(below.text) and at + 2 >= end
+    )
 
 
 def _below_furniture(page: Sequence[Line]) -> int | None:
@@ -279,22 +271,3 @@ def _below_furniture(page: Sequence[Line]) -> int | None:
         if is_furniture(page[i].text) and not is_furniture(page[i + 1].text):
             return i + 1
     return None
-
-
-def tail(page: Sequence[Line], start: int) -> int:
-    """Give the line, from `start` on, at which nothing but furniture follows.
-
-    Furniture that no word list knows shows by its setting: short lines without a full stop, each
-    alone, after a wider gap.
-    """
-    end = len(page)
-    while end > start and (is_furniture(page[end - 1].text) or _label(page[end - 1])):
-        end -= 1
-    for i in range(end, len(page)):
-        if page[i].above >= 2 or is_furniture(page[i].text):
-            return i
-    return len(page)
-
-
-def _label(line: Line) -> bool:
-    return is_name(line.text) and line.above > 0 and not bullet(line.text)
