@@ -268,5 +268,5 @@ def _unread(rejected: Rejected) -> DocumentRow:
         published=Dated(),
         parts=0,
         commenters=(),
-        error=f"not read: {rejected.reason}",
+        error=rejected.reason if rejected.note else f"not read: {rejected.reason}",
     )

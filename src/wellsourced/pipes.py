@@ -43,6 +43,13 @@ class Refused(Struct, frozen=True, kw_only=True, omit_defaults=True):
     file: str | None = None
 
 
+class Noted(Struct, frozen=True, kw_only=True):
+    """What is told of a file though nothing is wrong with it, so that nothing is left out."""
+
+    file: str
+    note: str
+
+
 class CheckedRow(Struct, frozen=True, kw_only=True):
     """A check as the pipe gives it: its spans are pairs, [start, end]."""
 
@@ -115,7 +122,7 @@ def _found(
     return work.mark(documents, settings, only=only)
 
 
-def read(paths: Iterable[Path], settings: Settings) -> Iterator[ReadRow | Refused]:
+def read(paths: Iterable[Path], settings: Settings) -> Iterator[ReadRow | Refused | Noted]:
     """Read files, folders and archives; each row names its file as it was given."""
     for path in paths:
         for page in pages([path]):
@@ -185,12 +192,13 @@ def _checked(check: Check) -> CheckedRow:
     return CheckedRow(about=pairs, verdict=check.verdict, why=check.why)
 
 
-def _read(path: Path, page: Page, settings: Settings) -> Iterator[ReadRow | Refused]:
+def _read(path: Path, page: Page, settings: Settings) -> Iterator[ReadRow | Refused | Noted]:
     file = _given(path, page.file)
     found = work.read(page, settings)
     for one in found:
         if isinstance(one, Rejected):
-            yield Refused(id=None, file=file, error=one.reason)
+            noted = Noted(file=file, note=one.reason)
+            yield noted if one.note else Refused(id=None, file=file, error=one.reason)
         else:
             bare = msgspec.convert(one, ReadRow, from_attributes=True)
             yield msgspec.structs.replace(bare, file=_given(path, one.file))

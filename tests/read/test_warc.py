@@ -2,6 +2,7 @@ import gzip
 import sys
 
 import pytest
+import zstandard
 
 from tests.read.archives import HTML, http, packed, record, wacz
 from wellsourced.config import Settings
@@ -47,7 +48,12 @@ def test_pictures_redirects_and_the_same_page_again_are_no_pages(paged):
         record(ANSWERS["plain"]),
     )
 
-    assert len(paged(body)) == 1
+    page, note = paged(body)
+    assert isinstance(page, Document)
+    assert (note.note, note.reason) == (
+        True,
+        "passed over, as they are no pages: 1 x a picture",
+    )
 
 
 def test_an_archive_without_pages_says_so(paged):
@@ -86,6 +92,7 @@ def test_an_archive_cut_off_gives_what_it_has(paged):
     found = paged(body[:-60])
 
     assert isinstance(found[0], Document)
+    assert "packing is broken" in found[-1].reason
 
 
 def test_the_warc_files_of_a_wacz_are_read_and_none_leads_out_of_it(paged):
@@ -114,3 +121,89 @@ def test_a_wacz_of_too_many_members_or_none_is_refused(paged):
 
 def test_the_readers_load_no_library_before_they_are_asked():
     assert len(readers(Settings())) == 7
+
+
+def dictionary() -> bytes:
+    pages = [record(http(HTML, PAGE, f"X-Number: {n}")) + bytes([n] * n) for n in range(200)]
+    return zstandard.train_dictionary(2_000, pages).as_bytes()
+
+
+def with_dictionary(*records: bytes, pack: bool) -> bytes:
+    """As crawlers write it: the dictionary in a frame that is skipped, a frame a record."""
+    words = dictionary()
+    packer = zstandard.ZstdCompressor(dict_data=zstandard.ZstdCompressionDict(words))
+    shown = zstandard.compress(words) if pack else words
+    head = b"\x5d\x2a\x4d\x18" + len(shown).to_bytes(4, "little") + shown
+    return head + b"".join(packer.compress(r) for r in records)
+
+
+ZSTD = {
+    "plain": lambda *r: b"".join(map(zstandard.compress, r)),
+    "dictionary": lambda *r: with_dictionary(*r, pack=False),
+    "packed dictionary": lambda *r: with_dictionary(*r, pack=True),
+}
+
+
+@pytest.mark.parametrize("how", ZSTD)
+def test_an_archive_packed_by_zstd_is_read_like_any_other(paged, how):
+    body = ZSTD[how](*(record(ANSWERS["plain"], url=f"https://post.example/{n}") for n in (1, 2)))
+
+    assert [d.url for d in paged(body)] == ["https://post.example/1", "https://post.example/2"]
+
+
+@pytest.mark.parametrize("how", ZSTD)
+def test_an_archive_whose_zstd_is_spoilt_says_so(paged, how):
+    body = ZSTD[how](record(ANSWERS["plain"]))
+    spoilt = body[:8] + bytes(len(body) - 8)
+
+    found = paged(spoilt, media_type="application/warc")
+
+    assert [type(one) for one in found] == [Rejected]
+
+
+def test_an_answer_packed_by_zstd_is_unpacked(paged):
+    answer = http(zstandard.compress(HTML), PAGE, "Content-Encoding: zstd")
+
+    assert paged(record(answer))[0].title == "Bridge at Havrin falls"
+
+
+def test_a_document_tells_when_its_page_was_fetched(paged):
+    (found,) = paged(packed(record(ANSWERS["plain"])))
+
+    assert found.fetched_at.isoformat() == "2031-03-04T05:06:07+00:00"
+
+
+LIST = (
+    b'{"format": "json-pages-1.0", "id": "pages"}\n'
+    b'{"url": "https://post.example/untitled#top", "title": "As listed", "ts": "2031-03-05"}\n'
+    b"no line\n"
+)
+BARE = (
+    b"<html><body><p>The old bridge at Havrin fell on Monday, the council said.</p></body></html>"
+)
+
+
+def listed(pages: bytes) -> bytes:
+    records = (
+        record(http(BARE, PAGE), url="https://post.example/untitled"),
+        record(ANSWERS["plain"], url="https://ads.example/frame"),
+        record(http(b"p {}", "Content-Type: text/css"), url="https://post.example/a.css"),
+        record(http(b"p()", "Content-Type: text/javascript"), url="https://post.example/a.js"),
+    )
+    return wacz(**{"archive/a.warc.gz": packed(*records), "pages/pages.jsonl": pages})
+
+
+def test_the_list_of_pages_tells_pages_from_frames_and_gives_titles(paged):
+    page, note = paged(listed(LIST), media_type="application/wacz")
+
+    assert (page.url, page.title) == ("https://post.example/untitled", "As listed")
+    assert note.note
+    assert "1 x a frame or other HTML" in note.reason
+    assert "1 x a script; 1 x a style" in note.reason
+
+
+@pytest.mark.parametrize("pages", [b"", b"\xff{", b'{"url": "https://elsewhere.example/"}'])
+def test_a_list_that_tells_of_no_page_in_the_archive_is_not_heeded(paged, pages):
+    found = paged(listed(pages), media_type="application/wacz")
+
+    assert len([d for d in found if isinstance(d, Document)]) == 2

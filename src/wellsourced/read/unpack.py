@@ -4,6 +4,8 @@ import re
 import zlib
 from collections.abc import Mapping
 
+from wellsourced.read.zstd import Unpacked, is_packed
+
 _GZIP = b"\x1f\x8b"
 _STEP = 65_536
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
@@ -14,7 +16,7 @@ class PackedError(ValueError):
 
 
 class Stream:
-    """A file that is unpacked while it is read, member by member if it is gzip.
+    """A file that is unpacked while it is read, member by member if it is gzip or zstd.
 
     It ends at `most` bytes; `cut` tells that there would be more, `broken` that the packing is.
     """
@@ -23,10 +25,14 @@ class Stream:
         self._body = body
         self._at = 0
         self._most = self._left = most
-        self._packed = body.startswith(_GZIP)
         self._inflate = zlib.decompressobj(31)
         self._ready = b""
         self.cut = self.broken = False
+        self._within = self._full = False  # a member; with more to come without more to read
+        self._step = self._inflated if body.startswith(_GZIP) else self._plain
+        if is_packed(body):
+            self._step = self._unzstd
+            self._frames = self._opened()
 
     @property
     def given(self) -> int:
@@ -53,14 +59,15 @@ class Stream:
 
     def _more(self) -> bytes:
         """Some more bytes; none at the end."""
-        while self._at < len(self._body) and not (self.cut or self.broken):
+        while (self._at < len(self._body) or self._full) and not (self.cut or self.broken):
             if self._left <= 0:
                 self.cut = True
                 break
-            more = self._inflated() if self._packed else self._plain()
+            more = self._step()
             self._left -= len(more)
             if more:
                 return more
+        self.broken = self.broken or (self._within and not self.cut)
         return b""
 
     def _plain(self) -> bytes:
@@ -68,15 +75,33 @@ class Stream:
         self._at += len(more)
         return more
 
-    def _inflated(self) -> bytes:
-        packed = self._body[self._at : self._at + _STEP]
+    def _opened(self) -> Unpacked | None:
         try:
-            more = self._inflate.decompress(packed, min(_STEP, self._left))
+            return Unpacked(self._body)
+        except ValueError:
+            self.broken = True
+            return None
+
+    def _unzstd(self) -> bytes:
+        try:
+            more = self._frames.read(min(_STEP, self._left)) if self._frames else b""
+        except ValueError:
+            self.broken = True
+            return b""
+        self._at = self._at if more else len(self._body)
+        return more
+
+    def _inflated(self) -> bytes:
+        packed, most = self._body[self._at : self._at + _STEP], min(_STEP, self._left)
+        try:
+            more = self._inflate.decompress(packed, most)
         except zlib.error:
             self.broken = True
             return b""
         rest = self._inflate.unconsumed_tail or self._inflate.unused_data
         self._at += len(packed) - len(rest)
+        self._within = not self._inflate.eof
+        self._full = self._within and len(more) == most
         if self._inflate.eof:
             self._inflate = zlib.decompressobj(31)
         return more
@@ -120,7 +145,9 @@ def _unpacked(body: bytes, how: str, most: int) -> bytes:
         return _inflated(body, 15 if zlibbed else -15, most)
     if how == "br":
         return _unbrotlied(body, most)
-    if how in ("", "identity", "none", "utf-8") or how.endswith("gzip"):
+    if how == "zstd" and is_packed(body):
+        return _unzstd(body, most)
+    if how in ("", "identity", "none", "utf-8") or how.endswith(("gzip", "zstd")):
         return body
     raise PackedError(f"packed by {how[:20]!r}, which is not known")
 
@@ -131,6 +158,16 @@ def _inflated(body: bytes, bits: int, most: int) -> bytes:
         out = inflate.decompress(body, most + 1)
     except zlib.error as error:
         raise PackedError("packing is broken") from error
+    if len(out) > most:
+        raise PackedError(f"unpacks to more than {most:,} bytes")
+    return out
+
+
+def _unzstd(body: bytes, most: int) -> bytes:
+    stream = Stream(body, most + 1)
+    out = stream.read()
+    if stream.broken:
+        raise PackedError("packing is broken")
     if len(out) > most:
         raise PackedError(f"unpacks to more than {most:,} bytes")
     return out
