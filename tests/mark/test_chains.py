@@ -41,3 +41,32 @@ def test_a_papers_man_speaks_through_his_paper():
     row = told("The Harbour Herald's Odo Kell said the pier was shut.")[0]
 
     assert row.chain == ("Lorne Herald", "Harbour Herald", "Odo Kell")
+
+
+def test_the_agency_that_was_told_may_be_called_one():
+    row = by_cue("Odo Kell told the news agency Reuters that the port had fallen.", "told")
+
+    assert row.chain == ("Lorne Herald", "Reuters", "Odo Kell")
+
+
+def test_a_paper_with_an_article_to_its_name_was_told():
+    assert only("Kell told The Meridian the port had fallen.").chain[1] == "The Meridian"
+
+
+def test_local_media_were_told():
+    assert only("Kell told local media the port had fallen.").chain[1] == "local media"
+
+
+def test_who_speaks_on_television_is_heard_through_it():
+    text = "Speaking on Harbour TV, Odo Kell said the port had fallen."
+
+    assert only(text).chain == ("Lorne Herald", "Harbour TV", "Odo Kell")
+
+
+def test_a_speaker_goes_on_to_the_same_paper_paragraph_after_paragraph():
+    text = (
+        "Odo Kell told the Harbour Times that the port had fallen.\n\n"
+        "Kell said the boats had left.\n\nKell said the town was quiet."
+    )
+
+    assert [r.chain[1] for r in told(text)] == ["Harbour Times"] * 3

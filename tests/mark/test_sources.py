@@ -72,3 +72,40 @@ def test_the_reports_are_those_told_of_before():
 def test_a_source_is_named_with_its_bracket_and_what_stands_beside_it():
     (row,) = told("Senator Ada Brun (D-Lorne), head of the board, said the dam would hold.")
     assert row.source == "Senator Ada Brun (D-Lorne), head of the board"
+
+
+def test_a_broadcaster_called_so_before_its_name_is_that_name():
+    assert only("Television broadcaster PBS reported that the port had fallen.").chain[-1] == "PBS"
+
+
+def test_the_mayor_of_a_town_is_named_after_the_town():
+    text = "The mayor of Lorne, Ada Brun, wrote that the port had fallen."
+
+    assert only(text).chain[-1] == "Ada Brun"
+
+
+def test_one_of_many_is_described_by_them():
+    row = only("One of the women who came here said the port had fallen.")
+
+    assert row.chain[-1] == "one of the women who came here"
+    assert row.unnamed
+
+
+def test_a_day_is_no_part_of_a_source():
+    assert only("Several doctors in 2015 said the water was bad.").source == "Several doctors"
+
+
+def test_one_of_a_party_is_not_named_by_it():
+    assert only("One Norvian told us that the port had fallen.").unnamed
+
+
+def test_the_subject_beside_the_cue_speaks_and_not_one_inside_the_quotation():
+    text = '"He would be great. One of the best of the class," said Odo Kell, who leads the guard.'
+
+    assert only(text).source == "Odo Kell"
+
+
+def test_who_issues_a_paper_says_what_is_in_it():
+    text = "The guild issued a statement welcoming the plan."
+
+    assert by_cue(text, "welcoming").source == "The guild"

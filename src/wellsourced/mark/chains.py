@@ -1,17 +1,18 @@
 """The way a statement came: the page's outlet first, its origin last."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from wellsourced.mark.drafts import Voice
+from wellsourced.mark.drafts import Draft, Voice
 from wellsourced.mark.named import NOBODY, Named
 from wellsourced.mark.sources import Book
-from wellsourced.mark.speakers import full, is_outlet
+from wellsourced.mark.speakers import full, is_outlet, speakers
 from wellsourced.mark.trees import children
 from wellsourced.model import Document, EntityKind, Part, PartKind
 
 _THREAD = (PartKind.COMMENT, PartKind.TRACKBACK)
+_SPEAKS = frozenset({"speak", "talk", "write", "appear"})
 _VIA = ("in", "on", "to", "with", "by")
 
 
@@ -60,8 +61,8 @@ def told(voice: Voice, book: Book) -> str | None:
     if draft is None:
         return None
     if draft.told is not None:
-        return _outlet(voice.passage, draft.told, book)
-    for child in draft.word.rights:
+        return _hearer(voice.passage, draft.told, book)
+    for child in (*draft.word.rights, *_speaking(draft)):
         if child.dep_ == "prep" and child.lower_ in _VIA:
             inner = children(child).get("pobj")
             if inner is not None and inner.i < child.i + 12:
@@ -69,6 +70,36 @@ def told(voice: Voice, book: Book) -> str | None:
                 if found is not None:
                     return found
     return None
+
+
+def _hearer(number: int, token: Token, book: Book) -> str | None:
+    """Give the medium that was told: "The Meridian", "the news agency LTV", "state media"."""
+    found = _outlet(number, token, book)
+    if found is not None:
+        return found
+    if token.lower_ in speakers().gathered:
+        return book.description(number, token)
+    after = token.i + 1
+    beside = token.doc[after] if after < len(token.doc) else token
+    if token.lower_ in speakers().printers and beside.pos_ == "PROPN":
+        return _name_at(number, beside, book)
+    first = token.left_edge
+    if token.pos_ == "PROPN" and first.text == "The" and first.i == token.i - 1:
+        return f"The {token.text}"
+    return None
+
+
+def _name_at(number: int, token: Token, book: Book) -> str:
+    mention = book.names.at(number, token)
+    return full(token.text if mention is None else mention.name)
+
+
+def _speaking(draft: Draft) -> Iterator[Token]:
+    """Give what goes with a speaker's speaking: "Kell, speaking on Lorne TV, said"."""
+    held = (*draft.word.lefts, *(draft.head.rights if draft.head is not None else ()))
+    for child in held:
+        if child.tag_ == "VBG" and child.lemma_ in _SPEAKS and child.dep_ in ("advcl", "acl"):
+            yield from child.rights
 
 
 def _outlet_below(voice: Voice, token: Token, book: Book) -> str | None:

@@ -13,6 +13,7 @@ from wellsourced.mark.speakers import (
     collective,
     definite,
     full,
+    indefinite,
     is_outlet,
     speakers,
 )
@@ -49,7 +50,9 @@ class Book:
         """Give through whom a source speaks: who goes on in one paragraph goes on to the same."""
         if medium is None:
             before = self._media.get(name)
-            return before[0] if before is not None and number - before[1] in (0, 1) else None
+            if before is None or number - before[1] not in (0, 1):
+                return None
+            medium = before[0]
         self._media[name] = medium, number
         return medium
 
@@ -75,7 +78,7 @@ class Book:
         mention = self.names.at(number, head)
         if mention is not None and (mention.kind is EntityKind.PERSON or not anonymous(head)):
             return Named(full(mention.name), unnamed=False)
-        plain = anonymous(head) or head.lower_ in words.carriers
+        plain = anonymous(head) or indefinite(head) or head.lower_ in words.carriers
         if head.pos_ == "PROPN" and not plain and not self.names.of_people(number, head):
             return self._proper(number, head)
         return self._common(number, head)
@@ -86,6 +89,8 @@ class Book:
         first, last = described(head)
         while first < head.i and not head.doc[first].text[:1].isupper():
             first += 1
+        while last + 1 < len(head.doc) and head.doc[last].text == "-":
+            last += 2
         span = passage.span(head.doc[first], head.doc[last - 1])
         persons = [m for m in self.names.within(span) if m.kind is EntityKind.PERSON]
         if persons:
@@ -101,14 +106,15 @@ class Book:
         return Named(self.description(number, head), unnamed=not collective(head))
 
     def _apposed(self, number: int, head: Token) -> Named | None:
-        """Example: "the mayor, Ada Brun, said"."""
-        beside = children(head).get("appos")
-        if beside is None or beside.pos_ != "PROPN":
+        """Examples: "the mayor, Ada Brun, said"; "the broadcaster LTV reported"."""
+        beside = _beside_name(head)
+        if beside is None:
             return None
         mention = self.names.at(number, beside)
         if mention is None:
             return self._proper(number, beside)
-        known = mention.kind is EntityKind.PERSON
+        near = beside.left_edge.i == head.i + 1 and mention.kind is not EntityKind.PLACE
+        known = near or mention.kind is EntityKind.PERSON
         return Named(full(mention.name), unnamed=False) if known else None
 
     def _carried(self, number: int, head: Token) -> Named | None:
@@ -189,6 +195,17 @@ class Book:
         return bare[:1].lower() + bare[1:] if _opens(tokens) else bare
 
 
+def _beside_name(head: Token) -> Token | None:
+    """Give the name beside a word, or beside what belongs to it: "the mayor of Lorne, Kell"."""
+    own = children(head).get("appos")
+    if own is not None:
+        return own if own.pos_ == "PROPN" else None
+    last = head.doc[described(head, apposed=True)[1] - 1]
+    if last.dep_ != "appos" or last.pos_ != "PROPN" or last.head.dep_ != "pobj":
+        return None
+    return last if last.doc[last.left_edge.i - 1].text == "," else None
+
+
 def _made_by(child: Token) -> Token | None:
     """Example: "by the ministry", "issued by the ministry"."""
     if child.dep_ == "prep" and child.lower_ in _MADE_BY:
@@ -206,7 +223,7 @@ def _describing(head: Token) -> list[Token]:
     if len(tokens) > 1 and tokens[-1].tag_ == "POS":
         tokens.pop()
     vague = speakers().vague
-    while len(tokens) > 1 and tokens[0].lower_ in vague:
+    while len(tokens) > 1 and tokens[0].lower_ in vague and tokens[1].dep_ != "prep":
         tokens.pop(0)
     joint = next((i for i, t in enumerate(tokens) if t.dep_ == "cc" and t.head == head), 0)
     return tokens[:joint] if joint else tokens

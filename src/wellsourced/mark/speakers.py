@@ -51,6 +51,8 @@ class Wires(Struct, frozen=True):
     """The list of agencies and papers, as it is written."""
 
     press: tuple[str, ...]
+    printers: tuple[str, ...]
+    gathered: tuple[str, ...]
     full: dict[str, str]
     outlets: _Outlets
 
@@ -70,6 +72,8 @@ class Speakers(Struct, frozen=True):
     man: frozenset[str]
     woman: frozenset[str]
     press: frozenset[str]
+    printers: frozenset[str]
+    gathered: frozenset[str]
     outlets: frozenset[str]
     full: dict[str, str]
 
@@ -95,6 +99,8 @@ def speakers() -> Speakers:
         man=frozenset(said.male_words),
         woman=frozenset(said.female_words),
         press=frozenset(wires.press),
+        printers=frozenset(wires.printers),
+        gathered=frozenset(wires.gathered),
         outlets=frozenset(wires.outlets.heads),
         full=wires.full,
     )
@@ -146,7 +152,12 @@ def collective(head: Token) -> bool:
     known = speakers()
     if head.lower_ in known.unnamed:
         return False
-    return head.lower_ in known.named or head.pos_ == "PROPN"
+    return head.lower_ in known.named or (head.pos_ == "PROPN" and not indefinite(head))
+
+
+def indefinite(head: Token) -> bool:
+    """Whether a noun names one of many: "a Norvian", "one Democrat"."""
+    return any(c.lower_ in ("a", "an", "one", "some", "no") for c in head.lefts)
 
 
 def definite(head: Token) -> bool:

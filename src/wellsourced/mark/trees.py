@@ -1,11 +1,14 @@
 """Ways through a sentence's tree: who is subject of what, and which words belong together."""
 
+import functools
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
 from wellsourced.mark.cues import cues
 from wellsourced.mark.drafts import Range
+from wellsourced.mark.speakers import speakers
+from wellsourced.mark.timewords import calendar
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _WHO = frozenset({"WP", "WDT", "WP$"})
@@ -51,12 +54,19 @@ def subject(verb: Token, kids: dict[str, Token] | None = None, *, depth: int = 0
     kids = children(verb) if kids is None else kids
     own = kids.get("nsubj") or kids.get("nsubjpass")
     if own is not None:
+        own = _nearest(verb, own)
         if own.tag_ in _WHO and verb.dep_ in ("relcl", "acl", "ccomp"):
             return verb.head if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else own
         return own
     if verb.dep_ == "ROOT" or depth > 6:
         return None
     return _shared(verb, kids, depth + 1)
+
+
+def _nearest(verb: Token, first: Token) -> Token:
+    """Give, of several subjects, the one beside its verb: "One of the best," said the mayor."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    return min(subjects, key=lambda c: abs(c.i - verb.i)) if len(subjects) > 1 else first
 
 
 def _shared(verb: Token, kids: dict[str, Token], depth: int) -> Token | None:
@@ -113,6 +123,8 @@ def _teller(verb: Token) -> Token:
 def _speaks_of(verb: Token, noun: Token, depth: int) -> Token | None:
     """Give who speaks in "attacked the raid, saying ...": not the raid, but who attacked it."""
     above = noun.head
+    if noun.dep_ == "dobj" and above.lemma_ in cues().light and noun.lower_ in speakers().carriers:
+        return subject(above, depth=depth) or noun
     if noun.lemma_ in cues().nouns:
         return noun
     if verb.tag_ == "VBG" and verb.lemma_ in cues().trailing and noun.dep_ in ("dobj", "pobj"):
@@ -203,11 +215,23 @@ def _near(child: Token, last: int) -> bool:
 def _belongs(child: Token, last: int) -> bool:
     if child.dep_ in _LOOSE or child.text in _BREAKS:
         return False
-    if child.dep_ == "prep" and child.lower_ in ("with", "without"):
+    if child.dep_ == "prep" and (child.lower_ in ("with", "without") or _dates(child)):
         return False
     if child.dep_ == "acl" and child.tag_ in ("VBG", "VB"):
         return False
     return child.left_edge.i == last or child.dep_ in ("prep", "cc", "conj")
+
+
+def _dates(preposition: Token) -> bool:
+    """Whether a preposition brings in a day: "officials on Saturday said"."""
+    day = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    return day is not None and (day.lower_ in _days() or (day.is_digit and len(day) == 4))
+
+
+@functools.cache
+def _days() -> frozenset[str]:
+    known = calendar()
+    return frozenset(known.weekdays.words) | frozenset(known.months.words)
 
 
 def verb_group(verb: Token) -> int:
