@@ -139,7 +139,7 @@ def reuse(lines: Iterable[bytes], settings: Settings) -> Iterator[ReuseRow | Ref
     yield from (r for r in read if isinstance(r, Refused))
     named: dict[str, str] = {d.id: d.file for d in read if isinstance(d, Document)}
     documents = [d for d in read if isinstance(d, Document)]
-    for row in copies.rows(copies.shared(documents)):
+    for row in copies.rows(documents):
         yield ReuseRow(a=named[row.a], b=named[row.b], kind=row.kind, spans=row.spans)
 
 

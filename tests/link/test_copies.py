@@ -53,7 +53,7 @@ def test_what_one_outlet_puts_under_every_page_is_no_copy():
 
 
 def test_rows_name_each_pair_once_with_all_spans():
-    found = list(rows(shared([plain("A", day(1), DISPATCH), plain("B", day(2), OTHER, DISPATCH)])))
+    found = list(rows([plain("A", day(1), DISPATCH), plain("B", day(2), OTHER, DISPATCH)]))
 
     assert len(found) == 1
     assert len(found[0].spans) == 1

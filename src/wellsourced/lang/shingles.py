@@ -1,17 +1,32 @@
 """Texts as runs of words: which runs several texts have in common, however they are set."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-_WORD = re.compile(r"\w+")
-_MIX = np.uint64(0x9E3779B97F4A7C15)
+from wellsourced.lang.codes import Codes, Whole, mixed
 
-Numbers = NDArray[np.int64]
+_WORD = re.compile(r"\w+")
+_CHUNK = 1 << 16  # rows of words that are sealed in one go
+_PAIRS = 12_000_000  # rows that may stand beside each other, over all pairs of texts
+_FACTORS = np.array(
+    [
+        0xD6E8FEB86659FD93,
+        0xA0761D6478BD642F,
+        0xE7037ED1A0B428DB,
+        0x8EBC6AF09C88C6E3,
+        0x589965CC75374CC3,
+        0x1D8E4E27C47D124F,
+        0xEB44ACCAB455D165,
+        0x9E3779B97F4A7C15,
+    ],
+    np.uint64,
+)
+
+_Places = NDArray[np.int32]  # a case of two milliard words needs another machine
+_Seals = NDArray[np.uint64]
 
 
 class Words(NamedTuple):
@@ -32,12 +47,21 @@ def words(text: str, start: int = 0, end: int | None = None) -> Words:
     return Words(texts, tuple(m.span() for m in _WORD.finditer(text, start, end)))
 
 
-class Run(NamedTuple):
-    """Words in a row that are the same in two texts: where they begin in each, and how many."""
+class Runs(NamedTuple):
+    """Words in a row that two texts share: the texts, where the run begins in each, its words.
 
-    a: int
-    b: int
-    words: int
+    Runs of one pair stand together, in the order of the first text; the first is the earlier.
+    """
+
+    one: Whole
+    other: Whole
+    a: Whole
+    b: Whole
+    words: Whole
+
+    def where(self, keep: NDArray[np.bool_]) -> "Runs":
+        """Give some of them."""
+        return Runs(*(x[keep] for x in self))
 
 
 class Least(NamedTuple):
@@ -47,87 +71,114 @@ class Least(NamedTuple):
     all: int
 
 
-def common(
-    texts: Sequence[Sequence[str]], *, size: int, most: int, least: Least
-) -> dict[tuple[int, int], list[Run]]:
-    """Give, for each two texts (by place), the runs of `size` or more words that both have.
+def common(codes: Codes, ends: Whole, *, size: int, most: int, least: Least) -> Runs:
+    """Give the runs of `size` or more words that two texts have, `ends` being where texts end.
 
-    A row of `size` words that stands in more than `most` places is a phrase and says nothing.
+    A row of words that stands in more than `most` places (or in fewer, if that would make too
+    many pairs) is looked at beside its first place only.
 
-    >>> texts = [["a", "b", "c", "d"], ["x", "a", "b", "c"]]
-    >>> common(texts, size=2, most=9, least=Least(3, 3))
-    {(0, 1): [Run(a=0, b=1, words=3)]}
+    >>> from wellsourced.lang.codes import coded
+    >>> text, _, _, ends = coded(["a b c d", "x a b c"])
+    >>> [int(x[0]) for x in common(text, ends, size=2, most=9, least=Least(3, 3))]
+    [0, 1, 0, 1, 3]
     """
-    owner, place, seal = _rows(texts, size)
-    one, other = _pairs(seal, most)
-    apart = owner[one] != owner[other]
-    one, other = one[apart], other[apart]
-    if not len(one):
-        return {}
-    pair = owner[one] * len(texts) + owner[other]
-    a, b = place[one], place[other]
-    order = np.lexsort((a, a - b, pair))
-    return _kept(pair[order], a[order], b[order], size, least, len(texts))
+    bits = np.uint64(len(codes).bit_length())
+    one, other = _beside(_sealed(codes, ends, size, bits), bits, most)
+    return _in_order(_joined(one, other, size, len(codes)), ends, least)
 
 
-def _rows(
-    texts: Iterable[Sequence[str]], size: int
-) -> tuple[Numbers, Numbers, NDArray[np.uint64]]:
-    """For each row of words: the text it is of, its place in it, and its seal."""
-    numbers: dict[str, int] = {}
-    owners, places, seals = [], [], []
-    for n, text in enumerate(texts):
-        count = len(text) - size + 1
-        if count < 1:
-            continue
-        coded = np.fromiter(
-            (numbers.setdefault(w, len(numbers) + 1) for w in text), np.uint64, len(text)
-        )
-        seal = np.zeros(count, np.uint64)
-        for k in range(size):
-            seal = (seal ^ coded[k : k + count]) * _MIX
-            seal ^= seal >> np.uint64(29)
-        seals.append(seal)
-        places.append(np.arange(count, dtype=np.int64))
-        owners.append(np.full(count, n, np.int64))
-    if not seals:
-        nothing = np.zeros(0, np.int64)
-        return nothing, nothing, np.zeros(0, np.uint64)
-    return np.concatenate(owners), np.concatenate(places), np.concatenate(seals)
+def _sealed(codes: Codes, ends: Whole, size: int, bits: np.uint64) -> _Seals:
+    """Each row of words as a number whose last `bits` are its place, like rows side by side."""
+    rows = max(0, len(codes) - size + 1)
+    out = np.empty(rows, np.uint64)
+    for first in range(0, rows, _CHUNK):
+        part = codes[first : first + _CHUNK + size - 1].astype(np.uint64)
+        count = len(part) - size + 1
+        seal = part[:count] * _FACTORS[0]
+        for k in range(1, size):
+            seal += part[k : k + count] * _FACTORS[k]
+        place = np.arange(first, first + count, dtype=np.uint64)
+        out[first : first + count] = mixed(seal) >> bits << bits | place
+    within = np.ones(rows, np.bool_)
+    for k in range(1, size):
+        at = ends[:-1] - k
+        within[at[(at >= 0) & (at < rows)]] = False
+    out = out[within]
+    out.sort()
+    return out
 
 
-def _pairs(seals: NDArray[np.uint64], most: int) -> tuple[Numbers, Numbers]:
-    """Each two rows that are alike, the earlier first."""
-    order = np.argsort(seals, kind="stable")
-    ranked = seals[order]
-    changes = np.flatnonzero(ranked[1:] != ranked[:-1]) + 1
-    first = np.r_[0, changes] if len(ranked) else np.zeros(0, np.int64)
-    length = np.diff(np.r_[first, len(ranked)])
-    ones, others = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+def _beside(rows: _Seals, bits: np.uint64, most: int) -> tuple[_Places, _Places]:
+    """Each two places of one row, the earlier first."""
+    at = (rows & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int32)
+    new = np.flatnonzero(np.r_[True, (rows[1:] ^ rows[:-1]) >> bits != 0][: len(rows)])
+    length = np.diff(np.r_[new, len(rows)])
+    first, length = new[length > 1], length[length > 1]
+    ones, others = [at[:0]], [at[:0]]
+    most = _fitting(length, most)
     for count in range(2, most + 1):
-        starts = first[length == count]
-        if len(starts):
-            group = order[starts[:, None] + np.arange(count)]
-            left, right = np.triu_indices(count, 1)
-            ones.append(group[:, left].ravel())
-            others.append(group[:, right].ravel())
-    return np.concatenate(ones), np.concatenate(others)
+        group = at[first[length == count][:, None] + np.arange(count)]
+        left, right = np.triu_indices(count, 1)
+        ones.append(group[:, left].ravel())
+        others.append(group[:, right].ravel())
+    first, length = first[length > most], length[length > most]
+    later = np.arange(length.sum()) + np.repeat(first - np.cumsum(length) + length, length)
+    return np.concatenate((*ones, at[np.repeat(first, length)])), np.concatenate(
+        (*others, at[later])
+    )
 
 
-def _kept(
-    pair: Numbers, a: Numbers, b: Numbers, size: int, least: Least, count: int
-) -> dict[tuple[int, int], list[Run]]:
-    """Rows that follow each other as one run, of the pairs that have enough in common."""
-    goes_on = (pair[1:] == pair[:-1]) & (a[1:] == a[:-1] + 1) & (b[1:] == b[:-1] + 1)
-    start = np.r_[0, np.flatnonzero(~goes_on) + 1]
-    length = np.diff(np.r_[start, len(pair)]) + size - 1
-    pair, a, b = pair[start], a[start], b[start]
-    first = np.r_[0, np.flatnonzero(pair[1:] != pair[:-1]) + 1]
+def _fitting(length: Whole, most: int) -> int:
+    """The greatest number of places whose pairs can all be looked at."""
+    counts = np.bincount(length[length <= most], minlength=most + 1)
+    sizes = np.arange(most + 1)
+    pairs = np.cumsum(counts * (sizes * (sizes - 1) // 2))
+    return int(np.searchsorted(pairs, _PAIRS, side="right")) - 1
+
+
+def _joined(one: _Places, other: _Places, size: int, count: int) -> tuple[Whole, Whole, Whole]:
+    """Rows that follow each other on both sides as one run: where it begins, and its words."""
+    bits = np.int64(count.bit_length())
+    key = other.astype(np.int64)
+    key -= one
+    key <<= bits
+    key |= one
+    key.sort()
+    key = key[np.searchsorted(key, 1 << bits) :]  # no row beside itself
+    start = np.flatnonzero(np.r_[True, key[1:] - key[:-1] != 1][: len(key)])
+    length = np.diff(np.r_[start, len(key)]) + size - 1
+    first = key[start] & ((1 << bits) - 1)
+    return first, first + (key[start] >> bits), length
+
+
+def _in_order(found: tuple[Whole, Whole, Whole], ends: Whole, least: Least) -> Runs:
+    """The runs of texts that have enough in common, text by text."""
+    a, b, length = found
+    owner = np.repeat(np.arange(len(ends), dtype=np.int32), np.diff(np.r_[0, ends]))
+    one, other = owner[a].astype(np.int64), owner[b].astype(np.int64)
+    keep = _enough(one * len(ends) + other, length, least) & (one != other)
+    one, other, a, b, length = (x[keep] for x in (one, other, a, b, length))
+    pair = one * len(ends) + other
+    begins = np.r_[0, ends[:-1]]
+    a, b = a - begins[one], b - begins[other]
+    order = np.lexsort((b, a, pair))
+    keep = order[_enough_of(pair[order], length[order], least)]
+    return Runs(*(x[keep] for x in (one, other, a, b, length)))
+
+
+def _enough(pair: Whole, length: Whole, least: Least) -> NDArray[np.bool_]:
+    """Runs of pairs that may have enough in common; many that have not are left out."""
+    bits = min(26, max(10, int(len(pair) * 4).bit_length()))
+    bucket = (mixed(pair.astype(np.uint64)) >> np.uint64(64 - bits)).astype(np.int64)
+    sums = np.bincount(bucket, weights=length, minlength=1)
+    return (length >= least.row) | (sums[bucket] >= least.all)
+
+
+def _enough_of(pair: Whole, length: Whole, least: Least) -> NDArray[np.bool_]:
+    """Runs of pairs that have enough in common; `pair` is in order."""
+    if not len(pair):
+        return np.zeros(0, np.bool_)
+    first = np.flatnonzero(np.r_[True, pair[1:] != pair[:-1]])
     enough = np.maximum.reduceat(length, first) >= least.row
     enough |= np.add.reduceat(length, first) >= least.all
-    keep = np.repeat(enough, np.diff(np.r_[first, len(pair)]))
-    out: dict[tuple[int, int], list[Run]] = defaultdict(list)
-    found = (pair[keep].tolist(), a[keep].tolist(), b[keep].tolist(), length[keep].tolist())
-    for key, x, y, n in zip(*found, strict=True):
-        out[divmod(key, count)].append(Run(x, y, n))
-    return {key: sorted(runs) for key, runs in out.items()}
+    return np.repeat(enough, np.diff(np.r_[first, len(pair)]))

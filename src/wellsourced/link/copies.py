@@ -1,16 +1,20 @@
 """Which texts copy or quote which, with the words on both sides."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from wellsourced.lang.codes import Whole
 from wellsourced.lang.shingles import common
-from wellsourced.link.passages import LEAST, Passage, passages
-from wellsourced.link.units import Unit, units
-from wellsourced.model import Document, DocumentId, Reuse
+from wellsourced.link.passages import LEAST, Passage, Passages, passages
+from wellsourced.link.units import Unit, Units, units
+from wellsourced.model import Document, Reuse, Span
 
 _SIZE = 5  # words in a row that point to a shared passage; joined ones have to be more
-_MOST = 60  # places in which such a row may stand
+_MOST = 20  # places of such a row up to which each two are compared; of more, each with the first
 _HOUSES = 3  # documents that share a closing paragraph and nothing else: a house's own words
 _SMALL = 0.3  # share of a text up to which a passage can be such words
 _EDGE = 0.15  # share of a text, at its head or foot, in which a house puts them
@@ -22,14 +26,16 @@ class Shared(NamedTuple):
     a: Unit
     b: Unit
     passage: Passage
+    a_span: Span
+    b_span: Span
     boilerplate: bool
 
     @property
     def reuse(self) -> Reuse:
         """The passage as a record."""
-        p = self.passage
-        a_span, b_span = self.a.span(p.a0, p.a1), self.b.span(p.b0, p.b1)
-        return Reuse(a=self.a.document.id, b=self.b.document.id, a_span=a_span, b_span=b_span)
+        return Reuse(
+            a=self.a.document.id, b=self.b.document.id, a_span=self.a_span, b_span=self.b_span
+        )
 
 
 def reuses(documents: Iterable[Document]) -> tuple[Reuse, ...]:
@@ -43,15 +49,7 @@ def reuses(documents: Iterable[Document]) -> tuple[Reuse, ...]:
 
 def shared(documents: Iterable[Document]) -> list[Shared]:
     """Give all shared passages, also those that are only a house's own words."""
-    texts = units(documents)
-    found = common([u.texts for u in texts], size=_SIZE, most=_MOST, least=LEAST)
-    plain = [
-        Shared(texts[i], texts[j], p, boilerplate=False)
-        for (i, j), runs in found.items()
-        for p in passages(texts[i].texts, texts[j].texts, runs)
-    ]
-    spread = _spread(plain)
-    return [s._replace(boilerplate=_boilerplate(s, spread)) for s in plain]
+    return [_record(row) for row in _rows(documents)]
 
 
 class Row(NamedTuple):
@@ -63,61 +61,100 @@ class Row(NamedTuple):
     spans: tuple[tuple[int, int, int, int], ...]
 
 
-def rows(found: Iterable[Shared]) -> Iterator[Row]:
+def rows(documents: Iterable[Document]) -> Iterator[Row]:
     """Give a row for each two documents, with all spans; boilerplate apart."""
-    pairs: dict[tuple[str, str, str | None], list[tuple[int, int, int, int]]] = defaultdict(list)
-    for one in found:
-        r = one.reuse
-        if r.a != r.b:
-            kind = "boilerplate" if one.boilerplate else None
-            span = (r.a_span.start, r.a_span.end, r.b_span.start, r.b_span.end)
-            pairs[r.a, r.b, kind].append(span)
-    for (a, b, kind), spans in sorted(pairs.items(), key=lambda x: (x[0][:2], x[0][2] or "")):
-        yield Row(a, b, kind, tuple(sorted(spans)))
+    pairs: dict[tuple[str, str, bool], list[tuple[int, int, int, int]]] = defaultdict(list)
+    for a, b, _, spans, boilerplate in _rows(documents):
+        if a.document.id != b.document.id:
+            pairs[a.document.id, b.document.id, boilerplate].append(spans)
+    for (one, other, boilerplate), found in sorted(pairs.items()):
+        yield Row(one, other, "boilerplate" if boilerplate else None, tuple(sorted(found)))
 
 
-_Place = tuple[DocumentId, int]
+class _Row(NamedTuple):
+    """A shared passage: its texts, its words, its characters on both sides; whose words."""
+
+    a: Unit
+    b: Unit
+    words: tuple[int, ...]
+    spans: tuple[int, int, int, int]
+    boilerplate: bool
 
 
-def _spread(found: Sequence[Shared]) -> dict[_Place, set[DocumentId]]:
-    """For each unit's tenth-word place that a passage covers, the documents that have it too."""
-    out: dict[_Place, set[DocumentId]] = defaultdict(set)
-    for s in found:
-        for unit, other, start, end in _sides(s):
-            for n in range(start // 10, end // 10 + 1):
-                out[_place(unit, n)].add(other.document.id)
-    return out
+def _rows(documents: Iterable[Document]) -> Iterator[_Row]:
+    texts = units(documents)
+    runs = common(texts.codes, texts.ends, size=_SIZE, most=_MOST, least=LEAST)
+    found = passages(texts.codes, texts.ends, runs)
+    one, other, a0, a1, b0, b1, same = found
+    places = (*texts.spans(one, a0, a1), *texts.spans(other, b0, b1))
+    owners = ([texts.units[n] for n in x.tolist()] for x in (one, other))
+    words, spans = (
+        zip(*(x.tolist() for x in columns), strict=True)
+        for columns in ((a0, a1, b0, b1, same), places)
+    )
+    yield from map(_Row, *owners, words, spans, _boilerplate(texts, found).tolist())
 
 
-def _sides(s: Shared) -> Iterator[tuple[Unit, Unit, int, int]]:
-    yield s.a, s.b, s.passage.a0, s.passage.a1
-    yield s.b, s.a, s.passage.b0, s.passage.b1
+def _record(row: _Row) -> Shared:
+    a, b, words, (a0, a1, b0, b1), boilerplate = row
+    return Shared(a, b, Passage(*words), Span(a0, a1), Span(b0, b1), boilerplate)
 
 
-def _place(unit: Unit, n: int) -> _Place:
-    return unit.document.id, n + (unit.part.start * 1000 if unit.part else 0)
+_Flags = NDArray[np.bool_]
 
 
-def _boilerplate(s: Shared, spread: dict[_Place, set[DocumentId]]) -> bool:
+def _boilerplate(texts: Units, found: Passages) -> _Flags:
     """Words at the head or foot of several texts, or of an outlet's, that share nothing else.
 
     As in "Our reporters can be reached at the harbour office" under each report of one paper.
     """
-    if s.a.document.id == s.b.document.id:
-        return False
-    if not all(_at_edge(unit, start, end) for unit, _, start, end in _sides(s)):
-        return False
-    outlet = s.a.document.outlet
-    if outlet is not None and outlet == s.b.document.outlet:
-        return True
-    middle = (s.passage.a0 + s.passage.a1) // 20, (s.passage.b0 + s.passage.b1) // 20
-    others = spread[_place(s.a, middle[0])] | spread[_place(s.b, middle[1])]
-    return len(others | {s.a.document.id, s.b.document.id}) > _HOUSES
+    document, outlet, words = _owners(texts)
+    one, other = found.one, found.other
+    edge = document[one] != document[other]
+    edge &= _at_edge(found.a0, found.a1, words[one]) & _at_edge(found.b0, found.b1, words[other])
+    house: _Flags = edge & (outlet[one] == outlet[other]) & (outlet[one] >= 0)
+    open_ = np.flatnonzero(edge & ~house)
+    house[open_] = _spread(document, found, open_) > _HOUSES
+    return house
 
 
-def _at_edge(unit: Unit, start: int, end: int) -> bool:
-    whole = len(unit.texts)
-    if end - start > _SMALL * whole:
-        return False
-    slack = max(4, int(_EDGE * whole) - (end - start))
-    return start <= slack or whole - end <= slack
+def _owners(texts: Units) -> tuple[Whole, Whole, Whole]:
+    """By number: the document and the outlet (-1: not known) of each text, and its words."""
+    numbers: dict[str, int] = {}
+    outlets: dict[str | None, int] = {None: -1}
+    count = len(texts.units)
+    documents = (numbers.setdefault(u.document.id, len(numbers)) for u in texts.units)
+    houses = (outlets.setdefault(u.document.outlet, len(outlets)) for u in texts.units)
+    words = (u.words for u in texts.units)
+    document, outlet, size = (np.fromiter(x, np.int64, count) for x in (documents, houses, words))
+    return document, outlet, size
+
+
+def _at_edge(start: Whole, end: Whole, whole: Whole) -> _Flags:
+    slack = np.maximum(4, (_EDGE * whole).astype(np.int64) - (end - start))
+    near: _Flags = (start <= slack) | (whole - end <= slack)
+    return near & (end - start <= _SMALL * whole)
+
+
+def _spread(document: Whole, found: Passages, asked: Whole) -> Whole:
+    """How many documents have the words in the middle of some passages, on either side."""
+    unit = np.r_[found.one, found.other]
+    far = document[np.r_[found.other, found.one]]
+    first, after = np.r_[found.a0, found.b0], np.r_[found.a1, found.b1]
+    order = np.argsort(unit, kind="stable")
+    unit, far, first, after = unit[order], far[order], first[order], after[order]
+    wanted = np.r_[found.one[asked], found.other[asked]]
+    middle = np.r_[
+        (found.a0[asked] + found.a1[asked]) // 2, (found.b0[asked] + found.b1[asked]) // 2
+    ]
+    begin, end = np.searchsorted(unit, wanted), np.searchsorted(unit, wanted, side="right")
+    count = end - begin
+    asks = np.repeat(np.arange(len(wanted)), count)
+    at = np.arange(count.sum()) + np.repeat(begin - np.cumsum(count) + count, count)
+    inside = (first[at] <= middle[asks]) & (middle[asks] < after[at])
+    whose = asks[inside] % max(len(asked), 1)
+    top = len(document)
+    own = np.repeat(np.arange(len(asked)), 2) * top
+    own += np.c_[document[found.one[asked]], document[found.other[asked]]].ravel()
+    both = np.unique(np.r_[whose * top + far[at[inside]], own])
+    return np.bincount(both // top, minlength=len(asked))

@@ -102,7 +102,7 @@ def _roots(found: Sequence[Shared]) -> dict[DocumentId, DocumentId]:
 def _share(parts: Sequence[Shared]) -> float:
     """How much of the younger text's own words stand in the older."""
     have = {n for s in parts for n in range(s.passage.b0, s.passage.b1)}
-    return round(len(have) / len(parts[0].b.texts), 3)
+    return round(len(have) / parts[0].b.words, 3)
 
 
 def _story(

@@ -1,13 +1,18 @@
 """Texts of one voice: a page's own words, and each comment under it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from wellsourced.lang.shingles import Words, words
-from wellsourced.model import Document, Part, PartKind, Span
+import numpy as np
+from numpy.typing import NDArray
+
+from wellsourced.lang.codes import Codes, Whole, coded
+from wellsourced.model import Document, Part, PartKind
 
 THREAD = (PartKind.COMMENT, PartKind.TRACKBACK)
+_Column = TypeVar("_Column", Codes, NDArray[np.int32], NDArray[np.uint16])
+_APART = (*THREAD, PartKind.FURNITURE)
 
 
 class Unit(NamedTuple):
@@ -15,12 +20,7 @@ class Unit(NamedTuple):
 
     document: Document
     part: Part | None
-    texts: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
-
-    def span(self, first: int, after: int) -> Span:
-        """Where the words [first, after) stand in the document."""
-        return Span(self.spans[first][0], self.spans[after - 1][1])
+    words: int
 
     @property
     def age(self) -> tuple[date, bool, str, int]:
@@ -31,9 +31,56 @@ class Unit(NamedTuple):
         return day, self.part is not None, self.document.id, start
 
 
-def units(documents: Iterable[Document]) -> list[Unit]:
+class Units(NamedTuple):
+    """All texts of one voice, the oldest first, and their words one after the other.
+
+    `ends` tells up to which word each goes, `starts` where each word stands in its document, and
+    `letters` how long it is.
+    """
+
+    units: Sequence[Unit]
+    codes: Codes
+    starts: NDArray[np.int32]
+    letters: NDArray[np.uint16]
+    ends: Whole
+
+    def spans(self, unit: Whole, first: Whole, after: Whole) -> tuple[Whole, Whole]:
+        """Where words [first, after) of units stand in their documents, from and up to."""
+        begin = np.r_[0, self.ends[:-1]][unit]
+        last = begin + after - 1
+        stop = self.starts[last].astype(np.int64) + self.letters[last]
+        return self.starts[begin + first].astype(np.int64), stop
+
+
+def units(documents: Iterable[Document]) -> Units:
     """Give all texts of one voice, the oldest first; furniture is left out."""
-    return sorted((u for d in documents for u in _of(d)), key=lambda u: u.age)
+    pages = sorted(documents, key=lambda d: d.id)
+    codes, starts, letters, ends = coded([d.text for d in pages])
+    found: list[Unit] = []
+    places: list[tuple[int, Whole | None, int]] = []
+    begin = 0
+    for document, end in zip(pages, ends.tolist(), strict=True):
+        for part, at in _of(document, starts[begin:end]):
+            size = end - begin if at is None else len(at)
+            found.append(Unit(document, part, size))
+            places.append((begin, at, end))
+        begin = end
+    order = sorted(range(len(found)), key=lambda n: found[n].age)
+    if not order:
+        return Units((), codes, starts, letters, ends)
+    return Units(
+        [found[n] for n in order],
+        np.concatenate([_some(codes, *places[n]) for n in order]),
+        np.concatenate([_some(starts, *places[n]) for n in order]),
+        np.concatenate([_some(letters, *places[n]) for n in order]),
+        np.cumsum([found[n].words for n in order], dtype=np.int64),
+    )
+
+
+def _some(words: _Column, begin: int, at: Whole | None, end: int) -> _Column:
+    """What one unit has of a column of all words."""
+    own = words[begin:end]
+    return own if at is None else own[at]
 
 
 def said_on(part: Part) -> date | None:
@@ -48,24 +95,18 @@ def said_on(part: Part) -> date | None:
         return None
 
 
-def _of(document: Document) -> Iterator[Unit]:
-    taken = [p for p in document.parts if p.kind in THREAD or p.kind is PartKind.FURNITURE]
-    own = _without(words(document.text), [p.span for p in taken])
-    yield Unit(document, None, *own)
-    for part in taken:
-        if part.kind in THREAD:
-            inner = [p.span for p in taken if p is not part and part.span.holds(p.span)]
-            said = _without(words(document.text, part.start, part.end), inner)
-            yield Unit(document, part, *said)
-
-
-def _without(whole: Words, taken: list[Span]) -> Words:
+def _of(
+    document: Document, starts: NDArray[np.int32]
+) -> Iterable[tuple[Part | None, Whole | None]]:
+    """The page and each comment, with the places of its words; None: all words."""
+    taken = [p for p in document.parts if p.kind in _APART]
     if not taken:
-        return whole
-    kept, gaps, n = [], sorted(taken), 0
-    for at, (start, _) in enumerate(whole.spans):
-        while n < len(gaps) and gaps[n].end <= start:
-            n += 1
-        if n == len(gaps) or start < gaps[n].start:
-            kept.append(at)
-    return Words(tuple(whole.texts[k] for k in kept), tuple(whole.spans[k] for k in kept))
+        return [(None, None)]
+    owner = np.zeros(len(starts), np.int64)
+    for n in sorted(range(len(taken)), key=lambda n: taken[n].start - taken[n].end):
+        first, after = np.searchsorted(starts, (taken[n].start, taken[n].end))
+        owner[first:after] = n + 1
+    order = np.argsort(owner, kind="stable")
+    bounds = np.searchsorted(owner[order], np.arange(len(taken) + 2))
+    voices = [(n, p) for n, p in enumerate((None, *taken)) if p is None or p.kind in THREAD]
+    return [(part, order[bounds[n] : bounds[n + 1]]) for n, part in voices]
