@@ -12,13 +12,15 @@ from wellsourced.read.census import EMPTY, Weight, mark_of
 from wellsourced.read.moments import DAY, Moment, either_way, moment
 
 _BEFORE, _AFTER = 25, 70  # elements around the heading within which its day stands
+_DIGITS = re.compile(r"\d\d")
+_NUMBER = re.compile(r"(?<!\d)\d\d?(?!\d)")
 _LAST = re.compile(r"[|•·]")
 _CLOSE = 20  # elements below the heading, of whatever kind, within which a day is the story's
 _SMALL = 90  # characters of the longest line that holds a day
 _LONG = 200  # characters of a paragraph, below which no byline stands any more
 _OPENING = 60  # characters of a paragraph in which a dateline stands
 _LEADS = 4  # paragraphs below the heading that may open with a dateline
-_DIGITS = re.compile(r"\d\d")
+_DATED = re.compile(r"(?:19|20)\d\d|['’./-]\d\d(?!\d)")
 _PARTED = re.compile(r"\d[/-]\d")
 _BUILT = re.compile(
     r"date|datum|fecha|publish|posted|(?:^|[-_ ])(?:time|meta|info|byline|published)(?:[-_ ]|$)"
@@ -46,6 +48,7 @@ _ASIDE = re.compile(
 _FOOT = re.compile(r"footer", re.IGNORECASE)
 _MAYBE = re.compile(r"sidebar|-list(?:\s|$)", re.IGNORECASE)
 _OUTSIDE = frozenset({"nav", "select", "form"})
+_CLOCKS = timedelta(days=1)  # between the day of one place and of another
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INLINE = frozenset({"a", "i", "em", "b", "strong", "span", "u", "cite", "q"})
 _NO_LINE = frozenset({"html", "head", "meta", "link", "title", "script", "style", "option"})
@@ -98,7 +101,7 @@ def printed(
 
     `month`: year and month that the address tells; `day_first`: how its country writes 4/5/2031.
     """
-    elements = [e for e in root.iter() if isinstance(e.tag, str)]
+    elements = list(root.iter("{*}*"))
     page = _Page(elements, weights, _heading(elements, weights, title))
     lines = _lines(page, day_first=day_first)
     days = frozenset(line.told.day for line in lines)
@@ -125,12 +128,14 @@ def _chosen(
 
 def _lines(page: _Page, *, day_first: bool) -> list[_Line]:
     """The innermost elements that print a day on a short line, in their order."""
+    search, weigh = _DIGITS.search, page.weights.get
     short = []
     for at, element in enumerate(page.elements):
-        words = page.held(at).small
-        if words is None or len(words) > _SMALL or element.tag in _NO_LINE:
+        if (held := weigh(element)) is None or (words := held.small) is None:
             continue
-        if _DIGITS.search(words) or element.get("datetime") or element.get("title"):
+        if len(words) > _SMALL or not (held.dates or search(words)):
+            continue
+        if (held.dates or _dated(words)) and element.tag not in _NO_LINE:
             short.append((at, element, words))
     first = _order((words for _, _, words in short), day_first=day_first)
     found: list[_Line] = []
@@ -143,13 +148,23 @@ def _lines(page: _Page, *, day_first: bool) -> list[_Line]:
     return found[::-1]
 
 
+def _dated(words: str) -> bool:
+    return _DATED.search(words) is not None and _NUMBER.search(words) is not None
+
+
+def _data(element: etree._Element) -> str:
+    told = element.attrib
+    return told.get("datetime") or told.get("content") or told.get("title") or "" if told else ""
+
+
 def _told(element: etree._Element, words: str, *, day_first: bool) -> Moment | None:
     """The day of an element: as its data has it, or as printed where a zone lies between."""
     shown = moment(words, day_first=day_first)
-    data = moment(element.get("datetime") or element.get("content") or "")
-    if shown and data and abs(shown.day - data.day) == timedelta(days=1):
+    data = _data(element)
+    kept = moment(data, day_first=day_first) if data else None
+    if shown and kept and (data == element.get("title") or abs(shown.day - kept.day) == _CLOCKS):
         return shown
-    return data or shown or moment(element.get("title") or "", day_first=day_first)
+    return kept or shown
 
 
 def _signs(page: _Page, lines: Sequence[_Line]) -> list[_Sign]:
@@ -267,19 +282,26 @@ def _heading(
 ) -> int | None:
     """The heading that says the title; else the first of the page; else what has its words."""
     fold = _folded(title or "")
-    first = same = None
+    first = None
     for at, element in enumerate(elements):
         if element.tag not in ("h1", "h2", "h3"):
-            held = weights.get(element, EMPTY).small
-            if held and same is None and len(fold) > 7 and element.tag not in _NO_LINE:
-                same = at if _folded(held) == fold else None
             continue
         words = _folded(weights.get(element, EMPTY).small or "".join(element.itertext()))
         if len(words) > 7 and fold and (words in fold or fold in words):
             return at
         if first is None and element.tag == "h1" and words:
             first = at
-    return same if first is None else first
+    return first if first is not None or len(fold) <= 7 else _titled(elements, weights, fold)
+
+
+def _titled(
+    elements: Sequence[etree._Element], weights: Mapping[etree._Element, Weight], fold: str
+) -> int | None:
+    for at, element in enumerate(elements):
+        held = weights.get(element, EMPTY).small
+        if held and len(held) >= len(fold) and _folded(held) == fold:
+            return at
+    return None
 
 
 def _folded(words: str) -> str:
