@@ -12,6 +12,7 @@ from wellsourced.config import Settings
 from wellsourced.errors import PluginError
 from wellsourced.lang.datelines import dateline
 from wellsourced.lang.paragraphs import paragraphs
+from wellsourced.mark.forms import RULES, Forms, forms
 from wellsourced.mark.mending import mended
 from wellsourced.model import Document, Part, PartKind, Span
 
@@ -68,13 +69,27 @@ def readings(documents: Iterable[Document], settings: Settings) -> Iterator[Read
     """
     for document in documents:
         places = [(p, a, b) for p, a, b in _stretches(document)]
-        texts = (document.text[a:b].translate(_PLAIN) for _, a, b in places)
-        trees = (mended(t) for t in parser().pipe(texts, batch_size=_BATCH))
+        texts = [document.text[a:b].translate(_PLAIN) for _, a, b in places]
         passages = tuple(
-            Passage(part=part, start=a, tree=tree, text=tree.text)
-            for (part, a, _), tree in zip(places, trees, strict=True)
+            Passage(part=part, start=a, tree=mended(tree), text=text)
+            for (part, a, _), tree, text in zip(places, parsed(texts), texts, strict=True)
         )
         yield Reading(document=document, passages=passages, settings=settings)
+
+
+def parsed(texts: Iterable[str]) -> Iterator[Doc]:
+    """Parse texts as the parser does, with its word rules remembered: a fifth of its time."""
+    rules = _forms()
+    if rules is None:
+        yield from parser().pipe(texts, batch_size=_BATCH)
+        return
+    for tree in parser().pipe(texts, batch_size=_BATCH, disable=RULES):
+        yield rules.formed(tree)
+
+
+@functools.cache
+def _forms() -> Forms | None:
+    return forms(parser())
 
 
 @functools.cache
