@@ -47,8 +47,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"no author|unknown|admin|redaktion|editors?|staff|by|author", re.IGNORECASE)
-_SITE_LAST = re.compile(r"\s+(?:[|«–—·:]|-)\s+")
-_SITE_FIRST = re.compile(r"\s+[»›]\s+")
+_PARTS = re.compile(r"\s+(?:[|«»‹›–—·:]|-)\s+")
 _KIND = re.compile(r'"@type"\s*:\s*"(\w{4,40})"')
 _PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 _PAGE = re.compile(r"WebPage|Recipe|Episode|Podcast|VideoObject", re.IGNORECASE)
@@ -170,8 +169,8 @@ def _title(head: _Head, told: str | None, outlet: str | None) -> str | None:
         return next(iter(same or own[:1]), None)
     if told and not outlet:
         return told
-    if _folded(_SITE_FIRST.split(window)[0]) in site:
-        return _SITE_FIRST.split(window)[-1]
+    if _folded(_PARTS.split(window)[0]) in site:
+        return _PARTS.split(window, maxsplit=1)[-1]
     parted = _SUFFIX.match(window)
     last = parted["last"] if parted else ""
     if parted and ((not told and last.count(" ") < 3) or _folded(last) in site):
@@ -180,9 +179,16 @@ def _title(head: _Head, told: str | None, outlet: str | None) -> str | None:
 
 
 def _site(window: str) -> str:
-    """The site's name in a window's title: at the end, or before an arrow."""
-    arrow, line = _SITE_FIRST.split(window), _SITE_LAST.split(window)
-    return _folded(arrow[0] if len(arrow) > 1 else line[-1] if len(line) > 1 else "")
+    """The site's name in a window's title: the shorter of its two ends.
+
+    >>> _site("The bridge falls - Veld Courier"), _site("Courier » News » The bridge falls")
+    ('veldcourier', 'courier')
+    """
+    parts = _PARTS.split(window)
+    if len(parts) < 2:
+        return ""
+    first, last = parts[0], parts[-1]
+    return _folded(last if last.count(" ") <= first.count(" ") else first)
 
 
 def _folded(words: str) -> str:

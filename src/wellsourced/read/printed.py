@@ -12,6 +12,8 @@ from wellsourced.read.census import EMPTY, Weight, mark_of
 from wellsourced.read.moments import DAY, Moment, either_way, moment
 
 _BEFORE, _AFTER = 25, 70  # elements around the heading within which its day stands
+_BARE = 30  # characters of a line that holds a day and no more than a word or two
+_FAR = 150  # elements below the heading within which an element built for a day is the story's
 _DIGITS = re.compile(r"\d\d")
 _NUMBER = re.compile(r"(?<!\d)\d\d?(?!\d)")
 _LAST = re.compile(r"[|•·]")
@@ -171,16 +173,15 @@ def _signs(page: _Page, lines: Sequence[_Line]) -> list[_Sign]:
     heading = page.heading
     story = set() if heading is None else set(page.elements[heading].iterancestors())
     return [
-        sign
-        for line in lines
-        if not _running(line.element, page.weights) and (sign := _sign(line, story))
+        sign for line in lines if not _running(line, page.weights) and (sign := _sign(line, story))
     ]
 
 
-def _running(element: etree._Element, weights: Mapping[etree._Element, Weight]) -> bool:
-    """Whether an element stands in the midst of a paragraph's words, or is itself a heading's."""
+def _running(line: _Line, weights: Mapping[etree._Element, Weight]) -> bool:
+    """Whether a day stands in the midst of a paragraph's words, or of a heading's."""
+    element = line.element
     if element.tag in _HEADINGS:
-        return True
+        return len(line.words) > _BARE
     over = element.getparent()
     if element.tag not in _INLINE or over is None or over.tag not in ("p", "li"):
         return False
@@ -240,11 +241,12 @@ def _apart(element: etree._Element, story: set[etree._Element]) -> Iterator[etre
 def _near(page: _Page, signs: Sequence[_Sign]) -> date | None:
     if (heading := page.heading) is None:
         return None
-    end = heading + _AFTER
+    end = heading + _FAR
     for at in range(heading + 1, min(end, len(page.elements))):
         if page.elements[at].tag == "p" and page.held(at).words > _LONG:
             end = at
     below = [s for s in signs if heading <= s.at < end]
+    below = [s for s in below if s.at < heading + (_CLOSE if s.aside else _AFTER) or s.built]
     below = [s for s in below if not s.aside or s.at < heading + _CLOSE]
     above = [s for s in reversed(signs) if heading - _BEFORE <= s.at < heading and not s.aside]
     return next((s.day for s in (*below, *above)), None)
