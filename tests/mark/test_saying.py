@@ -40,3 +40,27 @@ def test_a_feeling_expressed_with_a_clause_is_told_once():
         ("envoys", "that the dam will break")
     ]
     assert told("The mayor expressed regret for the flood.") == [("mayor", "regret for the flood")]
+
+
+def test_who_speaks_beside_another_is_not_quoted_by_him():
+    text = "The mayor said the port had fallen, while the bishop said the boats had left."
+
+    assert told(text) == [("mayor", "the port had fallen"), ("bishop", "the boats had left")]
+
+
+def test_what_something_is_seen_as_may_hang_on_it():
+    assert told("Critics saw the comment as a dig at the army.") == [
+        ("critics", "the comment as a dig at the army")
+    ]
+
+
+def test_what_is_proposed_may_be_an_act():
+    assert told("The mayor proposes doing away with the tax.") == [
+        ("mayor", "doing away with the tax")
+    ]
+
+
+def test_who_is_called_on_stands_before_what_he_is_to_do():
+    text = "On Monday, the bishop called on fellow members to leave the house after it burned."
+
+    assert told(text)[0][0] == "bishop"

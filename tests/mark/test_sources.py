@@ -96,7 +96,7 @@ def test_a_day_is_no_part_of_a_source():
 
 
 def test_one_of_a_party_is_not_named_by_it():
-    assert only("One Norvian told us that the port had fallen.").unnamed
+    assert only("One MP told us that the port had fallen.").unnamed
 
 
 def test_the_subject_beside_the_cue_speaks_and_not_one_inside_the_quotation():

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from wellsourced.mark.cues import cues
 from wellsourced.mark.drafts import Draft, Range
 from wellsourced.mark.trees import children, clause_head, minus, sentence_head, whole
 from wellsourced.model import Commitment
@@ -66,7 +67,8 @@ def reportedly(passage: int, token: Token) -> Draft | None:
         verb = clause_head(token)
     if verb.i == token.i:
         return None
-    content = minus(_own_clause(verb), [(token.i, token.i + 1)])
+    named = [whole(c) for c in verb.rights if c.lower_ in cues().asides]
+    content = minus(_own_clause(verb), [(token.i, token.i + 1), *named])
     return _hearsay(passage, token, content, verb)
 
 

@@ -108,7 +108,7 @@ def _owner(noun: Token, kids: dict[str, Token]) -> Token | None:
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_ in cues().light:
         return subject(verb)
-    return None
+    return next((c for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
 
 
 def adjective_said(passage: int, adjective: Token, cue: Cue) -> Draft | None:
@@ -140,6 +140,9 @@ def adjective_said(passage: int, adjective: Token, cue: Cue) -> Draft | None:
 def _about(adjective: Token, kids: dict[str, Token], cue: Cue) -> tuple[Token, Range, int] | None:
     part = kids.get("ccomp")
     if part is not None and part.i > adjective.i:
+        return part, whole(part), adjective.i + 1
+    part = kids.get("xcomp")
+    if part is not None and "infinitive" in cue.shapes and part.tag_ == "VB":
         return part, whole(part), adjective.i + 1
     child = kids.get("prep")
     if child is None or child.lower_ not in cue.prepositions:

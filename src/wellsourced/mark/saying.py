@@ -237,9 +237,10 @@ def as_what(saying: Saying) -> _Found | None:
     kind = saying.cue.shapes.get("as")
     if kind is None:
         return None
-    for child in saying.verb.rights:
+    thing = saying.kids.get("dobj")
+    held = () if thing is None else thing.rights
+    for child in (*saying.verb.rights, *held):
         if child.dep_ == "prep" and child.lower_ == "as":
-            thing = saying.kids.get("dobj")
             first = (
                 thing.left_edge.i if thing is not None and thing.i > saying.verb.i else child.i + 1
             )
@@ -329,7 +330,7 @@ def _tied_end(saying: Saying, thing: Token) -> int:
 def about(saying: Saying) -> _Found | None:
     """Take the object of a preposition. Example: "called for new talks"."""
     for child in saying.verb.rights:
-        if child.dep_ not in ("prep", "dative", "agent"):
+        if child.dep_ not in ("prep", "dative", "agent", "prt"):
             found = _for_clause(saying, child)
             if found is not None:
                 return found

@@ -18,6 +18,7 @@ _CLAUSAL = frozenset(
 _LOOSE = frozenset({"appos", "relcl", "punct", "advcl", "parataxis"})
 _JOINED = frozenset({"conj", "advcl", "dep"})
 _ASKED = frozenset({"when", "if", "whether", "where", "why", "how"})
+_BESIDE = frozenset({"while", "although", "though", "whereas", "with", "despite"})
 _BREAKS = frozenset({",", ";", ":", "--", "—", "–", "(", ")", "-"})
 
 
@@ -108,9 +109,21 @@ def strays(teller: Token, part: Token) -> list[Token]:
         child
         for child in part.rights
         if child.dep_ in ("advcl", "conj")
-        and strayed(child, children(child))
         and teller.i < part.i
+        and (strayed(child, kids := children(child)) or _rival(child, kids))
     ]
+
+
+def _rival(verb: Token, kids: dict[str, Token]) -> bool:
+    """Whether another speaks beside the first: "said it fell, while the mayor said it stood"."""
+    own = kids.get("nsubj")
+    cue = cues().verbs.get(verb.lemma_)
+    if own is None or own.pos_ == "PRON" or cue is None or "clause" not in cue.shapes:
+        return False
+    if verb.dep_ == "conj":
+        return verb.tag_ in ("VBD", "VBZ", "VBP") and "ccomp" in kids
+    mark = kids.get("mark")
+    return mark is not None and mark.lower_ in _BESIDE
 
 
 def _teller(verb: Token) -> Token:
