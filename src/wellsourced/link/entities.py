@@ -61,7 +61,10 @@ def entities(documents: Mapping[str, Document], marks: Iterable[Marks], settings
 
 
 def _sightings(document: Document, marks: Marks) -> Iterator[Sighting]:
+    told = document.told
     for m in marks.entities:
+        if not told[m.start : m.end].strip():
+            continue
         words = _quote(document, m.start, m.end)
         yield Sighting(words, m.kind, m.name)
 
@@ -108,7 +111,7 @@ def _taught(documents: Iterable[Document], known: set[str]) -> list[_Taught]:
     out = []
     for document in sorted(documents, key=lambda d: d.id):
         at = 0
-        for line in document.text.splitlines(keepends=True):
+        for line in document.told.splitlines(keepends=True):
             for t in taught_aliases(line):
                 if fold(t.name) in folded or fold(t.alias) in folded:
                     words = _quote(document, at + t.start, at + t.end)

@@ -82,17 +82,21 @@ class Page(NamedTuple):
     document: Document
     marks: Marks
     attributions: Mapping[MarkId, Attribution]
+    first: Document
 
     @property
     def outlet(self) -> str:
-        """By which name the page speaks: outlet, author, title or file."""
-        d = self.document
-        return d.outlet or d.author or d.title or d.file
+        """By which name the page speaks, as its first version: outlet, author, title, file."""
+        return _speaks_as(self.first)
 
 
-def page(document: Document, marks: Marks) -> Page:
-    """Give a document with its attributions by their ids."""
-    return Page(document, marks, {a.id: a for a in marks.attributions})
+def page(document: Document, marks: Marks, first: Document) -> Page:
+    """Give a document with its attributions by their ids; `first` is its page's first version."""
+    return Page(document, marks, {a.id: a for a in marks.attributions}, first)
+
+
+def _speaks_as(d: Document) -> str:
+    return d.outlet or d.author or d.title or d.file
 
 
 def voice(of: Page, start: int, attribution: MarkId | None, names: Names) -> Voice:
@@ -102,7 +106,7 @@ def voice(of: Page, start: int, attribution: MarkId | None, names: Names) -> Voi
     found = of.attributions.get(attribution) if attribution else None
     if found is None:
         return _own(of, part, names)
-    chain = tuple(names.called(n) for n in found.chain) or (of.outlet,)
+    chain = tuple(names.called(n) for n in _chain(of, found)) or (of.outlet,)
     said = _described(of.document, found, chain[-1])
     if reader is not None and chain[-1].casefold() == reader.casefold():
         return _own(of, part, names)._replace(attribution=found)
@@ -113,6 +117,13 @@ def voice(of: Page, start: int, attribution: MarkId | None, names: Names) -> Voi
     return Voice(origin, said if origin.unnamed else None, chain, reader, found)
 
 
+def _chain(of: Page, found: Attribution) -> tuple[str, ...]:
+    """The chain, from the page's name on; a later version goes by the name of the first."""
+    if found.chain[:1] == (_speaks_as(of.document),):
+        return (of.outlet, *found.chain[1:])
+    return found.chain
+
+
 def _reader(part: Part | None) -> str | None:
     return None if part is None else (part.author or _READER)
 
@@ -121,7 +132,7 @@ def _own(of: Page, part: Part | None, names: Names) -> Voice:
     """The page's own voice, or the reader's whose comment it is."""
     outlet = names.called(of.outlet)
     if part is None or part.kind not in THREAD:
-        kind = OriginKind.OUTLET if of.document.outlet else names.kind(outlet)
+        kind = OriginKind.OUTLET if of.first.outlet else names.kind(outlet)
         return Voice(Source(name=outlet, unnamed=False, kind=kind), None, (outlet,), None, None)
     reader = part.author or _READER
     origin = Source(name=reader, unnamed=part.author is None, kind=OriginKind.COMMENTER)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from wellsourced.config import Settings
 from wellsourced.lexicon.reader import read
 from wellsourced.link.copies import Shared
+from wellsourced.link.versions import Version, versions
 from wellsourced.model import Copy, Document, DocumentId, PartKind, Reuse, Story, StoryId, digest
 
 _WHOLE = 0.5  # share of its own words from which a text is a copy and not one that quotes
@@ -44,14 +45,21 @@ def stories(
     The origin is the oldest document that has it, or the agency that it names.
     """
     pages = {d.id: d for d in documents}
+    known = versions(pages.values())
     between = [s for s in found if _tells(s)]
-    roots = _roots(between)
+    roots = _roots(between, known)
     held: dict[DocumentId, dict[DocumentId, list[Shared]]] = defaultdict(dict)
     for s in between:
         root = roots.get(s.a.document.id, s.a.document.id)
         if s.b.document.id != root:
             held[root].setdefault(s.b.document.id, []).append(s)
-    return tuple(_story(pages[root], held[root], settings) for root in sorted(held))
+    for later in sorted(roots):
+        if known[later].number:
+            held[roots[later]].setdefault(later, [])
+    return tuple(
+        _story(pages[root], {pages[d]: parts for d, parts in held[root].items()}, settings)
+        for root in sorted(held)
+    )
 
 
 def wire(document: Document, settings: Settings) -> str | None:
@@ -61,7 +69,7 @@ def wire(document: Document, settings: Settings) -> str | None:
     """
     names = {n: o.name for o in settings.outlets if o.wire for n in (o.name, *o.aliases)}
     names |= {n: known().short.get(n, n) for n in known().agencies if n not in names}
-    for found in _DATELINE.finditer(document.text):
+    for found in _DATELINE.finditer(document.told):
         part = document.part_at(found.start())
         own = part is None or part.kind is PartKind.BODY
         if own and found["name"] in names and _opens(document, found.start()):
@@ -87,31 +95,37 @@ def _tells(s: Shared) -> bool:
     )
 
 
-def _roots(found: Sequence[Shared]) -> dict[DocumentId, DocumentId]:
-    """For each copy the oldest document of which it is, through other copies, a copy."""
+def _roots(
+    found: Sequence[Shared], known: Mapping[DocumentId, Version]
+) -> dict[DocumentId, DocumentId]:
+    """For each copy the oldest document of which it is, through other copies, a copy.
+
+    A later version of a page goes with the first, whatever is left of its text.
+    """
     root: dict[DocumentId, DocumentId] = {}
     by_pair: dict[tuple[DocumentId, DocumentId], list[Shared]] = defaultdict(list)
     for s in found:
         by_pair[s.a.document.id, s.b.document.id].append(s)
     for pair in sorted(by_pair, key=lambda p: (by_pair[p][0].a.age, by_pair[p][0].b.age)):
-        if _share(by_pair[pair]) >= _WHOLE:
+        if _share(by_pair[pair]) >= _WHOLE and not known[pair[1]].number:
             root.setdefault(pair[1], root.get(pair[0], pair[0]))
-    return root
+    later = {d: v.first for d, v in known.items() if v.number}
+    return root | {d: root.get(first, first) for d, first in later.items()}
 
 
 def _share(parts: Sequence[Shared]) -> float:
     """How much of the younger text's own words stand in the older."""
     have = {n for s in parts for n in range(s.passage.b0, s.passage.b1)}
-    return round(len(have) / parts[0].b.words, 3)
+    return round(len(have) / parts[0].b.words, 3) if parts else 0.0
 
 
 def _story(
-    origin: Document, held: Mapping[DocumentId, Sequence[Shared]], settings: Settings
+    origin: Document, held: Mapping[Document, Sequence[Shared]], settings: Settings
 ) -> Story:
     passages = [s.reuse for parts in held.values() for s in parts]
     agency = wire(origin, settings)
     own = agency is None or agency == origin.outlet
-    copies = tuple(_copy(doc, held[doc], origin) for doc in sorted(held))
+    copies = tuple(_copy(doc, held[doc], origin) for doc in sorted(held, key=lambda d: d.id))
     if not own:
         copies = (Copy(document=origin.id, share=1.0, why=f"carries {agency}"), *copies)
     return Story(
@@ -123,12 +137,16 @@ def _story(
     )
 
 
-def _copy(document: DocumentId, parts: Sequence[Shared], origin: Document) -> Copy:
+def _copy(document: Document, parts: Sequence[Shared], origin: Document) -> Copy:
     share = _share(parts)
     words = sum(s.passage.same for s in parts)
     kind = "is the text of" if share >= _WHOLE else "quotes"
     title = origin.title or origin.outlet or origin.file
-    return Copy(document=document, share=share, why=f"{kind} “{title}”: {words} words the same")
+    why = f"{kind} “{title}”: {words} words the same"
+    if document.earlier is not None:
+        fetched = f", fetched {document.fetched_at.date()}" if document.fetched_at else ""
+        why = f"is a later version of the page{fetched}: {words} words the same"
+    return Copy(document=document.id, share=share, why=why)
 
 
 def _where(reuse: Reuse) -> tuple[str, int, str, int]:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wellsourced.lang.codes import Codes, Whole, coded
+from wellsourced.link.versions import Version, versions
 from wellsourced.model import Document, Part, PartKind
 
 THREAD = (PartKind.COMMENT, PartKind.TRACKBACK)
@@ -21,14 +22,14 @@ class Unit(NamedTuple):
     document: Document
     part: Part | None
     words: int
+    version: Version
 
     @property
-    def age(self) -> tuple[date, bool, str, int]:
+    def age(self) -> tuple[date, bool, int, str, int]:
         """Sorts units from the oldest; what has no date is taken for young."""
-        day = said_on(self.part) if self.part else None
-        day = day or self.document.published.earliest or date.max
+        day = (said_on(self.part) if self.part else None) or self.version.day
         start = self.part.start if self.part else 0
-        return day, self.part is not None, self.document.id, start
+        return day, self.part is not None, self.version.number, self.document.id, start
 
 
 class Units(NamedTuple):
@@ -55,6 +56,7 @@ class Units(NamedTuple):
 def units(documents: Iterable[Document]) -> Units:
     """Give all texts of one voice, the oldest first; furniture is left out."""
     pages = sorted(documents, key=lambda d: d.id)
+    known = versions(pages)
     codes, starts, letters, ends = coded([d.text for d in pages])
     found: list[Unit] = []
     places: list[tuple[int, Whole | None, int]] = []
@@ -62,7 +64,7 @@ def units(documents: Iterable[Document]) -> Units:
     for document, end in zip(pages, ends.tolist(), strict=True):
         for part, at in _of(document, starts[begin:end]):
             size = end - begin if at is None else len(at)
-            found.append(Unit(document, part, size))
+            found.append(Unit(document, part, size, known[document.id]))
             places.append((begin, at, end))
         begin = end
     order = sorted(range(len(found)), key=lambda n: found[n].age)

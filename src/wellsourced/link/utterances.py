@@ -1,5 +1,6 @@
 """Each telling of a claim or a count: by whom, through whom, when, in whose words."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -10,8 +11,9 @@ from msgspec.structs import replace
 from wellsourced.lang.shingles import words
 from wellsourced.link.names import Union
 from wellsourced.link.origins import Names, Page, Voice, heard_on, told_on, voice
+from wellsourced.link.tellings import Telling
+from wellsourced.link.vias import Anchor, repeats
 from wellsourced.model import (
-    Commitment,
     Document,
     DocumentId,
     MarkId,
@@ -21,60 +23,16 @@ from wellsourced.model import (
     Source,
     Span,
     Utterance,
+    Via,
     digest,
 )
 
+_FAR = 400  # characters that a sentence may go on
 _ACTS = frozenset({"DEMAND", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE"})
 _SMALL = frozenset({"the", "a", "an", "of", "in", "for", "and", "he", "she", "they", "it", "who"})
 _ALIKE = 0.75  # share of the words that a copy of a telling has in common with it
 _LONG = 100  # characters from which words found in another document are taken from it
 _COVERED = 0.6  # share of a telling that has to lie in a passage to be a copy
-
-
-class Telling(NamedTuple):
-    """Where something is told, and what kind of thing."""
-
-    document: DocumentId
-    mark: MarkId
-    start: int
-    end: int
-    about: str
-    attribution: MarkId | None
-    commitment: Commitment
-    words: frozenset[str]
-    numbers: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        """Names the telling over all documents."""
-        return f"{self.document}:{self.start:09d}-{self.end:09d}:{self.about}:{self.mark}"
-
-
-def of_claims(page: Page) -> Iterator[Telling]:
-    """Give the claims of a page as tellings."""
-    for c in page.marks.claims:
-        about = f"{c.type} {c.polarity}"
-        yield _telling(page, c.id, (c.start, c.end), about, (c.attribution, c.commitment))
-
-
-def of_counts(page: Page) -> Iterator[Telling]:
-    """Give the quantities of a page as tellings, as sure as the attribution that holds them."""
-    for q in page.marks.quantities:
-        found = page.attributions.get(q.attribution) if q.attribution else None
-        sure = found.commitment if found else Commitment.CERTAIN
-        yield _telling(page, q.mark, (q.start, q.end), q.outcome, (q.attribution, sure))
-
-
-def _telling(
-    page: Page,
-    mark: MarkId,
-    at: tuple[int, int],
-    about: str,
-    said: tuple[MarkId | None, Commitment],
-) -> Telling:
-    told = words(page.document.text, *at).texts
-    numbers = tuple(w for w in told if w.isnumeric())
-    return Telling(page.document.id, mark, *at, about, *said, frozenset(told), numbers)
 
 
 class Sources(NamedTuple):
@@ -84,6 +42,7 @@ class Sources(NamedTuple):
     copied: Mapping[DocumentId, Sequence[Reuse]]
     wires: Mapping[DocumentId, str]
     names: Names
+    anchors: Mapping[DocumentId, Sequence[Anchor]] = {}
 
 
 def sources(
@@ -104,11 +63,16 @@ def utterances(tellings: Sequence[Telling], found: Sources) -> tuple[Utterance, 
     by_page: dict[DocumentId, list[Telling]] = defaultdict(list)
     for t in tellings:
         by_page[t.document].append(t)
+    older = {t.key: _originals(t, by_page, found) for t in tellings}
+    linked = {t.key: _linked(t, by_page, found) for t in tellings if not older[t.key]}
     joined = Union()
-    for t in tellings:
-        for _, other in _originals(t, by_page, found):
-            joined.join(t.key, other.key)
-    out = [_utterance(t, found, joined, _originals(t, by_page, found)) for t in tellings]
+    for key, originals in sorted(older.items()):
+        for _, other in originals:
+            joined.join(key, other.key)
+    for key, there in sorted(linked.items()):
+        if there is not None:
+            joined.join(key, there.other.key)
+    out = [_utterance(t, found, joined, _Older(older[t.key], linked.get(t.key))) for t in tellings]
     return tuple(sorted(_first_said(out), key=lambda u: (u.document, u.claim)))
 
 
@@ -157,6 +121,66 @@ def _quoted_back(
     return [(Reuse(a=document.id, b=document.id, a_span=a_span, b_span=b_span), first)]
 
 
+class _Linked(NamedTuple):
+    """A telling of another page that this one has by its own link."""
+
+    anchor: Anchor
+    other: Telling
+
+
+class _Older(NamedTuple):
+    """From where a telling is: copied words, or a page that is linked to."""
+
+    originals: Sequence[tuple[Reuse, Telling]]
+    linked: _Linked | None
+
+
+def _linked(
+    t: Telling, by_page: Mapping[DocumentId, Sequence[Telling]], found: Sources
+) -> _Linked | None:
+    """What a page tells in a sentence with a link to the page that tells it, of one source."""
+    page = found.pages[t.document]
+    near = found.anchors.get(t.document, ())
+    first, after = _sentence(page.document.told, t.start, t.end) if near else (0, 0)
+    for anchor in near:
+        if anchor.page not in found.pages or not first <= anchor.words.start < after:
+            continue
+        said = [
+            o
+            for o in by_page.get(anchor.page, ())
+            if o.about == t.about and o.numbers == t.numbers and repeats(t.words, o.words)
+        ]
+        for other in sorted(said, key=lambda o: (-len(o.words & t.words), o.key)):
+            if _has_it_from(t, other, found):
+                return _Linked(anchor, other)
+    return None
+
+
+def _has_it_from(t: Telling, other: Telling, found: Sources) -> bool:
+    """Whether a telling has no other source than the one of the page that it links to."""
+    said, before = _voiced(t, found), _voiced(other, found)
+    if said.origin.unnamed and before.origin.unnamed and said.reader is None:
+        return True
+    passed = said.origin.name in (before.origin.name, *before.chain)
+    return said.attribution is None or _unsourced(said) or passed
+
+
+def _voiced(t: Telling, found: Sources) -> Voice:
+    page = found.pages[t.document]
+    return _spoken(page, t.start, _holding(page, t), found)
+
+
+_STOP = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\n+")
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """From where to where the sentence around a place goes, roughly."""
+    left = max(0, start - _FAR)
+    before = [m.end() for m in _STOP.finditer(text, left, start + 2) if m.end() <= start]
+    after = _STOP.search(text, end, end + _FAR)
+    return (before[-1] if before else left), (after.start() if after else end + _FAR)
+
+
 def _others(t: Telling, other: Telling, found: Sources) -> bool:
     """Whether the same words are told of two sources: two who say one thing, and no copy.
 
@@ -201,13 +225,13 @@ def _share(one: Span, other: Span) -> float:
     return over / min(one.end - one.start, other.end - other.start)
 
 
-def _utterance(
-    t: Telling, found: Sources, joined: Union, originals: Sequence[tuple[Reuse, Telling]]
-) -> Utterance:
+def _utterance(t: Telling, found: Sources, joined: Union, older: _Older) -> Utterance:
     page = found.pages[t.document]
     part = page.document.speech_at(t.start)
     said = _spoken(page, t.start, _holding(page, t), found)
-    first, why = _first(t, said, found, originals)
+    first, why = _first(t, said, found, older)
+    later = page.document.id != page.first.id
+    why += (_version(page),) if later else ()
     return Utterance(
         claim=t.mark,
         document=t.document,
@@ -222,6 +246,8 @@ def _utterance(
         why=why,
         reader=said.reader,
         own=said.attribution is None and said.reader is None,
+        page=page.first.id if later else None,
+        via=_via(older.linked),
     )
 
 
@@ -252,13 +278,28 @@ def _spoken(page: Page, start: int, attribution: MarkId | None, found: Sources) 
     return said._replace(origin=agency, chain=chain)
 
 
+def _via(linked: _Linked | None) -> Via | None:
+    if linked is None:
+        return None
+    told = Span(linked.other.start, linked.other.end)
+    return Via(document=linked.other.document, link=linked.anchor.words, told=told)
+
+
+def _version(page: Page) -> str:
+    at = page.document.fetched_at
+    when = f", fetched {at.date()}" if at else ""
+    return f"{_titled(page)} in a later version{when}: the same page, not a second source"
+
+
 def _first(
-    t: Telling, said: Voice, found: Sources, originals: Sequence[tuple[Reuse, Telling]]
+    t: Telling, said: Voice, found: Sources, older: _Older
 ) -> tuple[Voice, tuple[str, ...]]:
     """The voice behind words that were taken from another text; told without it, its own."""
+    if older.linked is not None:
+        return _by_link(t, said, found, older.linked)
     if said.attribution is not None and not _unsourced(said):
         return said, ()
-    for reuse, other in originals:
+    for reuse, other in older.originals:
         page = found.pages[reuse.a]
         before = _spoken(page, other.start, _holding(page, other), found)
         return _through(said, before), (f"the words are those of {_titled(page)}",)
@@ -272,6 +313,16 @@ def _first(
     wire = found.wires.get(t.document)
     carried = wire is not None and wire in said.chain
     return said, (f"the page carries copy of {wire}",) if carried else ()
+
+
+def _by_link(
+    t: Telling, said: Voice, found: Sources, linked: _Linked
+) -> tuple[Voice, tuple[str, ...]]:
+    page = found.pages[t.document]
+    words = re.sub(r"\s+", " ", linked.anchor.words.of(page.document.text))
+    there = _titled(found.pages[linked.other.document])
+    why = f"{_titled(page)} has it from {there}, to which it links (“{words}”)"
+    return _through(said, _voiced(linked.other, found)), (why,)
 
 
 def _unsourced(said: Voice) -> bool:

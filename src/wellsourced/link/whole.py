@@ -8,7 +8,10 @@ from wellsourced.link.entities import entities
 from wellsourced.link.origins import Names, page
 from wellsourced.link.roles import roles
 from wellsourced.link.stories import known, stories, wire
-from wellsourced.link.utterances import of_claims, of_counts, sources, utterances
+from wellsourced.link.tellings import of_claims, of_counts
+from wellsourced.link.utterances import sources, utterances
+from wellsourced.link.versions import versions
+from wellsourced.link.vias import anchors
 from wellsourced.model import Document, Linked, Marks, Reuse
 
 
@@ -20,7 +23,8 @@ def link(documents: Iterable[Document], marks: Iterable[Marks], settings: Settin
     """
     by_id = {d.id: d for d in documents}
     found = sorted((m for m in marks if m.doc in by_id), key=lambda m: m.doc)
-    pages = {m.doc: page(by_id[m.doc], m) for m in found}
+    versioned = versions(by_id[m.doc] for m in found)
+    pages = {m.doc: page(by_id[m.doc], m, by_id[versioned[m.doc].first]) for m in found}
     texts = [p.document for p in pages.values()]
     who = entities({d.id: d for d in texts}, found, settings)
     common = shared(texts)
@@ -34,7 +38,7 @@ def link(documents: Iterable[Document], marks: Iterable[Marks], settings: Settin
         roles=roles(who.entities),
     )
     wires = {d.id: w for d in texts if (w := wire(d, settings)) and w != d.outlet}
-    at = sources(pages, reused, wires, names)
+    at = sources(pages, reused, wires, names)._replace(anchors=anchors(texts, versioned))
     return Linked(
         entities=who.entities,
         stories=told,

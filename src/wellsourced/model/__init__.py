@@ -73,6 +73,7 @@ from wellsourced.model.things import (
     Source,
     Story,
     Utterance,
+    Via,
 )
 
 __all__ = [
@@ -136,6 +137,7 @@ __all__ = [
     "TimelineRow",
     "Utterance",
     "Verdict",
+    "Via",
     "Weighed",
     "digest",
 ]

@@ -150,6 +150,21 @@ class Document(Struct, frozen=True, kw_only=True):
     fetched_at: datetime | None = None
     earlier: DocumentId | None = None
 
+    @property
+    def told(self) -> str:
+        """The text with blanks for the page's furniture: all other words stand where they stood.
+
+        Whoever looks through the text of a page for names, datelines or sentences looks here.
+        """
+        if not any(p.kind is PartKind.FURNITURE for p in self.parts):
+            return self.text
+        out = list(self.text)
+        for part in sorted(self.parts, key=lambda p: p.start - p.end):
+            own = part.kind is not PartKind.FURNITURE
+            words = self.text[part.start : part.end] if own else " " * (part.end - part.start)
+            out[part.start : part.end] = words
+        return "".join(out)
+
     def part_at(self, position: int) -> Part | None:
         """Return the shortest part that covers the character, which is the one that owns it."""
         over = [p for p in self.parts if p.start <= position < p.end]

@@ -125,6 +125,17 @@ class Story(Struct, frozen=True, kw_only=True):
     passages: tuple[Reuse, ...] = ()
 
 
+class Via(Struct, frozen=True, kw_only=True):
+    """Where a page has a telling from, by its own link to another page of the case.
+
+    `link`: the words of the link; `told`: the words of the other page that are repeated.
+    """
+
+    document: DocumentId
+    link: Span
+    told: Span
+
+
 class Utterance(Struct, frozen=True, kw_only=True):
     """One telling of something, by whom and when; what weighing works on.
 
@@ -147,6 +158,8 @@ class Utterance(Struct, frozen=True, kw_only=True):
     why: tuple[str, ...] = ()  # each collapse and each doubt about the origin, in words
     reader: str | None = None
     own: bool = False  # the page's own words, or the agency's whose copy it prints
+    page: DocumentId | None = None  # the first version of the page, where this is a later one
+    via: Via | None = None
 
 
 class Linked(Struct, frozen=True, kw_only=True):

@@ -106,7 +106,9 @@ def one_man(u: Utterance, o: Utterance) -> bool:
     not. Nobody's name on what is only believed, twice on one page, is nobody twice.
     """
     reported = u.chain[-2:-1] == o.chain[-2:-1]
-    near = u.document == o.document or (reported and u.said_on == o.said_on and len(u.chain) > 2)
+    near = (u.page or u.document) == (o.page or o.document) or (
+        reported and u.said_on == o.said_on and len(u.chain) > 2
+    )
     if not (reported and near):
         return False
     if u.described is None or o.described is None:
@@ -123,10 +125,12 @@ def _words(described: str) -> frozenset[str]:
 def _reasons(us: Sequence[Utterance]) -> list[str]:
     """Why several tellings are one."""
     out = []
+    copied = [u for u in us if u.via is None and u.page is None]
     texts = {u.same for u in us}
-    if len(us) > len(texts):
-        places = sorted({u.chain[0] for u in us})
-        out.append(f"{len(us)} tellings in one text ({', '.join(places)}): copies, counted once")
+    if len(copied) > len({u.same for u in copied}):
+        places = sorted({u.chain[0] for u in copied})
+        words = f"{len(copied)} tellings in one text ({', '.join(places)})"
+        out.append(f"{words}: copies, counted once")
     outlets = sorted({u.chain[0] for u in us})
     if len(texts) > 1 and len(outlets) > 1:
         out.append(f"{us[0].origin.name} is the origin in {', '.join(outlets)}: one origin")
