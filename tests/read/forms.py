@@ -318,7 +318,7 @@ def _pick(pool: tuple, seed: int, n: int, step: int):
     return pool[(seed * step + n * (2 * seed + 1) + seed) % len(pool)]
 
 
-def _said(form: Form, seed: int) -> list[tuple[str, datetime, str]]:
+def said_in(form: Form, seed: int) -> list[tuple[str, datetime, str]]:
     names = [n for n in NAMES if n.isascii() and n.isalpha()] if form.plain else list(NAMES)
     size = (7, 3, 12, 5)[seed % 4]
     first = datetime(2031, 3, 3, 9, 12)  # noqa: DTZ001 - as printed
@@ -333,7 +333,7 @@ def _said(form: Form, seed: int) -> list[tuple[str, datetime, str]]:
 def made(name: str, seed: int, *, write: Callable[[int, str], str] | None = None) -> Dumped:
     """Give the dump of a layout; `write` may change the words of comment number n."""
     form = FORMS[name]
-    rows = _said(form, seed)
+    rows = said_in(form, seed)
     head = form.head.format(n=len(rows))
     text = STORIES[seed % len(STORIES)] + head
     thread = []

@@ -29,7 +29,7 @@ def is_button(words: str) -> bool:
     >>> is_button("Reply"), is_button("I reply.")
     (True, False)
     """
-    return len(words) < 40 and _BUTTON.fullmatch(words) is not None
+    return len(words) < 40 and _BUTTON.fullmatch(words.strip(" ()[]|·•")) is not None
 
 
 def own_words(
@@ -104,9 +104,13 @@ def _without_note(block: Block) -> Block:
         if _RULE.match(lines[n]) and len("\n".join(lines[n:])) < _LONGEST:
             end = n
             break
-    while end > 1 and (is_ending(lines[end - 1]) or not lines[end - 1].strip(" .")):
+    while end > 1 and _added(lines[end - 1]):
         end -= 1
     return block if end == len(lines) else block._replace(text="\n".join(lines[:end]).strip())
+
+
+def _added(line: str) -> bool:
+    return is_ending(line) or is_button(line) or not any(c.isalnum() for c in line)
 
 
 def _signatures(

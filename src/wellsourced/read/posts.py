@@ -7,11 +7,14 @@ from typing import NamedTuple
 from lxml import etree
 
 from wellsourced.read.census import EMPTY, Weight, mark_of
+from wellsourced.read.columns import Place, names_place, place_of, words_place
+from wellsourced.read.dayfirst import turned
 from wellsourced.read.endings import own_words
-from wellsourced.read.markup import Block, blocks
+from wellsourced.read.flat import spoken
+from wellsourced.read.markup import Block, blocks, words_of
 from wellsourced.read.phrases import is_trackback
 from wellsourced.read.records import records
-from wellsourced.read.writers import author_of, time_of, when_of
+from wellsourced.read.writers import author_of, time_of, told_by_data, when_of
 
 
 def _token(words: str, more: str) -> re.Pattern[str]:
@@ -21,8 +24,8 @@ def _token(words: str, more: str) -> re.Pattern[str]:
 
 
 _BODY = _token(
-    "content body text message entry description bbcode markdown copy",
-    "commenttext|comment-?content|postbody|post_?message|usertext-body|articleBody|messageText|"
+    "content body text txt message entry description bbcode markdown copy",
+    "comm(?:ent)?-?_?te?xt|comment-?content|postbody|post_?message|usertext-body|articleBody|messageText|"
     "msg-?_?text|post(?:ing)?-?_?text|kommentar-?text",
 )
 _APPARATUS = _token(
@@ -50,14 +53,19 @@ class Post(NamedTuple):
     blocks: tuple[Block, ...]
     above: int | None
     trackback: bool
+    printed: str = ""
 
 
 class _Record(NamedTuple):
-    """A record's elements without those of the records within it, and of what it quotes."""
+    """A record's elements without those of the records within it, and those that it quotes.
+
+    `outer`: its own elements outside what it quotes.
+    """
 
     whole: etree._Element
     own: list[etree._Element]
     quoted: frozenset[etree._Element]
+    outer: list[etree._Element]
     weights: Mapping[etree._Element, Weight]
 
     def length(self, element: etree._Element) -> int:
@@ -69,38 +77,54 @@ def posts(root: etree._Element, weights: Mapping[etree._Element, Weight]) -> lis
     """Read the thread of a page."""
     found = records(root, weights)
     number = {e: n for n, e in enumerate(found)}
-    read, inside = [], _inner(found, number)
-    for n, element in enumerate(found):
-        over = next((number[a] for a in element.iterancestors() if a in number), None)
-        read.append(_post(element, inside[n], over, weights))
-    told = own_words([p.blocks for p in read], [p.author for p in read])
-    return [p._replace(blocks=words) for p, words in zip(read, told, strict=True)]
-
-
-def _inner(
-    found: Sequence[etree._Element], number: Mapping[etree._Element, int]
-) -> list[list[etree._Element]]:
-    """For each record the records right within it."""
+    above = [next((number[a] for a in e.iterancestors() if a in number), None) for e in found]
     inside: list[list[etree._Element]] = [[] for _ in found]
-    for element in found:
-        over = next((number[a] for a in element.iterancestors() if a in number), None)
+    for element, over in zip(found, above, strict=True):
         if over is not None:
             inside[over].append(element)
-    return inside
+    made = [_record(e, inner, weights) for e, inner in zip(found, inside, strict=True)]
+    place = names_place((r.outer for r in made), weights)
+    words = words_place((r.outer for r in made), weights, place)
+    read = [
+        _post(record, inner, over, (place, words))
+        for record, inner, over in zip(made, inside, above, strict=True)
+    ]
+    told = own_words([p.blocks for p in read], [p.author for p in read])
+    times = turned([p.at for p in read], [p.printed for p in read])
+    return [
+        p._replace(blocks=words, at=at) for p, words, at in zip(read, told, times, strict=True)
+    ] or _flat(root)
+
+
+def _flat(root: etree._Element) -> list[Post]:
+    """The thread that only the page's lines show; it is taken out of the tree already."""
+    apart = etree.Element("div")
+    return [
+        Post(apart, s.author, s.at, s.blocks, None, is_trackback(s.blocks[0].text))
+        for s in spoken(root)
+    ]
+
+
+def _record(
+    element: etree._Element,
+    inner: Sequence[etree._Element],
+    weights: Mapping[etree._Element, Weight],
+) -> _Record:
+    own = list(_own(element, frozenset(inner)))
+    quoted = _quoted(own)
+    return _Record(element, own, quoted, [e for e in own if e not in quoted], weights)
 
 
 def _post(
-    element: etree._Element,
+    record: _Record,
     inner: Sequence[etree._Element],
     above: int | None,
-    weights: Mapping[etree._Element, Weight],
+    places: tuple[Place | None, Place | None],
 ) -> Post:
-    own = list(_own(element, frozenset(inner)))
-    record = _Record(element, own, _quoted(own), weights)
-    outer = [e for e in own if e not in record.quoted]
+    element, outer, weights = record.whole, record.outer, record.weights
     when = when_of(outer, weights)
-    writer = author_of(outer, when, weights)
-    body = _body(record, writer.element, when)
+    writer = author_of(outer, when, weights, places[0])
+    body = _body(record, places[1], writer.element, when)
     apart = [_branch(e, body, record) for e in (writer.element, when) if e is not None]
     skip = [*inner, *(e for e in apart if e is not body)]
     holds = {body, *body.iterancestors()}
@@ -108,7 +132,16 @@ def _post(
     least = [*inner, *(e for e in (writer.element, when) if e is not None)]
     told = tuple(blocks(body, skip)) or tuple(blocks(element, least))
     notice = _NOTICE.search(mark_of(element)) or (told and is_trackback(told[0].text))
-    return Post(element, writer.name, time_of(when), told, above, bool(notice))
+    at = time_of(when) or told_by_data(record.own)
+    return Post(
+        element,
+        writer.name,
+        at,
+        told,
+        above,
+        bool(notice),
+        words_of(when)[:60] if when is not None else "",
+    )
 
 
 def _own(element: etree._Element, inner: frozenset[etree._Element]) -> Iterator[etree._Element]:
@@ -143,8 +176,11 @@ def _quotes(element: etree._Element) -> bool:
     return element.tag in _HOLDS_QUOTE and _QUOTE.search(element.get("class", "")) is not None
 
 
-def _body(record: _Record, *told: etree._Element | None) -> etree._Element:
-    """The element that is named as the words of the comment; the whole record, if none is."""
+def _body(record: _Record, place: Place | None, *told: etree._Element | None) -> etree._Element:
+    """The element that is named as the words of the comment, or stands where all have them.
+
+    If none is or does, it is the whole record.
+    """
     holds = {a for e in told if e is not None for a in (e, *e.iterancestors())}
     fits = [
         e
@@ -155,6 +191,8 @@ def _body(record: _Record, *told: etree._Element | None) -> etree._Element:
         and _BODY.search(mark_of(e))
         and record.weights.get(e, EMPTY).words
     ]
+    if not fits and place:
+        fits = [e for e in record.outer[1:] if place_of(e) == place and e not in holds][:1]
     longest = max(fits, key=record.length, default=record.whole)
     least = 0.6 * record.length(longest)
     for e in fits:  # the innermost that still holds most of it

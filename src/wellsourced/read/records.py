@@ -10,14 +10,15 @@ from typing import NamedTuple
 from lxml import etree
 
 from wellsourced.read.census import EMPTY, Weight, is_author, mark_of
+from wellsourced.read.phrases import is_marker
 from wellsourced.read.runs import runs, wrapped
 
 _HOLDERS = frozenset(
     {"li", "div", "article", "section", "tr", "table", "dl", "dd", "td", "ol", "p"}
 )
 _STRONG = re.compile(
-    r"comment|kommentar|coment|commenti|repl(?:y|ies)\b|trackback|pingback|usertext|reactie|"
-    r"response(?!ive)",
+    r"comment|kommentar|komm?ent|coment|\bcmt|repl(?:y|ies)\b|trackback|pingback|usertext|reactie|"
+    r"réaction|opinion[ei]s|response(?!ive)",
     re.IGNORECASE,
 )
 _SPEECH = re.compile(
@@ -25,7 +26,7 @@ _SPEECH = re.compile(
     r"(?:[-_ ]|$|\d)|forum|thread|(?<=[a-z])(?:Post|Message)",
 )
 _OTHER = re.compile(
-    r"related|recommend|popular|recent|widget|sidebar|teaser|\bnav|menu|footer|\btags?\b|share|"
+    r"related|recommend|popular|recent|widget|sidebar|teaser|\bnav|menu|footer|\btags?\b|share|caption|figure|gallery|photo|"
     r"(?:^|[-_ ])(?:form|respond|pagination|latest|more-|trending)(?:[-_ ]|$)|"
     r"comments?-?link|comment-?form",
     re.IGNORECASE,
@@ -36,7 +37,13 @@ _ELSEWHERE = re.compile(
     r"|liveblog|\b(?:reply|comment)[-_]?(?:actions?|buttons?|forms?)\b",
     re.IGNORECASE,
 )  # names that say comment, on what is none of this page's thread
+_SPOKEN = re.compile(
+    r"comment[-_]{0,2}(?:author|actor|user|body|text|content|message|date|time|name)(?![-_]?link)",
+    re.IGNORECASE,
+)  # names within a record that no story's link to its comments has
 _LISTED = re.compile(r"related|recommend|most-?popular|trending", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_Key = tuple[str, str, str]
 _MOST = 50_000  # records of one page
 
 
@@ -53,19 +60,45 @@ def records(
     found: Sequence[Sequence[etree._Element]] = ()
     single: list[tuple[tuple[float, float, int], etree._Element]] = []
     for elements in groups.values():
-        value = _value(elements, _own(elements, weights), whole)
+        value = _value(elements, _own(elements, weights), whole, weights)
         if len(elements) == 1 and value[0]:
             single.append((value, elements[0]))
         elif value > best:
             best, found = value, [(e,) for e in elements]
     for run in runs(weights):
         held = [_sum(record, weights) for record in run]
-        value = _value([record[0] for record in run], held, whole)
+        value = _value([record[0] for record in run], held, whole, weights)
         if value[0] * _LIFTED > best[0]:
             best, found = (value[0] * _LIFTED, *value[1:]), run
+    found = _around(found, groups)
     if single and max(single, key=_first)[0][0] > best[0]:
         found = [(_innermost(single, weights),)]
     return wrapped(found)
+
+
+def _around(
+    found: Sequence[Sequence[etree._Element]], groups: Mapping[_Key, Sequence[etree._Element]]
+) -> Sequence[Sequence[etree._Element]]:
+    """Where each of a build's elements holds the same different ones that were found, the former.
+
+    A profile and the words beside it may be of one class: they are one record.
+    """
+    if len(found) < 4 or any(len(record) > 1 for record in found):
+        return found
+    inner = [record[0] for record in found]
+    for size in (2, 3):
+        turns = [{_DIGITS.sub("", mark_of(e)) for e in inner[n::size]} for n in range(size)]
+        alike = any(len(marks) > 1 for marks in turns) or len(set[str]().union(*turns)) < size
+        if len(inner) % size or alike:
+            continue
+        heads, after = inner[::size], [set(e.iterancestors()) for e in inner[1::size]]
+        for elements in groups.values():
+            if len(elements) == len(heads) and all(
+                o in set(h.iterancestors()) and o in a
+                for o, h, a in zip(elements, heads, after, strict=True)
+            ):
+                return [(e,) for e in elements]
+    return found
 
 
 def _first(told: tuple[tuple[float, float, int], etree._Element]) -> tuple[float, float, int]:
@@ -132,13 +165,16 @@ class _Count(NamedTuple):
 
 
 def _value(
-    elements: Sequence[etree._Element], own: Sequence[Weight], whole: int
+    elements: Sequence[etree._Element],
+    own: Sequence[Weight],
+    whole: int,
+    weights: Mapping[etree._Element, Weight],
 ) -> tuple[float, float, int]:
     """How good a thread the elements make: records with a name, a time and words; its size."""
     had = _count(own)
     if had.told < 0.5 * had.records or max(had.dated, had.named) < 0.5 * had.records:
         return 0.0, 0, 0
-    hint = _hint(elements[0])
+    hint = _hint(elements[0], weights)
     if hint is None or not _fits(had, hint, whole) or _other_things(elements, hint):
         return 0.0, 0, 0
     known = max(had.dated, had.named)
@@ -209,11 +245,20 @@ def _own(
     return list(own.values())
 
 
-def _hint(element: etree._Element) -> float | None:
+def is_elsewhere(mark: str) -> bool:
+    """Whether a name says that what it names is none of this page's thread.
+
+    >>> is_elsewhere("sidebar"), is_elsewhere("comments")
+    (True, False)
+    """
+    return _OTHER.search(mark) is not None or _ELSEWHERE.search(mark) is not None
+
+
+def _hint(element: etree._Element, weights: Mapping[etree._Element, Weight]) -> float | None:
     """How far the page names the element, or what holds it, a comment; None: something else."""
     own = mark_of(element)
-    over = islice(element.iterancestors(), 4)
-    above = [mark_of(a) for a in over if a.tag not in ("body", "html")]
+    over = [a for a in islice(element.iterancestors(), 4) if a.tag not in ("body", "html")]
+    above = [f"{mark_of(a)} {a.get('aria-label', '')}".strip() for a in over]
     if any(_ELSEWHERE.search(mark) for mark in (own, *above[:1])):
         return None
     near = " ".join([own, *above])
@@ -221,7 +266,19 @@ def _hint(element: etree._Element) -> float | None:
         return _STRONGLY
     if any(_OTHER.search(mark) for mark in (own, *above[:2])) or _LISTED.search(near):
         return None
+    within = " ".join(mark_of(e) for e in islice(element.iter("div", "span", "a", "p"), 16))
+    if _SPOKEN.search(within) or any(_announced(e, weights) for e in (element, *over[:2])):
+        return _STRONGLY
     return _WEAKLY if _SPEECH.search(near) else _NOT
+
+
+def _announced(element: etree._Element, weights: Mapping[etree._Element, Weight]) -> bool:
+    """Whether a line that opens a thread stands before an element: "12 Comments"."""
+    for before in islice(element.itersiblings(preceding=True), 3):
+        small = weights.get(before, EMPTY).small
+        if small and len(small) < 80 and is_marker(small):
+            return True
+    return False
 
 
 _STRONGLY, _WEAKLY, _NOT = 1.5, 1.0, 0.6

@@ -11,6 +11,7 @@ from statistics import median_low
 from lxml import etree
 
 from wellsourced.read.census import EMPTY, Weight
+from wellsourced.read.phrases import is_marker
 
 Record = Sequence[etree._Element]
 _FEWEST = 2
@@ -67,9 +68,20 @@ def _joined(
     after[-1] = after[-1][:usual]
     before = [_until(head, group, forward=False) for head in heads]
     if _words(after[-1], weights) < _words(before[0][:usual], weights):
-        before[0] = before[0][:usual]
+        before[0] = _below_heading(before[0], weights) or before[0][:usual]
         return [(*reversed(run), head) for head, run in zip(heads, before, strict=True)]
     return [(head, *run) for head, run in zip(heads, after, strict=True)]
+
+
+def _below_heading(
+    run: Sequence[etree._Element], weights: Mapping[etree._Element, Weight]
+) -> list[etree._Element]:
+    """The neighbours up to the line that opens the thread; none, if no such line is there."""
+    for n, e in enumerate(run):
+        small = weights.get(e, EMPTY).small
+        if small and len(small) < 80 and is_marker(small):
+            return list(run[:n])
+    return []
 
 
 def _until(

@@ -8,10 +8,12 @@ from typing import NamedTuple
 from lxml import etree
 
 from wellsourced.read.census import EMPTY, Weight, is_author, is_when, mark_of, named_by_data
+from wellsourced.read.columns import Place, place_of
 from wellsourced.read.endings import is_button
 from wellsourced.read.markup import words_of
 from wellsourced.read.moments import moment
 from wellsourced.read.stamps import is_name
+from wellsourced.read.whens import whole
 
 _NAMED = re.compile(
     r"(?:^|[-_ ])(?:fn|name)(?:[-_ ]|$)|author|user-?_?name|nick|poster|benutzer", re.IGNORECASE
@@ -52,15 +54,24 @@ def author_of(
     own: Sequence[etree._Element],
     when: etree._Element | None,
     weights: Mapping[etree._Element, Weight],
+    place: Place | None = None,
 ) -> Writer:
-    """Give the writer of a record: as built, as data beside it, or by what stands at its time."""
+    """Give the writer of a record: as built, as data, by his place, or by what is at the time."""
     element = _author_element(own, weights)
     data = next((name for e in own[:3] if (name := named_by_data(e))), None)
     if element is not None:
         return Writer(data or name_within(_small(element, weights)), element)
-    if data is not None or when is None:
+    if data is not None:
         return Writer(data, None)
-    return _beside(own, when, weights)
+    told = next((e for e in own[1:] if place and place_of(e) == place), None)
+    if told is not None:
+        return Writer(name_within(_small(told, weights)), told)
+    button = next((e for e in own[1:] if e.tag == "span" and _NAMED.search(mark_of(e))), None)
+    if button is not None:
+        words = words_of(button)
+        if is_name(words) and not is_button(words):
+            return Writer(words, button)
+    return _beside(own, when, weights) if when is not None else Writer(None, None)
 
 
 def _author_element(
@@ -91,11 +102,13 @@ def _beside(
 ) -> Writer:
     """The name on the line of the time, or the first heading or link before the words."""
     time = _small(when, weights)
+    told = whole(time)
+    if told and (name := _alone(f"{time[: told.start]} {time[told.end :]}")):
+        return Writer(name, None)
     held = set(own)
     for over in islice((a for a in when.iterancestors() if a in held), 3):
         line = _small(over, weights)
-        rest = name_within(_trimmed(line.replace(time, " ", 1))) if time in line else None
-        if rest and is_name(rest):
+        if time in line and (rest := _alone(line.replace(time, " ", 1))):
             return Writer(rest, None)
     for e in own[1:]:
         words = _small(e, weights)
@@ -104,6 +117,13 @@ def _beside(
         if e.tag in _HEADING and is_name(words) and not is_button(words) and moment(words) is None:
             return Writer(name_within(words), e)
     return Writer(None, None)
+
+
+def _alone(words: str) -> str | None:
+    """The name that is left of a line without its time; None: something else is."""
+    name = name_within(_trimmed(words))
+    fits = name and is_name(name) and any(c.isalpha() for c in name) and not is_button(name)
+    return name if fits else None
 
 
 def _trimmed(words: str) -> str:
@@ -156,6 +176,15 @@ def _of_other(element: etree._Element, weights: Mapping[etree._Element, Weight])
     return before is not None and _JOINED.match(_small(before, weights)[:40]) is not None
 
 
+def told_by_data(own: Sequence[etree._Element]) -> str | None:
+    """Give the time that a record carries as data only."""
+    for e in own:
+        dated = e.tag == "meta" and "date" in e.get("itemprop", "").lower()
+        if dated and (found := moment(e.get("content", ""))):
+            return found.iso
+    return None
+
+
 def time_of(when: etree._Element | None) -> str | None:
     """Give the time that an element tells, as printed if that has the hour."""
     if when is None:
@@ -163,6 +192,6 @@ def time_of(when: etree._Element | None) -> str | None:
     words = words_of(when)
     data = (when.get("datetime", ""), when.get("title", ""))
     for told in (words, *data, when.get("content", "")):
-        if (found := moment(told)) and found.time:
-            return found.iso
+        if (full := whole(told)) and full.at and "T" in full.at:
+            return full.at
     return next((found.iso for told in (*data, words) if (found := moment(told))), None)

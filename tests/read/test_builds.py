@@ -1,0 +1,55 @@
+"""Threads of HTML in builds whose names say little or nothing: place, lines and times tell."""
+
+import pytest
+
+from tests.read.builds import BUILDS, page
+from wellsourced.model import PartKind
+
+
+def found(document):
+    return [
+        (p.author, p.at, " ".join(document.text[p.start : p.end].split()))
+        for p in document.parts
+        if p.kind is PartKind.COMMENT
+    ]
+
+
+@pytest.mark.parametrize("build", sorted(BUILDS))
+def test_each_comment_has_its_words_its_writer_and_its_time(paged, build):
+    html, wanted = page(build, 0)
+
+    (document,) = paged(html)
+
+    assert found(document) == [tuple(w) for w in wanted]
+
+
+@pytest.mark.parametrize("build", sorted(BUILDS))
+def test_no_comment_and_no_writer_is_left_in_the_article(paged, build):
+    html, wanted = page(build, 2)
+
+    (document,) = paged(html)
+
+    parts = [p for p in document.parts if p.kind is not PartKind.COMMENT]
+    around = [document.text[p.start : p.end] for p in parts]
+    long = [w for w in wanted if len(w.words) > 20]
+    assert not any(w.words in words or w.author in words for w in long for words in around)
+
+
+def test_a_page_without_a_thread_gets_none(paged):
+    (document,) = paged(page("microdata", 0)[0].split("<section>")[0])
+
+    assert found(document) == []
+
+
+def test_a_profile_and_the_words_beside_it_are_one_record(paged):
+    row = (
+        '<div class="m"><div class="cell cell-who"><h4 class="name">{who}</h4>Member since '
+        '<span>June {n}, 2029</span></div><div class="cell cell-text"><span class="author">'
+        '#{n}</span><time>March {n}, 2031</time><div class="t">{words}</div></div></div>'
+    )
+    names, words = ("Ana", "Ben", "Cara"), "The crane left in autumn, and nobody told us so."
+    rows = "".join(row.format(who=who, n=n, words=words) for n, who in enumerate(names, 1))
+
+    (document,) = paged(f"<h1>Bridge</h1><div class='forum'>{rows}</div>")
+
+    assert len(found(document)) == 3
