@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from wellsourced.read.byline import is_nobody, unled
 from wellsourced.read.markup import words_of
 from wellsourced.read.moments import moment
 
@@ -41,12 +42,6 @@ _DAY_FIRST = frozenset(
     {"en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-za", "en-pk", "en-ke", "en-ng"}
 )
 _EPOCH = 1970  # the year that a clock shows which was never set
-_LEADING = re.compile(
-    r"^(?:(?:posted|written|published|veröffentlicht|post author|author|autor|text|interview|"
-    r"text und interview|redaktion)?\s*(?:by|von|vom|por|par|di|:)\s*:?\s+|[~©]\s*)+",
-    re.IGNORECASE,
-)
-_NOBODY = re.compile(r"no author|unknown|admin|redaktion|editors?|staff|by|author", re.IGNORECASE)
 _PARTS = re.compile(r"\s+(?:[|«»‹›–—·:]|-)\s+")
 _KIND = re.compile(r'"@type"\s*:\s*"(\w{4,40})"')
 _PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
@@ -86,12 +81,13 @@ def about(root: etree._Element) -> About:
     linked = [d for d in head.stories if _STORY.search(str(d.get("@type", "")))]
     loose = [d for d in head.stories if _PAGE.search(str(d.get("@type", "")))]
     outlet = _first(told, _OUTLETS) or _text(linked, "publisher")
+    outlets = frozenset(_folded(one or "") for one in (outlet, _text(linked, "publisher")))
     tongue = _tongue(root, told)
     day_first = tongue in _DAY_FIRST or tongue[:2] not in ("", "en")
     return About(
         _title(head, _first(told, _TITLES) or _text(linked, "headline"), outlet),
         outlet,
-        _person(_first(told, _AUTHORS), outlet) or _person(_text(linked, "author"), outlet),
+        _person(_text(linked, "author"), outlets) or _person(_first(told, _AUTHORS), outlets),
         _day(told, linked, loose, day_first=day_first),
         _address(head),
         tongue.split("-")[0] or "en",
@@ -195,16 +191,19 @@ def _folded(words: str) -> str:
     return re.sub(r"\W+", "", words.casefold())
 
 
-def _person(name: str | None, outlet: str | None) -> str | None:
+def _person(name: str | None, outlets: frozenset[str]) -> str | None:
     """A name without what leads to it; an address is nobody's, nor is the outlet's an author's.
 
-    >>> _person("By Ana Reyes", None), _person("Veld Courier", "Veld Courier")
+    >>> _person("By Ana Reyes", frozenset()), _person("Veld Courier", frozenset({"veldcourier"}))
     ('Ana Reyes', None)
     """
-    plain = re.sub(r"\s*[;,]\s*(?=;|$)", "", _LEADING.sub("", (name or "").strip()))
-    if not plain or "://" in plain or "@" in plain or len(plain) >= 120:
-        return None
-    return None if _NOBODY.fullmatch(plain) or _folded(plain) == _folded(outlet or "") else plain
+    named = [unled(one) for one in (name or "").split(";")]
+    plain = "; ".join(
+        one for one in named if one and not is_nobody(one) and _folded(one) not in outlets
+    )
+    return (
+        plain if plain and "://" not in plain and "@" not in plain and len(plain) < 200 else None
+    )
 
 
 def _stories(script: etree._Element) -> Iterator[dict[str, object]]:
