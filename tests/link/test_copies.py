@@ -1,7 +1,12 @@
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec import structs
 
 from tests.weigh.makers import Line, day, holds, page
 from wellsourced.config import Outlet, Settings
+from wellsourced.lang.codes import coded
 from wellsourced.link.copies import reuses, rows, shared
 from wellsourced.link.stories import stories, wire
 from wellsourced.link.whole import link
@@ -144,3 +149,49 @@ def test_a_few_words_that_a_reader_sets_off_repeat_the_page():
     found = link([document], [marks], Settings()).utterances
 
     assert {u.origin.name for u in found} == {"Ada Orm"}
+
+
+def test_a_dispatch_in_a_hundred_pages_has_one_origin():
+    pages = [plain(f"P{n}", day(2), DISPATCH, file=str(n)) for n in range(100)]
+    first = plain("Courier", day(1), DISPATCH)
+    [story] = stories([*pages, first], shared([*pages, first]), Settings())
+
+    assert story.origin == first.id
+    assert len(story.copies) == 100
+
+
+def test_a_copy_of_a_copy_is_a_copy_of_the_first():
+    first, second = plain("A", day(1), DISPATCH), plain("B", day(2), DISPATCH, OTHER)
+    third = plain("C", day(3), DISPATCH, OTHER)
+    found = stories([first, second, third], shared([first, second, third]), Settings())
+
+    assert first.id in {s.origin for s in found}
+    [story] = [s for s in found if s.origin == first.id]
+    assert {c.document for c in story.copies} == {second.id, third.id}
+
+
+def test_an_article_pasted_into_a_comment_is_told_as_a_readers():
+    first = plain("Courier", day(1), DISPATCH)
+    lines = (Line(words=OTHER, type=None), Line(words=DISPATCH, type=None, reader="joe"))
+    second = page("Herald", day(2), *lines)[0]
+    [story] = stories([first, second], shared([first, second]), Settings())
+
+    assert story.copies[0].why.startswith("has readers who paste “Courier”")
+
+
+@given(st.lists(st.sampled_from("ab c,d\n“”—ÄäİßΣ\U0001f600\ud800١_9 "), max_size=40))
+def test_words_as_numbers_begin_where_words_begin(letters):
+    text = "".join(letters)
+    found = coded([text, "pier", text])
+    starts = [m.start() for m in re.finditer(r"\w+", text)]
+
+    assert found.starts.tolist() == [*starts, 0, *starts]
+    assert found.codes[: len(starts)].tolist() == found.codes[len(starts) + 1 :].tolist()
+
+
+@given(st.permutations(range(6)))
+def test_the_order_of_pages_changes_nothing(order):
+    words = [DISPATCH, f"{OTHER} {DISPATCH}", DISPATCH[:120], OTHER, f"{DISPATCH} {OTHER}", FOOT]
+    pages = [plain(f"P{n}", day(1), w, file=str(n)) for n, w in enumerate(words)]
+
+    assert reuses([pages[n] for n in order]) == reuses(pages)

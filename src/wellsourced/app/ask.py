@@ -11,6 +11,7 @@ from rich.console import Console
 
 from wellsourced.app import screen
 from wellsourced.app.claims import print_claims, print_timeline
+from wellsourced.app.copies import print_stories
 from wellsourced.app.options import about_option, as_of_option, case_argument, format_options
 from wellsourced.app.output import paper, print_csv, print_json
 from wellsourced.app.sums import print_checks, print_tallies
@@ -118,11 +119,18 @@ def timeline(*, case: Path, about: str | None, as_of: date | None, form: str | N
 def sources(*, case: Path, as_of: date | None, form: str | None) -> None:
     """Rank the origins by what rests on them; those without a name stand apart.
 
+    Below them each text that stands in several pages, with its origin and with the share of each
+    page's words that it is. `show` of a page gives the words on both sides.
+
     \b
     Example:
       wellsourced sources my-case
     """
-    _print(Case.open(case).sources(as_of=as_of), SourceRow, form, screen.print_sources)
+    opened = Case.open(case)
+    _print(opened.sources(as_of=as_of), SourceRow, form, screen.print_sources)
+    if form is None and (told := opened.reuse(as_of=as_of)):
+        with paper() as console:
+            print_stories(told, texts(opened, as_of=as_of), console)
 
 
 @format_options

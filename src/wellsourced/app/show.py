@@ -9,6 +9,7 @@ import click
 from rich.text import Text
 
 from wellsourced.app.claims import print_claims, wording
+from wellsourced.app.copies import copied
 from wellsourced.app.options import as_of_option, case_argument
 from wellsourced.app.output import paper, print_json
 from wellsourced.app.screen import estimate, interval, named, plain
@@ -64,10 +65,23 @@ def show(*, case: Path, name: str, as_of: date | None, as_json: bool) -> None:
         nameless = frozenset(r.name for r in opened.sources(as_of=as_of) if r.unnamed)
         for line in lines(found, texts(opened, as_of=as_of), nameless):
             console.print(line)
+        if isinstance(found, Document):
+            for line in _kept(found, opened, as_of):
+                console.print(line)
         if isinstance(found, Entity | Document):
             about = found.name if isinstance(found, Entity) else found.id
             if claims := opened.claims(about=about, as_of=as_of):
                 print_claims(claims, console)
+
+
+def _kept(document: Document, of: Case, as_of: date | None) -> Iterable[Text]:
+    """Other versions of a page, and what of it stands in other pages."""
+    pages = texts(of, as_of=as_of)
+    if document.earlier in pages:
+        yield _pair("newer than", f"{document.earlier}, the version before this one")
+    for later in sorted(d.id for d in pages.values() if d.earlier == document.id):
+        yield _pair("older than", f"{later}, a later version of this page")
+    yield from copied(document, of.reuse(as_of=as_of), pages)
 
 
 @singledispatch
@@ -153,6 +167,7 @@ def _(document: Document, pages: Pages, _nameless: frozenset[str]) -> Iterable[T
         ("url", document.url),
         ("outlet", document.outlet),
         ("author", document.author),
+        ("fetched", str(document.fetched_at) if document.fetched_at else None),
         ("evidence", f"sha256 {document.evidence}"),
     )
     yield from (_pair(word, value) for word, value in pairs if value)

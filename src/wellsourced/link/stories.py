@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -13,6 +13,7 @@ from wellsourced.link.versions import Version, versions
 from wellsourced.model import Copy, Document, DocumentId, PartKind, Reuse, Story, StoryId, digest
 
 _WHOLE = 0.5  # share of its own words from which a text is a copy and not one that quotes
+_TAKEN = 0.8  # share of a passage's words that are known from an older page
 _QUOTE = 20  # words from which a quotation is told as part of the story
 _BYLINE = 12  # words that may stand before the dateline
 _DATELINE = re.compile(r"^[A-Z][\w ,.’'-]{1,60}\((?P<name>[A-Z][\w .]+)\)\s*[-–—:]", re.MULTILINE)
@@ -49,7 +50,7 @@ def stories(
     between = [s for s in found if _tells(s)]
     roots = _roots(between, known)
     held: dict[DocumentId, dict[DocumentId, list[Shared]]] = defaultdict(dict)
-    for s in between:
+    for s in _first_hand(between):
         root = roots.get(s.a.document.id, s.a.document.id)
         if s.b.document.id != root:
             held[root].setdefault(s.b.document.id, []).append(s)
@@ -90,9 +91,18 @@ def _tells(s: Shared) -> bool:
         not s.boilerplate
         and s.a.document.id != s.b.document.id
         and s.a.part is None
-        and s.b.part is None
         and s.passage.same >= _QUOTE
     )
+
+
+def _first_hand(found: Sequence[Shared]) -> Iterator[Shared]:
+    """Passages without those whose words are from an older page, which has them too."""
+    taken: dict[tuple[object, ...], set[int]] = defaultdict(set)
+    for s in sorted(found, key=lambda s: (s.b.age, s.a.age, s.passage)):
+        known, here = taken[s.b.age], range(s.passage.b0, s.passage.b1)
+        if len(known.intersection(here)) < _TAKEN * len(here):
+            yield s
+        known.update(here)
 
 
 def _roots(
@@ -105,7 +115,8 @@ def _roots(
     root: dict[DocumentId, DocumentId] = {}
     by_pair: dict[tuple[DocumentId, DocumentId], list[Shared]] = defaultdict(list)
     for s in found:
-        by_pair[s.a.document.id, s.b.document.id].append(s)
+        if s.b.part is None:
+            by_pair[s.a.document.id, s.b.document.id].append(s)
     for pair in sorted(by_pair, key=lambda p: (by_pair[p][0].a.age, by_pair[p][0].b.age)):
         if _share(by_pair[pair]) >= _WHOLE and not known[pair[1]].number:
             root.setdefault(pair[1], root.get(pair[0], pair[0]))
@@ -114,9 +125,11 @@ def _roots(
 
 
 def _share(parts: Sequence[Shared]) -> float:
-    """How much of the younger text's own words stand in the older."""
-    have = {n for s in parts for n in range(s.passage.b0, s.passage.b1)}
-    return round(len(have) / parts[0].b.words, 3) if parts else 0.0
+    """How much of the younger page's own words stand in the older; else, of its readers' words."""
+    own = [s for s in parts if s.b.part is None] or parts
+    have = {(s.b.age, n) for s in own for n in range(s.passage.b0, s.passage.b1)}
+    whole = sum({s.b.age: s.b.words for s in own}.values())
+    return round(len(have) / whole, 3) if whole else 0.0
 
 
 def _story(
@@ -141,12 +154,21 @@ def _copy(document: Document, parts: Sequence[Shared], origin: Document) -> Copy
     share = _share(parts)
     words = sum(s.passage.same for s in parts)
     kind = "is the text of" if share >= _WHOLE else "quotes"
+    if parts and all(s.b.part for s in parts):
+        kind = "has readers who paste" if share >= _WHOLE else "has readers who quote"
     title = origin.title or origin.outlet or origin.file
     why = f"{kind} “{title}”: {words} words the same"
+    if _of_one_day(document, origin):
+        why += "; both of one day, so which was first is not known"
     if document.earlier is not None:
         fetched = f", fetched {document.fetched_at.date()}" if document.fetched_at else ""
         why = f"is a later version of the page{fetched}: {words} words the same"
     return Copy(document=document.id, share=share, why=why)
+
+
+def _of_one_day(one: Document, other: Document) -> bool:
+    a, b = one.published, other.published
+    return a.earliest is not None and (a.earliest, a.latest) == (b.earliest, b.latest)
 
 
 def _where(reuse: Reuse) -> tuple[str, int, str, int]:
