@@ -40,14 +40,14 @@ def test_the_origin_and_the_share_of_each_page_are_told():
     shown = listed(FIRST, COPY, QUOTES)
 
     assert "one text in 3 pages; origin: A (A)" in shown
-    assert "100%    is the text of" in shown
+    assert "100%    has the text of" in shown
     assert "quotes “A”: 33 words the same" in shown
 
 
 def test_a_page_tells_where_else_its_words_stand():
     shown = lines(FIRST, FIRST, COPY, QUOTES)
 
-    assert shown[0] == "copies 2 pages have words of this one"
+    assert shown[0] == "in common     2 pages have words of this one"
     assert shown[1].startswith("    0-175 “The mill at the northern bridge")
     assert shown[2] == "      = B (B) 0-175"
 

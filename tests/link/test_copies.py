@@ -195,3 +195,16 @@ def test_the_order_of_pages_changes_nothing(order):
     pages = [plain(f"P{n}", day(1), w, file=str(n)) for n, w in enumerate(words)]
 
     assert reuses([pages[n] for n in order]) == reuses(pages)
+
+
+def test_a_trackback_that_quotes_the_page_back_is_no_second_source():
+    said = holds(words=f"{DISPATCH} and the army holds Lorne")
+    document, marks = page("A", day(1), said, holds(words=said.words, reader="Other Notes"))
+    parts = tuple(
+        structs.replace(p, kind=PartKind.TRACKBACK) if p.kind is PartKind.COMMENT else p
+        for p in document.parts
+    )
+    found = link([structs.replace(document, parts=parts)], [marks], Settings()).utterances
+
+    assert {u.origin.name for u in found} == {"A"}
+    assert len({u.same for u in found}) == 1

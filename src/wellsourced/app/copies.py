@@ -31,7 +31,7 @@ def copied(document: Document, stories: Iterable[Story], pages: Pages) -> Iterat
     """Tell what of a document stands in other pages, each passage with the place on both sides."""
     for story in sorted(stories, key=lambda s: s.id):
         if document.id in _documents(story):
-            yield Text.assemble(("copies ", "dim"), plain(_part_in(document, story, pages)))
+            yield Text.assemble(("in common     ", "dim"), plain(_part_in(document, story, pages)))
             for passage in _passages(document, story):
                 yield from _lines(document, passage, pages)
 

@@ -138,7 +138,12 @@ def _story(
     passages = [s.reuse for parts in held.values() for s in parts]
     agency = wire(origin, settings)
     own = agency is None or agency == origin.outlet
-    copies = tuple(_copy(doc, held[doc], origin) for doc in sorted(held, key=lambda d: d.id))
+    title = f"“{origin.title or origin.outlet or origin.file}”" if own else f"{agency}"
+    doubt = "; both of one day, so which was first is not known"
+    copies = tuple(
+        _copy(doc, held[doc], title, doubt if own and _of_one_day(doc, origin) else "")
+        for doc in sorted(held, key=lambda d: d.id)
+    )
     if not own:
         copies = (Copy(document=origin.id, share=1.0, why=f"carries {agency}"), *copies)
     return Story(
@@ -150,19 +155,16 @@ def _story(
     )
 
 
-def _copy(document: Document, parts: Sequence[Shared], origin: Document) -> Copy:
+def _copy(document: Document, parts: Sequence[Shared], of: str, doubt: str) -> Copy:
     share = _share(parts)
-    words = sum(s.passage.same for s in parts)
-    kind = "is the text of" if share >= _WHOLE else "quotes"
+    words = f"{sum(s.passage.same for s in parts)} words the same"
+    kind = "has the text of" if share >= _WHOLE else "quotes"
     if parts and all(s.b.part for s in parts):
         kind = "has readers who paste" if share >= _WHOLE else "has readers who quote"
-    title = origin.title or origin.outlet or origin.file
-    why = f"{kind} “{title}”: {words} words the same"
-    if _of_one_day(document, origin):
-        why += "; both of one day, so which was first is not known"
+    why = f"{kind} {of}: {words}{doubt}"
     if document.earlier is not None:
         fetched = f", fetched {document.fetched_at.date()}" if document.fetched_at else ""
-        why = f"is a later version of the page{fetched}: {words} words the same"
+        why = f"is a later version of the page{fetched}: {words}"
     return Copy(document=document.id, share=share, why=why)
 
 
