@@ -47,6 +47,14 @@ def test_an_outlet_or_an_office_is_no_writer(paged, told, writer):
     assert page.author == writer
 
 
+def test_who_is_named_under_a_picture_did_not_write_the_story(paged):
+    picture = "<figure><figcaption class='author'>Ben Okoro at the bridge</figcaption></figure>"
+
+    (page,) = paged(html(f"<h1>Bridge falls at Havrin</h1>{picture}<p>By Ana Reyes</p>"))
+
+    assert page.author == "Ana Reyes"
+
+
 def test_all_the_writers_whom_the_head_names_are_kept(paged):
     (page,) = paged(html("", named("Ana Reyes") + named("Ben Okoro")))
 

@@ -46,7 +46,7 @@ def byline(root: etree._Element, weights: Mapping[etree._Element, Weight]) -> st
     headings = {weights.get(e, EMPTY).small for e in near if e.tag in _HEADINGS}
     lines = [(e, weights.get(e, EMPTY).small or "") for e in near if e.tag not in _HEADINGS]
     for element, words in lines:
-        if words in headings or len(words) > _LONGEST:
+        if words in headings or len(words) > _LONGEST or _pictured(element):
             continue
         if name := written_by(words):
             return name
@@ -55,6 +55,11 @@ def byline(root: etree._Element, weights: Mapping[etree._Element, Weight]) -> st
             if name and name not in headings and not is_nobody(name):
                 return name
     return None
+
+
+def _pictured(element: etree._Element) -> bool:
+    """Whether an element belongs to a picture: who took it did not write the story."""
+    return any(e.tag in ("figure", "figcaption") for e in (element, *element.iterancestors()))
 
 
 def written_by(words: str) -> str | None:
