@@ -1,31 +1,50 @@
-"""The article of an HTML page: its body by trafilatura, block by block."""
+"""The article of an HTML page: its story, the links in it, and what stands around it."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from typing import NamedTuple
 
-import lxml.html
 from lxml import etree
-from trafilatura import bare_extraction
 
 from wellsourced.model import PartKind
-from wellsourced.read.markup import Block, blocks
+from wellsourced.read.census import Weight
+from wellsourced.read.furniture import furniture
+from wellsourced.read.markup import Block
+from wellsourced.read.story import plain, story
+from wellsourced.read.stretches import stretches
 
-_APPARATUS = ("nav", "header", "footer", "aside", "form")
+
+class Article(NamedTuple):
+    """The blocks of a page's story, the elements that link from it, and the furniture."""
+
+    body: tuple[Block, ...]
+    linking: tuple[etree._Element, ...]
+    furniture: tuple[Block, ...]
 
 
-def article(root: etree._Element) -> Iterator[Block]:
-    """Give the blocks of the page's story. The tree is not changed, and nothing is fetched.
+def article(
+    root: etree._Element,
+    weights: Mapping[etree._Element, Weight],
+    title: str | None = None,
+    *,
+    threaded: bool = False,
+) -> Article:
+    """Part the story from the furniture. The tree is not changed, and nothing is fetched.
 
-    On a page so short or so odd that no story shows, all that is no apparatus is the story.
+    On a page so short or so odd that neither story nor thread shows, all that is no apparatus is
+    the story.
     """
-    found = bare_extraction(
-        lxml.html.fromstring(etree.tostring(root)),
-        favor_precision=True,
-        include_comments=False,
-        with_metadata=False,
+    found, links = stretches(root, weights)
+    kept = story(found)
+    if not kept and not threaded:
+        kept = plain(found)
+    top = headline(title)
+    body = tuple(Block(s.kind, s.text) for n, s in enumerate(found) if n in kept)
+    headings = {n for n, s in enumerate(found) if top and s.text == top.text}
+    return Article(
+        body[1:] if top and body and body[0].text == top.text else body,
+        tuple(element for n, element in links if n in kept),
+        furniture(found, kept | headings),
     )
-    body = getattr(found, "body", None)
-    told = list(blocks(body)) if isinstance(body, etree._Element) else []
-    yield from told or blocks(root, list(root.iter(*_APPARATUS)))
 
 
 def headline(title: str | None) -> Block | None:

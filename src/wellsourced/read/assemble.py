@@ -8,6 +8,7 @@ from wellsourced.read.parts import Piece, numbered
 from wellsourced.read.quotes import Quoting, Speech, quotations
 
 _GAP = "\n\n"
+_NO_STORY = (PartKind.HEADLINE, PartKind.FURNITURE)
 
 
 class Assembly:
@@ -36,7 +37,7 @@ class Assembly:
     def done(self) -> tuple[str, tuple[Part, ...]]:
         """Give the text and the parts."""
         text = "".join(self._written)
-        story = [text[p.start : p.end] for p in self._pieces if p.kind is not PartKind.HEADLINE]
+        story = [text[p.start : p.end] for p in self._pieces if p.kind not in _NO_STORY]
         quoted = quotations(text, story, [speech for _, speech in self._spoken])
         pieces = list(self._pieces)
         for (piece, _), quoting in zip(self._spoken, quoted, strict=True):

@@ -1,6 +1,7 @@
 """What each element of a page holds: text, links, times, names, counted in one pass."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -22,6 +23,7 @@ _WHEN = re.compile(
     r"\b\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d\b|\b20\d\d-\d\d-\d\d\b",
     re.IGNORECASE,
 )
+_HINT = re.compile(r"\d|ago|day|heute|gestern|il y a", re.IGNORECASE)  # a time has one of these
 _SILENT = frozenset({"script", "style", "noscript", "select", "textarea", "template", "button"})
 _SMALL = 120  # characters of the longest text that is kept as it is
 _STAMP = 50  # characters of a text that a time takes up whole
@@ -55,11 +57,29 @@ class Weight(NamedTuple):
 EMPTY = Weight(0, 0, 0, 0, 0, "")
 
 
+_NAMES = ("id", "class", "itemprop", "itemtype", "data-testid")
+_DATA = ("data-author", "data-username", "data-user-name", "data-comment-author")
+
+
 def mark_of(element: etree._Element) -> str:
     """Give the words by which a page names an element: its id, class and microdata."""
     told = element.attrib
-    names = (told.get(k, "") for k in ("id", "class", "itemprop", "itemtype", "data-testid"))
-    return " ".join(name for name in names if name) if told else ""
+    return " ".join(name for k in _NAMES if (name := told.get(k))) if told else ""
+
+
+@lru_cache(maxsize=20_000)
+def tells_time(words: str) -> bool:
+    """Whether words tell a time.
+
+    >>> tells_time("4 minutes ago"), tells_time("May 1"), tells_time("Chapter 3")
+    (True, True, False)
+    """
+    return _HINT.search(words) is not None and _WHEN.search(words) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _names_author(mark: str) -> bool:
+    return _AUTHOR.search(mark) is not None
 
 
 def is_when(element: etree._Element, words: str) -> bool:
@@ -67,59 +87,127 @@ def is_when(element: etree._Element, words: str) -> bool:
     if element.tag == "time" or element.get("datetime"):
         return True
     title = element.get("title", "")
-    return (len(words) <= 90 and _WHEN.search(words) is not None) or (
-        0 < len(title) <= 40 and _WHEN.search(title) is not None and "20" in title
+    return (len(words) <= 90 and tells_time(words)) or (
+        0 < len(title) <= 40 and "20" in title and tells_time(title)
     )
 
 
 def is_author(element: etree._Element, words: str) -> bool:
     """Whether an element is built to hold a name."""
-    if not 0 < len(words) <= 60 or not element.attrib:
-        return element.tag == "cite" and 0 < len(words) <= 60
-    if element.tag == "cite" or element.get("rel") == "author":
+    if not 0 < len(words) <= 60:
+        return False
+    told = element.attrib
+    if element.tag == "cite":
         return True
-    if element.tag == "a" and _PROFILE.search(element.get("href", "")):
+    if not told:
+        return False
+    if told.get("rel") == "author":
         return True
-    return _AUTHOR.search(mark_of(element)) is not None
+    if element.tag == "a" and _PROFILE.search(told.get("href", "")):
+        return True
+    return _names_author(mark_of(element))
 
 
 def named_by_data(element: etree._Element) -> str | None:
     """Give the writer whom a record carries as data beside its words."""
-    for key in ("data-author", "data-username", "data-user-name", "data-comment-author"):
-        if name := element.get(key, "").strip():
+    told = element.attrib
+    for key in _DATA if told else ():
+        if name := told.get(key, "").strip():
             return name
     return None
 
 
+class _Special(NamedTuple):
+    """The elements whose attributes tell a time or a name, found by the parser's own search."""
+
+    timed: frozenset[etree._Element]
+    titled: frozenset[etree._Element]
+    named: frozenset[etree._Element]
+
+
+_TIMED = etree.XPath("//time | //*[@datetime]")
+_TITLED = etree.XPath("//*[contains(@title, '20')]")
+_NAMED = etree.XPath(f"//*[{' or '.join('@' + key for key in _DATA)}]")
+
+
+def _special(root: etree._Element) -> _Special:
+    found = [frozenset(path(root)) for path in (_TIMED, _TITLED, _NAMED)]
+    named = frozenset(e for e in found[2] if named_by_data(e))
+    return _Special(found[0], found[1], named)
+
+
+class _Sum:
+    """What was found so far below an element, from its end to its beginning."""
+
+    __slots__ = ("authors", "dates", "links", "pieces", "text", "words")
+
+    def __init__(self) -> None:
+        self.text = self.links = self.dates = self.authors = self.words = 0
+        self.pieces: list[str] = []
+
+    def add(self, held: Weight) -> None:
+        text, links, dates, authors, words, small = held
+        self.text += text
+        self.links += links
+        self.dates += dates
+        self.authors += authors
+        self.words += words
+        if small:
+            self.pieces.append(small)
+
+
 def census(root: etree._Element) -> dict[etree._Element, Weight]:
-    """Weigh every element of a tree."""
+    """Weigh every element of a tree, from its end to its beginning."""
     found: dict[etree._Element, Weight] = {}
-    for element in reversed([e for e in root.iter() if isinstance(e.tag, str)]):
-        found[element] = EMPTY if element.tag in _SILENT else _weight(element, found)
+    below: dict[etree._Element, _Sum] = {}
+    special = _special(root)
+    for element in reversed(list(root.iter("*"))):
+        held = below.pop(element, None)
+        weight = EMPTY if element.tag in _SILENT else _weight(element, held, special)
+        found[element] = weight
+        tail = element.tail
+        if tail:
+            tail = tail.strip()
+        if not tail and weight is EMPTY:
+            continue
+        if (over := element.getparent()) is not None:
+            if (around := below.get(over)) is None:
+                around = below[over] = _Sum()
+            if tail:
+                around.text += len(tail)
+                around.words += len(tail)
+                around.pieces.append(tail)
+            if weight is not EMPTY:
+                around.add(weight)
     return found
 
 
-def _weight(element: etree._Element, found: dict[etree._Element, Weight]) -> Weight:
-    pieces = [(element.text or "").strip()]
-    text = words = len(pieces[0])
-    links = dates = authors = 0
-    for below in element:
-        if had := found.get(below):
-            text, links, words = text + had.text, links + had.links, words + had.words
-            dates, authors = dates + had.dates, authors + had.authors
-            pieces.append(had.small or "")
-        if tail := (below.tail or "").strip():
-            text, words = text + len(tail), words + len(tail)
-            pieces.append(tail)
-    small = " ".join(" ".join(filter(None, pieces)).split()) if text <= _SMALL else None
+def _weight(element: etree._Element, held: _Sum | None, special: _Special) -> Weight:
+    opening = (element.text or "").strip()
+    text, links, dates, authors, words = len(opening), 0, 0, 0, len(opening)
+    pieces = [opening] if opening else []
+    if held is not None:
+        text, words = text + held.text, words + held.words
+        links, dates, authors = held.links, held.dates, held.authors
+        pieces += reversed(held.pieces)
     if element.tag == "a":
         links, words = text, 0
-    if not authors and named_by_data(element):
-        authors = 1
-    if small is None:
+    if element in special.named:
+        authors = authors or 1
+    if text > _SMALL:
         return Weight(text, links, dates, authors, words)
-    if not dates and is_when(element, small):
+    small = " ".join(" ".join(pieces).split()) if pieces else ""
+    if not dates and _when(element, small, special):
         dates, words = 1, 0 if len(small) <= _STAMP else words
-    if not authors and is_author(element, small):
+    if not authors and small and is_author(element, small):
         authors, words = 1, 0
+    if not (small or dates or authors):
+        return EMPTY
     return Weight(text, links, dates, authors, words, small)
+
+
+def _when(element: etree._Element, small: str, special: _Special) -> bool:
+    """`is_when`, for elements whose attributes were searched before."""
+    if small and len(small) <= 90 and tells_time(small):
+        return True
+    return element in special.timed or (element in special.titled and is_when(element, small))

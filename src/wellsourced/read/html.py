@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from wellsourced.config import Settings
 from wellsourced.model import Dated, Document, Page, Part, PartKind, Rejected
-from wellsourced.read.article import article, headline
+from wellsourced.read.article import Article, article, headline
 from wellsourced.read.assemble import Assembly
 from wellsourced.read.byline import byline
 from wellsourced.read.census import census
@@ -67,14 +67,13 @@ def document_of_tree(root: etree._Element, origin: Origin, settings: Settings) -
     told = about(root)
     weights = census(root)
     url = origin.url or told.url
-    linked = anchors(root, url)
     thread = posts(root, weights)
     for post in thread:
         _drop(post.element)
     title = origin.title or told.title
-    body = list(article(root))
-    text, parts = _assembled(title, body, thread)
-    if not text:
+    found = article(root, weights, title, threaded=bool(thread))
+    text, parts = _assembled(title, found, thread)
+    if not parts:
         return None
     days = printed(root, weights, title, month=address_month(url), day_first=told.day_first)
     return Document(
@@ -87,9 +86,9 @@ def document_of_tree(root: etree._Element, origin: Origin, settings: Settings) -
         title=title,
         outlet=outlet_of((), url=url, settings=settings, told=told.outlet),
         author=told.author or byline(root, weights),
-        published=_published(told, days, replace(origin, url=url), body, thread),
+        published=_published(told, days, replace(origin, url=url), found.body, thread),
         language=told.language,
-        links=links(linked, text),
+        links=links(anchors(_linking(found, thread), url), _read(text, parts)),
     )
 
 
@@ -108,19 +107,32 @@ def _drop(element: etree._Element) -> None:
 
 
 def _assembled(
-    title: str | None, body: Sequence[Block], thread: Sequence[Post]
+    title: str | None, found: Article, thread: Sequence[Post]
 ) -> tuple[str, tuple[Part, ...]]:
     made = Assembly()
     top = headline(title)
-    if top and body and body[0].text == top.text:
-        body = body[1:]
-    for block in [top, *body] if top else body:
+    for block in [top, *found.body] if top else found.body:
         made.block(block)
     for number, post in enumerate(thread):
         kind = PartKind.TRACKBACK if post.trackback else PartKind.COMMENT
         above = f"c{post.above}" if post.above is not None else None
         made.speech(Piece(kind, 0, 0, post.author, post.at, f"c{number}", above), post.blocks)
+    for block in found.furniture:
+        made.block(block)
     return made.done()
+
+
+def _linking(found: Article, thread: Sequence[Post]) -> Iterator[etree._Element]:
+    """The elements that link from the story, then those of the thread."""
+    yield from found.linking
+    for post in thread:
+        yield from post.element.iter("a")
+
+
+def _read(text: str, parts: Sequence[Part]) -> str:
+    """The text up to its furniture."""
+    first = (part.start for part in parts if part.kind is PartKind.FURNITURE)
+    return text[: next(first, len(text))]
 
 
 def _published(

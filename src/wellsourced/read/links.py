@@ -1,7 +1,7 @@
 """The links of a page: where the words of each stand in the page's text, and its target."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -12,6 +12,8 @@ from wellsourced.model import Link
 _BEFORE = 24  # characters before a link that tell it from others of the same words
 _MOST = 2_000  # links of one page
 _SPACE = re.compile(r"\s+")
+_WEB = ("http://", "https://")
+_NO_PAGE = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 class Anchor(NamedTuple):
@@ -22,19 +24,38 @@ class Anchor(NamedTuple):
     target: str
 
 
-def anchors(root: etree._Element, base: str | None) -> list[Anchor]:
-    """Give the links of a tree, in order, whose targets are pages of the web."""
-    return [a for element in list(root.iter("a"))[:_MOST] for a in _anchor(element, base)]
+def anchors(elements: Iterable[etree._Element], base: str | None) -> list[Anchor]:
+    """Give the links of a page, in order, whose targets are pages of the web."""
+    found: list[Anchor] = []
+    for element in elements:
+        found += _anchor(element, base)
+        if len(found) >= _MOST:
+            break
+    return found
 
 
 def _anchor(element: etree._Element, base: str | None) -> Iterator[Anchor]:
-    words = _plain("".join(element.itertext()))
-    try:
-        target = urljoin(base or "", element.get("href", "").strip())
-    except ValueError:
-        return
-    if len(words) > 1 and target.startswith(("http://", "https://")):
+    target = _target(element.get("href", "").strip(), base)
+    words = _plain("".join(element.itertext())) if target else ""
+    if target and len(words) > 1:
         yield Anchor(_before(element), words, target)
+
+
+def _target(href: str, base: str | None) -> str | None:
+    """The whole address that a link leads to; None: to no page of the web.
+
+    >>> _target("/b", "https://light.example/x/y"), _target("mailto:ana@light.example", None)
+    ('https://light.example/b', None)
+    """
+    if href.startswith(_WEB):
+        return href
+    if not base or _NO_PAGE.match(href):
+        return None
+    try:
+        joined = urljoin(base, href)
+    except ValueError:
+        return None
+    return joined if joined.startswith(_WEB) else None
 
 
 def _before(element: etree._Element) -> str:

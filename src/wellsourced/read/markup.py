@@ -13,16 +13,17 @@ _INLINE = re.compile(
 )
 
 
-def _names(words: str) -> frozenset[str]:
+def names(words: str) -> frozenset[str]:
+    """Give words written in a row as a set."""
     return frozenset(words.split())
 
 
-_BLOCKS = _names(
+BLOCKS = names(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure "
     "footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot "
     "th thead tr ul quote head list item row cell"  # the last six are trafilatura's
 )
-_SILENT = _names(
+SILENT = names(
     "script style noscript template button input select textarea option svg iframe object embed "
     "audio video canvas map title meta link form"
 )
@@ -69,7 +70,7 @@ def blocks(root: etree._Element, skip: Collection[etree._Element] = ()) -> Itera
     hidden: etree._Element | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if hidden is None and event == "start":
-            if element in unwanted or element.tag in _SILENT:
+            if element in unwanted or element.tag in SILENT:
                 hidden = element
             else:
                 yield from walk.enter(element)
@@ -90,7 +91,7 @@ class _Walk:
         self._within: list[etree._Element] = []
 
     def enter(self, element: etree._Element) -> Iterator[Block]:
-        if element.tag in _BLOCKS:
+        if element.tag in BLOCKS:
             yield from self.block()
         if element.tag in _KINDS and element is not self._root:
             self._within.append(element)
@@ -98,7 +99,7 @@ class _Walk:
         self._gathered.append("\n" if line else _SPACE.sub(" ", element.text or ""))
 
     def leave(self, element: etree._Element) -> Iterator[Block]:
-        if element.tag in _BLOCKS:
+        if element.tag in BLOCKS:
             yield from self.block()
         if self._within and self._within[-1] is element:
             self._within.pop()

@@ -1,0 +1,157 @@
+"""The text of a page, stretch by stretch, with what the mark-up says of each."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from lxml import etree
+
+from wellsourced.model import PartKind
+from wellsourced.read.apparatus import TAGS, is_apparatus, is_caption
+from wellsourced.read.census import EMPTY, Weight
+from wellsourced.read.markup import BLOCKS, SILENT, names
+
+_SPACE = re.compile(r"[ \t\n\r\f\v\u00a0]+")
+_PLAIN = names(
+    "b i u em strong span small big font a code abbr sup sub mark q cite br time img wbr"
+)
+_CAPTION = 500  # characters of the longest caption
+
+
+class Stretch(NamedTuple):
+    """A stretch of text between block boundaries.
+
+    `links`: its characters within links. `holder`: the block that it stands in. `regions`: what
+    around it looks like apparatus, the outermost first.
+    """
+
+    text: str
+    links: int
+    kind: PartKind
+    holder: etree._Element
+    regions: tuple[etree._Element, ...]
+    listed: bool
+
+
+Links = list[tuple[int, etree._Element]]  # a link, and the number of the stretch that it is in
+
+
+def stretches(
+    root: etree._Element, weights: Mapping[etree._Element, Weight]
+) -> tuple[list[Stretch], Links]:
+    """Give the stretches of a page in order, and the links within them."""
+    body = root.find("body")
+    walk = _Walk(weights, root if body is None else body)
+    walk.block(walk.root)
+    walk.flush()
+    return walk.found, walk.links
+
+
+class _Walk:
+    """A walk through a tree, and what was gathered of the stretch that it is in."""
+
+    def __init__(self, weights: Mapping[etree._Element, Weight], root: etree._Element) -> None:
+        self.root = root
+        self.found: list[Stretch] = []
+        self.links: Links = []
+        self._weights = weights
+        self._pieces: list[str] = []
+        self._links = 0
+        self._linked = False
+        self._holder = root
+        self._kind = PartKind.BODY
+        self._regions: tuple[etree._Element, ...] = ()
+        self._listed = False
+
+    def block(self, element: etree._Element) -> None:
+        """Walk through a block."""
+        self.flush()
+        held = self._weights.get(element)
+        if held is not None and not held.text:
+            return
+        before = self._holder, self._kind, self._regions, self._listed
+        self._enter(element)
+        self._inside(element)
+        self.flush()
+        self._holder, self._kind, self._regions, self._listed = before
+
+    def _enter(self, element: etree._Element) -> None:
+        self._holder = element
+        tag = element.tag
+        if tag in ("li", "td", "th", "dd", "dt"):
+            self._listed = True
+        elif tag == "blockquote":
+            self._kind = PartKind.BLOCKQUOTE
+        if (
+            not element.attrib
+            and tag not in TAGS
+            and tag not in ("figure", "figcaption", "caption")
+        ):
+            return
+        held = self._weights.get(element, EMPTY)
+        if is_caption(element):
+            if held.text <= _CAPTION:
+                self._kind = PartKind.CAPTION
+        elif is_apparatus(element, linked=held.links > 0):
+            self._regions = (*self._regions, element)
+
+    def _inside(self, element: etree._Element) -> None:
+        self._write(element.text)
+        for child in element:
+            tag = child.tag
+            if tag == "br":
+                self._line()
+            elif tag in SILENT and tag != "form":
+                pass
+            elif tag in _PLAIN:
+                self._inline(child)
+            elif tag in BLOCKS or tag == "form":
+                self.block(child)
+            else:
+                self._inline(child)
+            self._write(child.tail)
+
+    def _inline(self, element: etree._Element) -> None:
+        held = self._weights.get(element)
+        if held is not None and not held.text:
+            return
+        before = self._linked
+        if element.tag == "a":
+            self._linked = True
+            self.links.append((len(self.found), element))
+        if element.tag == "span" and is_caption(element):
+            self.block(element)
+        else:
+            self._inside(element)
+        self._linked = before
+
+    def _write(self, words: str | None) -> None:
+        if words:
+            words = _SPACE.sub(" ", words)
+            self._pieces.append(words)
+            if self._linked:
+                self._links += len(words)
+
+    def _line(self) -> None:
+        """A line ends; an empty one ends the stretch."""
+        for piece in reversed(self._pieces):
+            if piece == "\n":
+                self.flush()
+                return
+            if piece != " ":
+                self._pieces.append("\n")
+                return
+
+    def flush(self) -> None:
+        """End the stretch."""
+        if not self._pieces:
+            return
+        text = "".join(self._pieces)
+        self._pieces.clear()
+        text = "\n".join(s for line in text.split("\n") if (s := line.strip()))
+        if text:
+            links = min(self._links, len(text))
+            self.found.append(
+                Stretch(text, links, self._kind, self._holder, self._regions, self._listed)
+            )
+        self._links = 0
