@@ -20,3 +20,13 @@ def test_one_officials_words_in_two_papers_are_one_telling():
     found = linked(told("General Ada Orm", "A", 1), told("Ada Orm", "B", 2)).utterances
 
     assert len({u.same for u in found}) == 1
+
+
+def test_a_paper_that_says_a_few_of_the_words_itself_is_a_second_voice():
+    few = "The army of Norvia holds the old stone bridge at Lorne"
+    said = page("A", day(1), holds(words=few, by=("Ada Orm",)))
+    own = page("B", day(2), holds(words=few))
+    found = linked(said, own).utterances
+
+    assert {u.origin.name for u in found} == {"Ada Orm", "B"}
+    assert len({u.same for u in found}) == 2

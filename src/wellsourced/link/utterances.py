@@ -94,7 +94,9 @@ def _originals(
         for reuse in found.copied.get(t.document, ())
         if (there := _carried(t, reuse)) is not None
         for other in by_page.get(reuse.a, ())
-        if other.key != t.key and _repeats(t, other, there) and not _others(t, other, found)
+        if other.key != t.key
+        and _repeats(t, other, there)
+        and not (_others(t, other, found) or _by_chance(t, reuse, found))
     ]
     return out or _quoted_back(t, by_page[t.document], found.pages[t.document].document)
 
@@ -179,6 +181,17 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     before = [m.end() for m in _STOP.finditer(text, left, start + 2) if m.end() <= start]
     after = _STOP.search(text, end, end + _FAR)
     return (before[-1] if before else left), (after.start() if after else end + _FAR)
+
+
+def _by_chance(t: Telling, reuse: Reuse, found: Sources) -> bool:
+    """Whether a page says in its own voice, in a few words, what stands so on another page too.
+
+    Two papers that each saw "the army holds the bridge at Lorne" need not have it from each other.
+    """
+    page = found.pages[t.document]
+    own = _holding(page, t) is None and page.document.speech_at(t.start) is None
+    short = reuse.a_span.end - reuse.a_span.start < _LONG
+    return own and short and reuse.a != reuse.b
 
 
 def _others(t: Telling, other: Telling, found: Sources) -> bool:

@@ -75,7 +75,7 @@ def counts(
     """Put each number beside who tells it."""
     said = {(u.document, u.claim): u for u in linked.counts}
     out = [
-        _count(documents[m.doc], q, said[m.doc, q.mark], of)
+        _count(documents[m.doc], q, said[m.doc, q.mark], _told(documents[m.doc], q, m), of)
         for m in marks
         if m.doc in documents
         for q in m.quantities
@@ -84,7 +84,20 @@ def counts(
     return sorted(out, key=lambda c: c.key)
 
 
-def _count(document: Document, q: Quantity, said: Utterance, of: World) -> Count:
+def _told(document: Document, q: Quantity, marks: Marks) -> frozenset[str]:
+    """The words of the sentence that tell of the number, without those for who says so."""
+    sentence = telling_words(sentence_at(document.text, q.start, q.end))
+    holding = (a for a in marks.attributions if a.id == q.attribution)
+    for a in holding:
+        source = telling_words(a.source.of(document.text)) if a.source else frozenset()
+        content = telling_words(" ".join(s.of(document.text) for s in a.content))
+        return sentence - (source - content)
+    return sentence
+
+
+def _count(
+    document: Document, q: Quantity, said: Utterance, told: frozenset[str], of: World
+) -> Count:
     words = Quote(
         document=document.id, start=q.start, end=q.end, quote=document.text[q.start : q.end]
     )
@@ -92,7 +105,7 @@ def _count(document: Document, q: Quantity, said: Utterance, of: World) -> Count
         quantity=q,
         utterance=said,
         quote=words,
-        words=telling_words(sentence_at(document.text, q.start, q.end)),
+        words=told,
         group=of.called(q.group) if q.group else None,
         by=of.several(q.by),
         place=of.several(q.place),
