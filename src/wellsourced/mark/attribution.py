@@ -1,7 +1,7 @@
 """Who says what by which words, and through whom it came."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from wellsourced.lang.quotes import Quotation
 from wellsourced.mark.chains import chain_of, in_order, opening
@@ -14,6 +14,7 @@ from wellsourced.mark.quotes import share_quoted
 from wellsourced.mark.sources import Book
 from wellsourced.mark.speakers import full, general
 from wellsourced.mark.syntax import Reading
+from wellsourced.mark.trust import hints, least, worth
 from wellsourced.mark.wordless import wordless
 from wellsourced.model import (
     Attribution,
@@ -21,6 +22,7 @@ from wellsourced.model import (
     Commitment,
     MarkId,
     Marks,
+    Part,
     PartKind,
     digest,
 )
@@ -29,12 +31,31 @@ _ALL_QUOTED = 0.9
 _SAYING = frozenset({"say", "tell", "announce", "comment", "show", "indicate", "deny", "tell of"})
 
 
+Kept = Callable[[MarkId, tuple[str, ...]], bool]
+
+
 def attributions(reading: Reading, found: Marks) -> tuple[Attribution, ...]:
-    """Find the attributions: by cues over the trees, joined with quotation marks, then nested."""
+    """Find the attributions: by cues over the trees, joined with quotation marks, then nested.
+
+    What careful readers seldom mark is left out, as learnt from pages that they have marked.
+    """
+    return candidates(reading, found, lambda _, seen: not seen or worth(seen) >= least())
+
+
+def by_rules(reading: Reading, found: Marks) -> tuple[Attribution, ...]:
+    """Find the attributions by rules alone, with nothing learnt."""
+    return candidates(reading, found, lambda _, seen: True)
+
+
+def candidates(reading: Reading, found: Marks, kept: Kept) -> tuple[Attribution, ...]:
+    """Find what the rules give and is kept; each is shown with the hints by which it is judged."""
     book = Book(reading.passages, found.entities)
     heard = heard_in(reading, book)
     voices, above = _placed(heard.voices)
-    return tuple(_written(reading, voices, above, heard, book))
+    writing = _Writing(reading, heard, book, voices, _naming(voices, book))
+    for number in in_order(above):
+        writing.write(number, above, kept)
+    return tuple(writing.rows[number] for number in sorted(writing.rows))
 
 
 def _placed(voices: Sequence[Voice]) -> tuple[list[Voice], list[int | None]]:
@@ -43,57 +64,53 @@ def _placed(voices: Sequence[Voice]) -> tuple[list[Voice], list[int | None]]:
 
 
 @dataclass(slots=True)
-class _Told:
-    """What is known of a voice once it is named."""
+class _Writing:
+    """The attributions of a document while they are written, each after what it is nested in."""
 
-    id: MarkId
-    chain: tuple[str, ...]
-    named: Named
+    reading: Reading
+    heard: Heard
+    book: Book
+    voices: list[Voice]
+    naming: list[Named | None]
+    rows: dict[int, Attribution] = field(default_factory=dict)
+    named: dict[int, Named] = field(default_factory=dict)
 
-
-def _written(
-    reading: Reading, voices: list[Voice], above: list[int | None], heard: Heard, book: Book
-) -> Iterator[Attribution]:
-    told: dict[int, _Told] = {}
-    speaker: dict[int, Named] = {}
-    rows: dict[int, Attribution] = {}
-    naming = _naming(voices, book)
-    for number in in_order(above):
-        voice = voices[number]
-        parent = above[number]
-        while parent is not None and parent not in told:
+    def write(self, number: int, above: Sequence[int | None], kept: Kept) -> None:
+        """Write one down, unless it says nothing, or is not kept."""
+        voice, parent = self.voices[number], above[number]
+        while parent is not None and parent not in self.rows:
             parent = above[parent]
-        part = reading.passages[voice.passage].part
-        base = told[parent].chain if parent is not None else opening(reading.document, part)
-        named = naming[number]
-        if named is None:
-            named = _open_speaker(number, voices, naming)
-        inside = parent is not None and not voices[parent].container
+        named = self.naming[number] or _open_speaker(number, self.voices, self.naming)
+        part = self.reading.passages[voice.passage].part
         remark = parent is None and part.kind is PartKind.COMMENT
-        inside = inside or remark
+        inside = remark or (parent is not None and not self.voices[parent].container)
         if (named.self and parent is None) or (inside and _attitude(voice)) or _nobody(voice):
-            continue
+            return
         if remark and wordless(voice):
-            continue
-        chain = chain_of(voice, base, named, book)
+            return
+        row = self._row(voice, parent, named, part)
+        if kept(row.id, hints(voice, self.book.names, row.kind, inside=inside)):
+            self.rows[number] = row
+            self.named[number] = self.named[parent] if named.self and parent is not None else named
+
+    def _row(self, voice: Voice, parent: int | None, named: Named, part: Part) -> Attribution:
+        document = self.reading.document
+        over = None if parent is None else self.rows[parent]
+        base = opening(document, part) if over is None else over.chain
+        chain = chain_of(voice, base, named, self.book)
         if named.self and parent is not None:
-            named = told[parent].named
-        mark = _id(reading, voice)
-        told[number] = _Told(mark, chain, named)
-        speaker[number] = named
-        rows[number] = Attribution(
-            id=mark,
-            kind=_kind(voice, marks_in(heard, voice.content), reading.document.text),
+            named = self.named[parent]
+        return Attribution(
+            id=_id(self.reading, voice),
+            kind=_kind(voice, marks_in(self.heard, voice.content), document.text),
             source=voice.source,
             cue=voice.cue,
             content=voice.content,
             chain=chain or (named.name,),
             unnamed=named.unnamed,
-            commitment=_commitment(voice, reading.document.text),
-            nested_in=None if parent is None else told[parent].id,
+            commitment=_commitment(voice, document.text),
+            nested_in=None if over is None else over.id,
         )
-    for number in sorted(rows):
-        yield rows[number]
 
 
 def _naming(voices: Sequence[Voice], book: Book) -> list[Named | None]:

@@ -8,7 +8,15 @@ from wellsourced.mark.drafts import Draft, Range
 from wellsourced.mark.trees import children, negated, subject, verb_group, whole
 from wellsourced.model import Commitment
 
-_OF = {"of": "of", "against": "of", "for": "for"}
+_OF = {
+    "of": "of",
+    "against": "of",
+    "for": "for",
+    "about": "about",
+    "over": "about",
+    "regarding": "about",
+    "to": "to",
+}
 _BE = frozenset({"be", "remain", "become", "seem", "feel", "sound", "appear"})
 
 
@@ -19,7 +27,7 @@ def noun_said(passage: int, noun: Token, cue: Cue) -> Draft | None:
     if found is None:
         return None
     kind, stated, content, last = found
-    head = _owner(noun, kids)
+    head = _owner(noun, kids, cue)
     if head is None and kind.commitment is Commitment.UNKNOWN:
         return None
     denied = any(c.lower_ in hedges().no for c in noun.lefts)
@@ -94,7 +102,7 @@ def _is_that(noun: Token, cue: Cue) -> _Held | None:
     return cue.first, part, whole(part), noun.i + 1
 
 
-def _owner(noun: Token, kids: dict[str, Token]) -> Token | None:
+def _owner(noun: Token, kids: dict[str, Token], cue: Cue) -> Token | None:
     """Give whose saying it is: "the mayor's claim", "claims by the mayor", "he made the claim"."""
     if "poss" in kids:
         return kids["poss"]
@@ -107,6 +115,8 @@ def _owner(noun: Token, kids: dict[str, Token]) -> Token | None:
                 return children(by).get("pobj")
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_ in cues().light:
+        return subject(verb)
+    if noun.dep_ == "attr" and verb.lemma_ == "be" and cue.first.name == "supporter":
         return subject(verb)
     return next((c for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
 
