@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from wellsourced.read.phrases import phrases
 
@@ -23,11 +24,16 @@ def addressed(words: str, names: Sequence[str | None], own: str | None) -> int |
     fold = opening.lower()
     for number in range(len(names) - 1, -1, -1):
         name = names[number]
-        if not name or name == own or name.split()[0].lower() not in fold:
+        if not name or name == own or _first(name) not in fold:
             continue
         if _turns_to(opening, name):
             return number
     return None
+
+
+@lru_cache(maxsize=10_000)
+def _first(name: str) -> str:
+    return name.split()[0].lower()
 
 
 def _turns_to(opening: str, name: str) -> bool:

@@ -14,6 +14,8 @@ from wellsourced.read.flat import spoken
 from wellsourced.read.markup import Block, blocks, words_of
 from wellsourced.read.phrases import is_trackback
 from wellsourced.read.records import records
+from wellsourced.read.runs import wrapped
+from wellsourced.read.scripted import carried
 from wellsourced.read.writers import author_of, time_of, told_by_data, when_of
 
 
@@ -42,6 +44,7 @@ _QUOTES = frozenset({"blockquote", "q"})
 _HOLDS_QUOTE = frozenset({"div", "table", "fieldset", "dl", "section", "aside", "article"})
 _NO_BODY = frozenset({"a", "time", "span", "textarea", "input", "h1", "h2", "h3", "h4"})
 _NOTICE = re.compile(r"pingback|trackback", re.IGNORECASE)
+_MOST = 20_000  # comments of one page that are read one by one
 
 
 class Post(NamedTuple):
@@ -75,7 +78,9 @@ class _Record(NamedTuple):
 
 def posts(root: etree._Element, weights: Mapping[etree._Element, Weight]) -> list[Post]:
     """Read the thread of a page."""
-    found = records(root, weights)
+    every = records(root, weights)
+    found, rest = every[:_MOST], every[_MOST:]
+    beyond = _beyond(rest)
     number = {e: n for n, e in enumerate(found)}
     above = [next((number[a] for a in e.iterancestors() if a in number), None) for e in found]
     inside: list[list[etree._Element]] = [[] for _ in found]
@@ -91,9 +96,48 @@ def posts(root: etree._Element, weights: Mapping[etree._Element, Weight]) -> lis
     ]
     told = own_words([p.blocks for p in read], [p.author for p in read])
     times = turned([p.at for p in read], [p.printed for p in read])
-    return [
+    thread = [
         p._replace(blocks=words, at=at) for p, words, at in zip(read, told, times, strict=True)
-    ] or _flat(root)
+    ]
+    return _with_data([*thread, *beyond], root) or _flat(root)
+
+
+def _with_data(thread: list[Post], root: etree._Element) -> list[Post]:
+    """The thread with the comments that the page carries as data and does not show.
+
+    Where it shows a thread, the data are of that one if they hold half of it.
+    """
+    told = carried(root)
+    shown = {_opening(p.blocks) for p in thread}
+    same = sum(_opening(c.blocks) in shown for c in told)
+    if not told or (thread and (2 * same < len(thread) or same == len(told))):
+        return thread
+    apart = etree.Element("div")
+    known = {(p.author, (p.at or "")[:10]) for p in thread}
+    new = {
+        n: c
+        for n, c in enumerate(told)
+        if _opening(c.blocks) not in shown and (c.author, (c.at or "")[:10]) not in known
+    }
+    place = {n: len(thread) + k for k, n in enumerate(new)}
+    return thread + [
+        Post(apart, c.author, c.at, c.blocks, over, trackback=False)
+        for c in new.values()
+        for over in (place.get(-1 if c.above is None else c.above),)
+    ]
+
+
+def _opening(said: Sequence[Block]) -> str:
+    """The first letters of a comment, by which it is known again."""
+    return re.sub(r"\W+", "", "".join(b.text for b in said[:3]))[:60].casefold()
+
+
+def _beyond(rest: Sequence[etree._Element]) -> list[Post]:
+    """What stands beyond the most comments that are read one by one: one part, of no writer."""
+    if not rest:
+        return []
+    whole = wrapped([rest])[0]
+    return [Post(whole, None, None, tuple(blocks(whole)), None, trackback=False)]
 
 
 def _flat(root: etree._Element) -> list[Post]:

@@ -44,7 +44,6 @@ _SPOKEN = re.compile(
 _LISTED = re.compile(r"related|recommend|most-?popular|trending", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _Key = tuple[str, str, str]
-_MOST = 50_000  # records of one page
 
 
 def records(
@@ -149,7 +148,7 @@ def _groups(root: etree._Element) -> dict[tuple[str, str, str], list[etree._Elem
         for kind in ("itemtype", "itemprop"):
             if called := told.get(kind):
                 found[kind, tag, called].append(element)
-    return {key: els for key, els in found.items() if len(els) <= _MOST}
+    return found
 
 
 class _Count(NamedTuple):

@@ -170,7 +170,7 @@ def _printed(element: etree._Element, words: str) -> str:
 
 def _of_other(element: etree._Element, weights: Mapping[etree._Element, Weight]) -> bool:
     near = [element, *islice(element.iterancestors(), 2)]
-    if any(_JOINED.match(_small(e, weights)) for e in near if len(e) < 4):
+    if any(_JOINED.match(_small(e, weights)) and len(e) < 4 for e in near):
         return True
     before = element.getprevious()
     return before is not None and _JOINED.match(_small(before, weights)[:40]) is not None
