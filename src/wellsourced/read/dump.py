@@ -88,16 +88,16 @@ def _runs(back: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 
 def _speeches(text: str, page: Sequence[Line], found: Thread, body: list[str]) -> list[Piece]:
-    spoken = [_speech(page, item) for item in found.items]
+    items = [item for item in found.items if item.first < item.last]  # a header may head nothing
+    spoken = [_speech(page, item) for item in items]
     if _tight(page, found):
         spoken = [
-            _set_apart(page, item, speech)
-            for item, speech in zip(found.items, spoken, strict=True)
+            _set_apart(page, item, speech) for item, speech in zip(items, spoken, strict=True)
         ]
     quoted = quotations(text, body, spoken)
     places = {n: f"c{n}" for n in range(len(spoken))}
     pieces = []
-    rows = zip(found.items, spoken, quoted, strict=True)
+    rows = zip(items, spoken, quoted, strict=True)
     for number, (item, speech, quoting) in enumerate(rows):
         notice = _is_notice(text, speech, quoting)
         kind = PartKind.TRACKBACK if notice else PartKind.COMMENT

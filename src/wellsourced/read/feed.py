@@ -11,6 +11,7 @@ from msgspec import Struct
 from wellsourced.config import Settings
 from wellsourced.model import Dated, Document, Page, PartKind, Rejected
 from wellsourced.read.assemble import Assembly
+from wellsourced.read.bounds import too_much
 from wellsourced.read.dates import Signs, published
 from wellsourced.read.markup import Block, blocks, tree_of, words_of
 from wellsourced.read.moments import moment
@@ -21,6 +22,7 @@ _TYPES = ("application/rss", "application/atom", "application/rdf")
 _OPENING = re.compile(
     rb"(?:\s|<\?[^>]*>|<!--.{0,2000}?-->|<!DOCTYPE[^>]*>)*<(?:rss|feed|rdf:RDF)\b", re.I | re.S
 )
+_ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>/]", re.IGNORECASE)
 _MOST = 10_000  # entries
 
 
@@ -40,6 +42,11 @@ class FeedReader(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         if len(page.body) > self.max_bytes:
             reason = f"too long: {len(page.body):,} bytes, {self.max_bytes:,} are read"
             yield Rejected(stage="read", input=page.file, reason=reason)
+            return
+        entries = len(_ENTRY.findall(page.body))
+        reason = f"too many entries: {entries:,}, {_MOST:,} are read; split it"
+        if fault := reason if entries > _MOST else too_much(page.body):
+            yield Rejected(stage="read", input=page.file, reason=fault)
             return
         feed = feedparser.parse(io.BytesIO(page.body), sanitize_html=False)
         outlet = _words(feed.get("feed"), "title")

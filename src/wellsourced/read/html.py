@@ -11,6 +11,7 @@ from wellsourced.config import Settings
 from wellsourced.model import Dated, Document, Page, Part, PartKind, Rejected
 from wellsourced.read.article import Article, article, headline
 from wellsourced.read.assemble import Assembly
+from wellsourced.read.bounds import too_much
 from wellsourced.read.byline import byline
 from wellsourced.read.census import census
 from wellsourced.read.dates import Signs, address_month, published
@@ -51,6 +52,8 @@ def _document(page: Page, reader: HtmlReader) -> Document | Rejected:
         return _rejected(
             page, f"too long: {len(page.body):,} bytes, {reader.max_bytes:,} are read"
         )
+    if reason := too_much(page.body):
+        return _rejected(page, reason)
     html = decoded(page.body, declares=True)
     if html is None:
         return _rejected(page, "not a text: binary content")

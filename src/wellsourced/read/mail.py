@@ -12,7 +12,7 @@ from wellsourced.config import Settings
 from wellsourced.model import Dated, Document, DocumentId, Page, PartKind, Rejected, digest
 from wellsourced.read.letter import Passage, letter, name_of, passages
 from wellsourced.read.markup import blocks, tree_of
-from wellsourced.read.mime import Entity, TangledError, entity, leaves, unworded
+from wellsourced.read.mime import MOST_HEAD, Entity, TangledError, entity, leaves, unworded
 from wellsourced.read.origin import Origin, origin_of
 from wellsourced.read.outlets import outlet_of
 from wellsourced.read.within import bounded
@@ -86,6 +86,9 @@ class _Letters(Struct, frozen=True):
             yield self._rejected(place, f"too long: {len(raw):,} bytes in a message")
             return
         message = entity(raw)
+        if len(raw) > MOST_HEAD and not message.body:
+            yield self._rejected(place, f"a head of more than {MOST_HEAD:,} bytes: no letter has")
+            return
         try:
             parts = list(leaves(message))
         except TangledError as error:

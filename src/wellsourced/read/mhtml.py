@@ -19,7 +19,7 @@ _SIGNS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
-_MOST_BYTES = 100_000_000
+_MOST_BYTES = 50_000_000  # it lies in memory three times
 
 
 class MhtmlReader(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from wellsourced.read.decode import decoded
 
+MOST_HEAD = 262_144  # bytes
 _MOST_DEPTH = 30  # of multiparts within multiparts
 _MOST_PARTS = 2_000
-_MOST_HEAD = 262_144  # bytes
 _FIELD = re.compile(r"([!-9;-~]{1,100})[ \t]*:(.*)", re.DOTALL)
 _HEAD_END = re.compile(rb"\r?\n\r?\n|\A\r?\n")
 _FOLD = re.compile(r"\r?\n(?=[ \t])")
@@ -65,8 +65,8 @@ def entity(raw: bytes) -> Entity:
     >>> entity(b"Subject: The\n bridge\n\nIt fell.\n").fields["subject"]
     'The bridge'
     """
-    end = _HEAD_END.search(raw, 0, _MOST_HEAD)
-    head = raw[: end.start()] if end else raw[:_MOST_HEAD]
+    end = _HEAD_END.search(raw, 0, MOST_HEAD)
+    head = raw[: end.start()] if end else raw[:MOST_HEAD]
     fields: dict[str, str] = {}
     for line in re.split(r"\r?\n", _FOLD.sub("", _bare(head))):
         if told := _FIELD.match(line):

@@ -1,0 +1,27 @@
+"""What broke a reader once: found by bench/fuzz.py, cut down, and read ever since."""
+
+import pytest
+
+from wellsourced.config import Settings
+from wellsourced.model import Document, Page, Rejected
+from wellsourced.read.page import documents
+
+FOUND = {
+    "a trackback's address without a comment": (
+        "text/plain",
+        b"Related Posts:\n3 Comments\n\nsalt cellar\n\nTrackback URL\n\nThe bridge fell at noon.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_what_broke_a_reader_once_is_read_or_rejected(name):
+    media_type, body = FOUND[name]
+
+    found = list(documents(Page(file="f", body=body, media_type=media_type), Settings()))
+
+    assert found
+    for one in found:
+        assert isinstance(one, Document | Rejected)
+        if isinstance(one, Document):
+            assert all(p.span.of(one.text).strip() for p in one.parts)
