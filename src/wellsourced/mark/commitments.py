@@ -21,6 +21,7 @@ _UNREAL = frozenset({"would", "should", "ought", "must", "shall", "'d"})
 _AHEAD = frozenset({"will", "'ll", "wo", "can", "ca"})
 _HELD = frozenset({"ccomp", "xcomp", "conj", "pcomp"})
 _ARGUMENTS = frozenset({"nsubj", "dobj", "nsubjpass", "attr"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "VBN", "VBG"})
 _CONTENT = frozenset({"ccomp", "xcomp"})
 
 
@@ -44,8 +45,8 @@ def _marks(passage: Passage) -> Iterator[CommitmentMark]:
 
 
 def _predicate(token: Token) -> bool:
-    if token.pos_ in _PREDICATES:
-        return token.dep_ not in ("aux", "auxpass", "compound")
+    if token.pos_ in _PREDICATES or token.lemma_ == "get":  # "get hurt": its own predicate
+        return token.dep_ not in ("aux", "auxpass", "compound") or token.lemma_ == "get"
     if token.pos_ == "AUX" and token.lemma_ != "be" and token.dep_ not in ("aux", "auxpass"):
         return True
     return token.dep_ in ("acomp", "attr") or (
@@ -120,6 +121,8 @@ def _held(verb: Token, known: dict[int, Commitment]) -> Commitment:
         return Commitment.UNKNOWN
     if above.i == verb.i or verb.dep_ not in _HELD or above.pos_ not in ("VERB", "AUX", "ADJ"):
         return Commitment.CERTAIN
+    if _granted(verb, above) or (verb.dep_ == "conj" and _own_clause(verb, above)):
+        return Commitment.CERTAIN
     limit = Commitment.CERTAIN
     settling = happenings()
     if verb.dep_ == "xcomp" and above.lemma_ in settling.done | settling.undone:
@@ -134,6 +137,20 @@ def _held(verb: Token, known: dict[int, Commitment]) -> Commitment:
         elif above.lemma_ in settling.trying:
             limit = Commitment.UNKNOWN
     return _weaker(limit, _limits(above, known))
+
+
+def _granted(verb: Token, above: Token) -> bool:
+    """Whether it is taken for granted: "know where it fell", "forgot that it had fallen"."""
+    if verb.dep_ != "ccomp" or verb.tag_ not in _FINITE:
+        return False
+    first = verb.left_edge
+    return first.tag_[0] == "W" or above.lemma_ in happenings().granting
+
+
+def _own_clause(verb: Token, above: Token) -> bool:
+    """Whether a joined clause stands on its own feet: "Leave, and we will wait."."""
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.lefts)
+    return own and above.dep_ == "ROOT" and verb.i > above.i
 
 
 def _settled(above: Token, known: dict[int, Commitment]) -> Commitment:
