@@ -156,25 +156,34 @@ def _in_order(found: tuple[Whole, Whole, Whole], ends: Whole, least: Least) -> R
     a, b, length = found
     owner = np.repeat(np.arange(len(ends), dtype=np.int32), np.diff(np.r_[0, ends]))
     one, other = owner[a].astype(np.int64), owner[b].astype(np.int64)
-    keep = _enough(one * len(ends) + other, length, least) & (one != other)
+    keep = _enough(one * len(ends) + other, length, least)
+    keep = np.sort(keep[one[keep] != other[keep]])
     one, other, a, b, length = (x[keep] for x in (one, other, a, b, length))
     pair = one * len(ends) + other
     begins = np.r_[0, ends[:-1]]
     a, b = a - begins[one], b - begins[other]
-    order = np.lexsort((b, a, pair))
+    order = np.lexsort((a, pair))  # of equals, the order is that of `b` already
     keep = order[_enough_of(pair[order], length[order], least)]
     return Runs(*(x[keep] for x in (one, other, a, b, length)))
 
 
-def _enough(pair: Whole, length: Whole, least: Least) -> NDArray[np.bool_]:
-    """Runs of pairs that may have enough in common; many that have not are left out."""
-    bits = min(26, max(10, int(len(pair) * 4).bit_length()))
-    bucket = (mixed(pair.astype(np.uint64)) >> np.uint64(64 - bits)).astype(np.int64)
-    sums = np.bincount(bucket, weights=length, minlength=1)
-    return (length >= least.row) | (sums[bucket] >= least.all)
+def _enough(pair: Whole, length: Whole, least: Least) -> Whole:
+    """Which runs are of pairs that may have enough in common; nearly all are accidents."""
+    bits = np.uint64(len(pair).bit_length())
+    key = mixed(pair.astype(np.uint64)) >> bits << bits
+    key |= np.arange(len(pair), dtype=np.uint64)
+    key.sort()
+    at = (key & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    key >>= bits
+    again = key[1:] == key[:-1]
+    several = length[at] >= least.row
+    several[1:] |= again
+    several[:-1] |= again
+    at, key = at[several], key[several]
+    return at[_enough_of(key, length[at], least)]
 
 
-def _enough_of(pair: Whole, length: Whole, least: Least) -> NDArray[np.bool_]:
+def _enough_of(pair: Whole | _Seals, length: Whole, least: Least) -> NDArray[np.bool_]:
     """Runs of pairs that have enough in common; `pair` is in order."""
     if not len(pair):
         return np.zeros(0, np.bool_)
