@@ -18,6 +18,20 @@ TYPES = {
     "application/wacz": wacz(**{"archive/a.warc": record(http(HTML, PAGE))}),
     "multipart/related": mhtml(),
     "application/pdf": pdf("It fell.", "It did."),
+    "text/html": HTML.replace(
+        b"</article>",
+        b"</article>"
+        + b"".join(
+            b'<div class="comment" id="c%d"><b>Ana %d</b> May %d, 2031 9:21 AM<p>It fell.</div>'
+            % (n, n, n)
+            for n in range(1, 5)
+        ),
+    ),
+    "text/plain": b"Bridge\n\nIt fell.\n\n3 Comments\n\n"
+    + b"".join(b"It did.\n\nAna %d on May %d, 2031 at 9:21 AM\n\n" % (n, n) for n in (1, 2, 3)),
+    "application/rss+xml": b"<rss><channel><title>Post</title><item><title>Bridge</title>"
+    b"<link>https://post.example/b</link><description>&lt;p&gt;It fell.</description></item>"
+    b"</channel></rss>",
 }
 CUT = st.tuples(st.floats(0, 1), st.integers(0, 40), st.binary(max_size=20))
 
@@ -37,12 +51,15 @@ def sound(found: Document | Rejected) -> bool:
 
 
 @pytest.mark.parametrize("media_type", TYPES)
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(CUT, min_size=1, max_size=6))
 def test_a_spoilt_file_is_read_or_rejected(media_type, cuts):
     page = Page(file="f", body=spoilt(TYPES[media_type], cuts), media_type=media_type)
 
-    assert all(sound(found) for found in documents(page, Settings()))
+    found = list(documents(page, Settings()))
+
+    assert all(map(sound, found))
+    assert found == list(documents(page, Settings()))
 
 
 @pytest.mark.parametrize("media_type", TYPES)

@@ -1,6 +1,8 @@
 import os
 import zipfile
 
+import pytest
+
 from wellsourced.model import Page, Rejected
 from wellsourced.read.files import pages
 
@@ -104,3 +106,41 @@ def test_a_zip_that_lists_far_too_many_members_is_refused_before_it_is_opened(tm
     (found,) = pages([tmp_path / "a.zip"])
 
     assert "too many members" in found.reason
+
+
+def test_an_archive_within_an_archive_a_device_and_a_link_are_refused(tmp_path):
+    device, link = zipfile.ZipInfo("dev.txt"), zipfile.ZipInfo("link.txt")
+    device.external_attr, link.external_attr = 0o020666 << 16, 0o120777 << 16
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("inner.zip", b"PK")
+        archive.writestr(device, b"x")
+        archive.writestr(link, b"/etc/hostname")
+
+    found = {r.input: r.reason for r in pages([tmp_path / "a.zip"])}
+
+    assert "unpack it" in found["a.zip/inner.zip"]
+    assert "device" in found["a.zip/dev.txt"]
+    assert "link" in found["a.zip/link.txt"]
+
+
+def test_two_members_of_one_name_are_two_pages(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("page.txt", "It stands.")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("page.txt", "It fell.")
+
+    found = list(pages([tmp_path / "a.zip"]))
+
+    assert len({p.file for p in found}) == len({p.body for p in found}) == 2
+
+
+def test_two_folders_may_hold_pages_of_one_name(tmp_path):
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "page.txt").write_text(folder)
+
+    found = list(pages([tmp_path / "one", tmp_path / "two", tmp_path / "one"]))
+
+    assert found[0].file == "page.txt"
+    assert found[1].file.endswith("two/page.txt")
+    assert found[2].file == "page.txt"

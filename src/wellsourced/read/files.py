@@ -176,12 +176,8 @@ def _members(archive: zipfile.ZipFile, name: str) -> Iterator[Page | Rejected]:
 def _member(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, most: int
 ) -> Page | Rejected:
-    if member.flag_bits & 1:
-        return _rejected(name, "locked by a password")
-    if stat.S_ISLNK(member.external_attr >> 16):
-        return _rejected(name, "a link within an archive")
-    if member.file_size > max(1_000_000, _MOST_RATIO * member.compress_size):
-        return _rejected(name, "unpacks to far more than it should")
+    if reason := _unsafe(member, name):
+        return _rejected(name, reason)
     try:
         with archive.open(member) as stream:
             body = stream.read(most + 1)
@@ -197,6 +193,18 @@ def _member(
     if len(body) > most:
         return _rejected(name, f"too large: more than {most:,} bytes")
     return Page(file=name, body=body, media_type=media_type(name))
+
+
+def _unsafe(member: zipfile.ZipInfo, name: str) -> str | None:
+    if member.flag_bits & 1:
+        return "locked by a password"
+    if stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG):
+        return "a link or device within an archive"
+    if media_type(name) == "application/zip":
+        return "an archive within an archive: unpack it, and add that"
+    if member.file_size > max(1_000_000, _MOST_RATIO * member.compress_size):
+        return "unpacks to far more than it should"
+    return None
 
 
 def _spelt(name: str) -> str:
