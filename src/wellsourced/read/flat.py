@@ -6,21 +6,22 @@ that a thread needs a line that opens it ("12 Comments"), or fields that name wr
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
 from wellsourced.model import PartKind
-from wellsourced.read.census import mark_of
+from wellsourced.read.census import Weight, mark_of
 from wellsourced.read.items import Item, Thread, marker_before
 from wellsourced.read.lines import Line, lines
 from wellsourced.read.markup import BLOCKS, SILENT, Block
-from wellsourced.read.phrases import stated_count
+from wellsourced.read.phrases import is_marker, stated_count
 from wellsourced.read.records import is_elsewhere
 from wellsourced.read.thread import thread
 
 _COMMENTS = re.compile(r"comm?ent|komment|r[eé]acti|respon|repl|комм", re.IGNORECASE)
+_FIELD = re.compile(r"\s*(?:from|name|von|author|autor|date|datum)\s?:", re.IGNORECASE)
 _KNOWN = 0.8  # of the items that have to have a writer, and a time
 _LINKS = 0.3  # of the characters that may be links: lists of stories are links
 _MOST = 400_000  # characters of a page that is read so
@@ -45,8 +46,10 @@ class _Piece(NamedTuple):
     quoted: bool
 
 
-def spoken(root: etree._Element) -> list[Spoken]:
+def spoken(root: etree._Element, weights: Mapping[etree._Element, Weight]) -> list[Spoken]:
     """Read the thread that shows in the page's lines only, and take it out of the tree."""
+    if not _opens(root, weights):
+        return []
     text, pieces = _written(root)
     if len(text) > _MOST:
         return []
@@ -63,6 +66,18 @@ def spoken(root: etree._Element) -> list[Spoken]:
     told = [Spoken(i.author, i.at, _blocks(text, page, i, quotes)) for i in found.items]
     _remove(root, pieces, inside)
     return [s for s in told if s.blocks]
+
+
+def _opens(root: etree._Element, weights: Mapping[etree._Element, Weight]) -> bool:
+    """Whether any line of the page opens a thread, or names fields."""
+    fields = 0
+    for held in weights.values():
+        small = held.small
+        if small and len(small) < 100:
+            if _COMMENTS.search(small) and is_marker(small):
+                return True
+            fields += _FIELD.match(small) is not None
+    return fields > 3 or any(_FIELD.match(e.text or "") for e in root.iter("pre"))
 
 
 def _sound(page: Sequence[Line], found: Thread) -> bool:

@@ -99,7 +99,7 @@ def posts(root: etree._Element, weights: Mapping[etree._Element, Weight]) -> lis
     thread = [
         p._replace(blocks=words, at=at) for p, words, at in zip(read, told, times, strict=True)
     ]
-    return _with_data([*thread, *beyond], root) or _flat(root)
+    return _with_data([*thread, *beyond], root) or _flat(root, weights)
 
 
 def _with_data(thread: list[Post], root: etree._Element) -> list[Post]:
@@ -140,12 +140,12 @@ def _beyond(rest: Sequence[etree._Element]) -> list[Post]:
     return [Post(whole, None, None, tuple(blocks(whole)), None, trackback=False)]
 
 
-def _flat(root: etree._Element) -> list[Post]:
+def _flat(root: etree._Element, weights: Mapping[etree._Element, Weight]) -> list[Post]:
     """The thread that only the page's lines show; it is taken out of the tree already."""
     apart = etree.Element("div")
     return [
         Post(apart, s.author, s.at, s.blocks, None, is_trackback(s.blocks[0].text))
-        for s in spoken(root)
+        for s in spoken(root, weights)
     ]
 
 

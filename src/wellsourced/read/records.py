@@ -42,6 +42,7 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )  # names within a record that no story's link to its comments has
 _LISTED = re.compile(r"related|recommend|most-?popular|trending", re.IGNORECASE)
+_SAID = 12  # characters that are words of one's own
 _DIGITS = re.compile(r"\d+")
 _Key = tuple[str, str, str]
 
@@ -59,6 +60,8 @@ def records(
     found: Sequence[Sequence[etree._Element]] = ()
     single: list[tuple[tuple[float, float, int], etree._Element]] = []
     for elements in groups.values():
+        if not _hopeful(elements, weights):
+            continue
         value = _value(elements, _own(elements, weights), whole, weights)
         if len(elements) == 1 and value[0]:
             single.append((value, elements[0]))
@@ -73,6 +76,16 @@ def records(
     if single and max(single, key=_first)[0][0] > best[0]:
         found = [(_innermost(single, weights),)]
     return wrapped(found)
+
+
+def _hopeful(elements: Sequence[etree._Element], weights: Mapping[etree._Element, Weight]) -> bool:
+    """Whether half of the elements may turn out to have words, and a time or a name."""
+    told = dated = 0
+    for e in elements:
+        held = weights.get(e, EMPTY)
+        told += held.words > _SAID
+        dated += held.dates > 0 or held.authors > 0
+    return min(told, dated) >= 0.5 * len(elements)
 
 
 def _around(
@@ -210,7 +223,7 @@ def _linked(heading: etree._Element) -> str | None:
 def _count(own: Sequence[Weight]) -> _Count:
     dated = [1 <= w.dates <= 5 for w in own]
     named = [1 <= w.authors <= 8 for w in own]
-    told = [w.words > 12 for w in own]
+    told = [w.words > _SAID for w in own]
     full = sum(d and n and t for d, n, t in zip(dated, named, told, strict=True))
     text, links = sum(w.text for w in own), sum(w.links for w in own)
     return _Count(len(own), sum(dated), sum(named), sum(told), full, text, links)
