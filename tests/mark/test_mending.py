@@ -1,4 +1,4 @@
-from tests.mark.voices import told
+from tests.mark.voices import only, told
 
 
 def test_a_paper_that_was_told_is_no_part_of_who_is_spoken_of():
@@ -25,3 +25,9 @@ def test_a_clause_that_yields_does_not_swallow_the_chief_one():
         ("Kell is hidden by the guard",),
     ]
     assert [r.inside for r in rows] == [None, None]
+
+
+def test_a_saying_in_the_midst_of_what_is_said_stands_aside():
+    row = only("The boats, the mayor said on Friday, will sail.")
+
+    assert (row.source, row.content) == ("the mayor", ("The boats", "will sail"))

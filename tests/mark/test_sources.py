@@ -109,3 +109,22 @@ def test_who_issues_a_paper_says_what_is_in_it():
     text = "The guild issued a statement welcoming the plan."
 
     assert by_cue(text, "welcoming").source == "The guild"
+
+
+def test_a_statement_is_its_issuers_when_it_is_spoken_of_again():
+    text = "The guild issued a statement on Monday. Its men went home. The statement said it was done."
+
+    assert by_cue(text, "said").chain[-1] == "guild"
+
+
+def test_an_interview_that_a_paper_printed_is_heard_through_it():
+    text = (
+        "The Harbour Times published an interview with Odo Kell.\n\nThe port stood empty.\n\n"
+        "Nobody came.\n\nOdo Kell said the boats had left."
+    )
+
+    assert by_cue(text, "said").chain == ("Lorne Herald", "Harbour Times", "Odo Kell")
+
+
+def test_a_voter_is_called_by_name():
+    assert only("Voter Ada Brun said the line was long.").chain[-1] == "Ada Brun"

@@ -6,6 +6,7 @@ from wellsourced.mark.cues import cues
 from wellsourced.mark.speakers import speakers
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _YIELDING = frozenset({"while", "although", "though", "whereas", "if", "since"})
 
 
@@ -23,6 +24,7 @@ def mended(tree: Doc) -> Doc:
             if known[token.lemma_].told:
                 _part_told(token)
             _put_chief(token)
+            _part_subjects(token)
     return tree
 
 
@@ -79,6 +81,22 @@ def _put_chief(verb: Token) -> None:
         chief.head = chief
         chief.dep_ = "ROOT"
         _hang(verb, chief, "advcl")
+
+
+def _part_subjects(verb: Token) -> None:
+    """Put a saying aside that stands in what is said: "The boats, the mayor said, will sail"."""
+    first = [c for c in verb.lefts if c.dep_ in ("nsubj", "dep") and c.pos_ in _NOUNS]
+    if len(first) != 2 or verb.doc[first[0].right_edge.i + 1].text != ",":
+        return
+    clause = next((c for c in verb.rights if c.dep_ in ("ccomp", "conj")), None)
+    if clause is None or any(c.dep_ in _SUBJECTS for c in clause.lefts):
+        return
+    if verb.doc[clause.left_edge.i - 1].text != ",":
+        return
+    chief = verb.dep_ == "ROOT"
+    clause.head, clause.dep_ = (clause if chief else verb.head), verb.dep_
+    _hang(verb, clause, "parataxis")
+    _hang(first[0], clause, "nsubj")
 
 
 def _give_subject(chief: Token, before: Token) -> None:

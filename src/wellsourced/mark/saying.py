@@ -21,6 +21,7 @@ from wellsourced.mark.trees import (
 )
 
 _ASIDE = frozenset({"parataxis", "advcl", "ccomp", "conj"})
+_OWN = frozenset({"nsubj", "dobj", "npadvmod", "prt", "dative"})
 _OBJECTS = frozenset({"dobj", "dative"})
 _WHEN = frozenset({"on", "in", "at", "during", "after", "before", "since", "until", "to"})
 _EMPTY = frozenset(
@@ -159,7 +160,8 @@ def _interrupted(verb: Token) -> Range:
     """Give what the words of saying stand in: before another saying, what both speak of."""
     before = [c for c in verb.head.lefts if c.dep_ == "ccomp" and c.i < verb.i]
     passed_on = before and verb.dep_ == "parataxis" and verb.head.lemma_ in cues().verbs
-    return whole(before[0]) if passed_on else whole(verb.head)
+    inside = verb.dep_ == "parataxis" and verb.head.dep_ == "nsubj" and verb.head.head.i > verb.i
+    return whole(before[0] if passed_on else verb.head.head if inside else verb.head)
 
 
 def passed_on(saying: Saying) -> _Found | None:
@@ -196,16 +198,8 @@ def _heads_list(verb: Token) -> bool:
 
 def _aside_end(verb: Token, saying: Saying, inner: Range) -> int:
     """Where the aside ends: words after its comma are the content's."""
-    last_own = max(
-        [
-            verb.i,
-            *(
-                c.right_edge.i
-                for c in verb.children
-                if c.dep_ in ("nsubj", "dobj", "npadvmod", "prt", "dative")
-            ),
-        ]
-    )
+    own = [c.right_edge.i for c in verb.children if c.dep_ in _OWN]
+    last_own = max([verb.i, *own])
     for child in verb.rights:
         if child.text == "," and child.i > last_own and verb.dep_ == "parataxis":
             return child.i

@@ -1,7 +1,7 @@
 """Who a source is: its name for the chain, and whether the page gives a name at all."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -19,11 +19,12 @@ from wellsourced.mark.speakers import (
 )
 from wellsourced.mark.syntax import Passage
 from wellsourced.mark.titles import bearer
-from wellsourced.mark.trees import children, described
+from wellsourced.mark.trees import children, described, subject
 from wellsourced.model import EntityKind, Mention
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.IGNORECASE)
 _DEEP = 4  # pronouns that stand for pronouns
+_ISSUED = 2  # passages back that "the statement" may reach
 _MADE_BY = frozenset({"by", "from", "of", "in", "for", "at"})
 _ABOUT = frozenset({"on", "about", "into"})
 
@@ -37,6 +38,7 @@ class Book:
         self.heads: dict[int, dict[int, Named]] = {}
         self._order: list[tuple[Token, Named]] = []
         self._media: dict[str, tuple[str, int]] = {}
+        self._interviews: dict[str, tuple[str, int]] | None = None
 
     def name(self, number: int, head: Token) -> Named:
         """Give who the source with this head word is, and remember him."""
@@ -51,10 +53,36 @@ class Book:
         if medium is None:
             before = self._media.get(name)
             if before is None or number - before[1] not in (0, 1):
-                return None
+                return self._interviewer(name, number)
             medium = before[0]
         self._media[name] = medium, number
         return medium
+
+    def _interviewer(self, name: str, number: int) -> str | None:
+        """Give who has printed an interview with somebody: "The Herald published an interview"."""
+        if self._interviews is None:
+            self._interviews = dict(self._interviewed())
+        printed = self._interviews.get(name)
+        return printed[0] if printed is not None and printed[1] <= number else None
+
+    def _interviewed(self) -> Iterator[tuple[str, tuple[str, int]]]:
+        for number, passage in enumerate(self.passages):
+            if "interview with" not in passage.text:
+                continue
+            for token in passage.tree:
+                if token.lower_ == "interview" and token.dep_ == "dobj":
+                    yield from self._printed(number, token)
+
+    def _printed(self, number: int, interview: Token) -> Iterator[tuple[str, tuple[str, int]]]:
+        printer = subject(interview.head)
+        if printer is None:
+            return
+        span = self.passages[number].span(printer.left_edge, printer.right_edge)
+        papers = [m for m in self.names.within(span) if m.kind is EntityKind.OUTLET]
+        for child in interview.rights:
+            whom = children(child).get("pobj") if child.lower_ == "with" else None
+            if whom is not None and papers:
+                yield self.one(number, whom, depth=1).name, (full(papers[-1].name), number)
 
     def _joint(self, number: int, head: Token) -> Named:
         """Give a source; several are joined by "; "."""
@@ -77,7 +105,7 @@ class Book:
             return self._before(number, head, depth)
         mention = self.names.at(number, head)
         if mention is not None and (mention.kind is EntityKind.PERSON or not anonymous(head)):
-            return Named(full(mention.name), unnamed=False)
+            return Named(_untitled(mention), unnamed=False)
         plain = anonymous(head) or indefinite(head) or head.lower_ in words.carriers
         if head.pos_ == "PROPN" and not plain and not self.names.of_people(number, head):
             return self._proper(number, head)
@@ -125,8 +153,24 @@ class Book:
         if maker is None and definite(head):
             one = head.lower_.rstrip("s")
             carriers = speakers().carriers
-            return self._last(head, lambda t: t.lower_ in carriers or t.lower_.rstrip("s") == one)
+            before = self._last(
+                head, lambda t: t.lower_ in carriers or t.lower_.rstrip("s") == one
+            )
+            return before or self._issuer(number, head)
         return maker
+
+    def _issuer(self, number: int, head: Token) -> Named | None:
+        """Give who issued what is spoken of: "The guild issued a statement. The statement said"."""
+        for back in range(number, max(-1, number - 1 - _ISSUED), -1):
+            tree = self.passages[back].tree
+            for token in reversed(tree[: head.i] if back == number else tree[:]):
+                if token.lower_ != head.lower_ or token.dep_ not in ("dobj", "pobj"):
+                    continue
+                verb = token.head if token.dep_ == "dobj" else token.head.head
+                issuer = subject(verb) if verb.pos_ == "VERB" else None
+                if issuer is not None and issuer.lower_ not in speakers().carriers:
+                    return self.one(back, issuer, depth=1)
+        return None
 
     def _paper(self, number: int, head: Token) -> Named | None:
         """Example: "a reporter for the Harbour Herald" speaks for the paper."""
@@ -192,7 +236,15 @@ class Book:
             if owner != NOBODY and not owner.self:
                 return " ".join([f"{owner.name}'s", *words[1:]])
         bare = _ARTICLE.sub("", " ".join(words))
-        return bare[:1].lower() + bare[1:] if _opens(tokens) else bare
+        small = _opens(tokens) and not self.names.of_people(number, tokens[0])
+        return bare[:1].lower() + bare[1:] if small else bare
+
+
+def _untitled(mention: Mention) -> str:
+    """Give a name without what its bearer is: "Voter Ada Brun" is Ada Brun."""
+    first, _, rest = mention.name.partition(" ")
+    titled = mention.kind is EntityKind.PERSON and first.lower() in speakers().singular
+    return full(rest if titled and " " in rest else mention.name)
 
 
 def _beside_name(head: Token) -> Token | None:
