@@ -82,3 +82,12 @@ def test_a_link_of_the_pages_furniture_leads_nowhere():
     [found] = claims(COURIER, herald, place="Lorne")
 
     assert found.origins.high == 2
+
+
+def test_a_link_leads_to_what_any_version_of_the_page_says():
+    first = at(page("Courier", day(1), Line(words="Bread is dear"), file="a"), THERE)
+    new = structs.replace(COURIER[0], earlier=first[0].id), COURIER[1]
+    herald = at(linking(page("Herald", day(2), REPEATED), "it is reported", THERE), HERE)
+    [found] = claims(first, new, herald, place="Lorne")
+
+    assert found.origins == Estimate(1, 1)

@@ -14,7 +14,7 @@ _LEAST = 2  # of them at least
 
 
 class Anchor(NamedTuple):
-    """The words of a link, and the first version of the page of the case that it leads to."""
+    """The words of a link, and a page of the case that it leads to, in one of its versions."""
 
     words: Span
     page: DocumentId
@@ -28,14 +28,17 @@ def anchors(
     A link to another version of the page itself is none to another page.
     """
     pages = sorted(documents, key=lambda d: d.id)
-    targets = {page_of(d.url): known[d.id].first for d in pages}
+    targets: dict[str | None, list[DocumentId]] = defaultdict(list)
+    for document in pages:
+        targets[page_of(document.url)].append(document.id)
     out: dict[DocumentId, list[Anchor]] = defaultdict(list)
     for document in pages:
         told = document.told if document.links else ""
-        for link in document.links:
-            page = targets.get(page_of(link.target) or "")
-            if page and page != known[document.id].first and told[link.start : link.end].strip():
-                out[document.id].append(Anchor(Span(link.start, link.end), page))
+        for link in (x for x in document.links if told[x.start : x.end].strip()):
+            words = Span(link.start, link.end)
+            for page in targets.get(page_of(link.target) or "", ()):
+                if known[page].first != known[document.id].first:
+                    out[document.id].append(Anchor(words, page))
     return {name: sorted(set(found)) for name, found in out.items()}
 
 
