@@ -78,6 +78,14 @@ def zipped(**members: bytes) -> bytes:
     return out.getvalue()
 
 
+def stored(body: bytes) -> bytes:
+    """A web archive in a zip archive that packs nothing."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("archive/a.warc", body)
+    return out.getvalue()
+
+
 def zip_bomb() -> bytes:
     """A zip archive with a member of a gibibyte."""
     out = io.BytesIO()
@@ -182,6 +190,14 @@ BOMBS: dict[str, tuple[str, Make]] = {
     "wacz, a list of pages of 1 GiB": (
         "wacz",
         lambda: zip_bomb().replace(b"a.html", b"pages/"),
+    ),
+    "wacz, a member of 95 MB": (
+        "wacz",
+        lambda: stored(record(answer(PAGE % b"<p>It fell.", "X: " + "y" * 900)) * 70_000),
+    ),
+    "warc, 95 MB of one page": (
+        "warc",
+        lambda: record(answer(PAGE % b"<p>It fell.", "X: " + "y" * 900)) * 70_000,
     ),
     "html, 100,000 nested tags": ("html", lambda: PAGE % (b"<div>" * 100_000 + b"It fell.")),
     "html, 100,000 nested bold tags": ("html", lambda: PAGE % (b"<b>" * 100_000 + b"It fell.")),

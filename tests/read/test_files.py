@@ -144,3 +144,20 @@ def test_two_folders_may_hold_pages_of_one_name(tmp_path):
     assert found[0].file == "page.txt"
     assert found[1].file.endswith("two/page.txt")
     assert found[2].file == "page.txt"
+
+
+def test_a_member_of_a_zip_without_a_name_is_refused(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.txt", "It fell.")
+    whole = (tmp_path / "a.zip").read_bytes()
+    listed = whole.index(b"PK\1\2")
+    end = whole.index(b"PK\5\6")
+    entry = bytearray(whole[listed:end].replace(b"a.txt", b""))
+    entry[28:30] = b"\0\0"
+    tail = bytearray(whole[end:])
+    tail[12:16] = len(entry).to_bytes(4, "little")
+    (tmp_path / "a.zip").write_bytes(whole[:listed] + bytes(entry) + bytes(tail))
+
+    (found,) = pages([tmp_path / "a.zip"])
+
+    assert "without a name" in found.reason

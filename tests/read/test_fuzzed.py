@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.read.archives import pdf
 from wellsourced.config import Settings
 from wellsourced.model import Document, Page, Rejected
 from wellsourced.read.page import documents
@@ -10,6 +11,10 @@ FOUND = {
     "a trackback's address without a comment": (
         "text/plain",
         b"Related Posts:\n3 Comments\n\nsalt cellar\n\nTrackback URL\n\nThe bridge fell at noon.",
+    ),
+    "a PDF whose page is drawn by what is no stream": (
+        "application/pdf",
+        pdf("It fell.").replace(b"11 0 obj <<", b"11 0 obj <\xf0\xf0<"),
     ),
 }
 
@@ -21,6 +26,7 @@ def test_what_broke_a_reader_once_is_read_or_rejected(name):
     found = list(documents(Page(file="f", body=body, media_type=media_type), Settings()))
 
     assert found
+    assert found == list(documents(Page(file="f", body=body, media_type=media_type), Settings()))
     for one in found:
         assert isinstance(one, Document | Rejected)
         if isinstance(one, Document):

@@ -63,7 +63,9 @@ def exchange(target: Target, door: Door) -> Exchange:
                 return _answer(target, address, connection, door)
         except ssl.SSLError as error:
             why = getattr(error, "verify_message", "") or error.reason or "not encrypted"
-            raise FetchError(f"no trusted connection: {why}") from error
+            raise FetchError(
+                f"no trusted connection ({why.rstrip('.')}): look at it in a browser"
+            ) from error
         except TimeoutError as error:
             raise FetchError("does not answer in time: try again later") from error
         except (OSError, http.client.HTTPException) as error:

@@ -50,12 +50,13 @@ class _Web:
         """Give the page of an address, or why there is none."""
         try:
             first = target(address)
+            address = first.url
             found = self._followed(first)
             _fit(found[-1])
         except FetchError as error:
             return Rejected(stage="read", input=address, reason=" ".join(str(error).split()))
         return Page(
-            file=first.url,
+            file=address,
             body=archived(found),
             media_type="application/warc",
             url=found[-1].target.url,

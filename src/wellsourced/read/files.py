@@ -2,6 +2,7 @@
 
 import os
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -50,6 +51,18 @@ _HOLDING = frozenset(
 _MOST_UNPACKED = 500_000_000  # of one archive
 _MOST_MEMBERS = 20_000  # of one archive
 _MOST_LISTED = 100_000  # of one archive, those that are packed within its members too
+_BROKEN = (  # what the library meets in broken archives
+    ArithmeticError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 _MOST_RATIO = 200  # unpacked to packed, above a first million bytes
 
 
@@ -140,7 +153,7 @@ def _archive(path: Path, name: str) -> Iterator[Page | Rejected]:
     try:
         with zipfile.ZipFile(path) as archive:
             yield from _members(archive, name)
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except _BROKEN as error:
         yield _rejected(name, f"not a sound zip archive: {error}")
 
 
@@ -161,6 +174,9 @@ def _members(archive: zipfile.ZipFile, name: str) -> Iterator[Page | Rejected]:
         return
     left = _MOST_UNPACKED
     for member in members:
+        if not member.filename:
+            yield _rejected(name, "a member without a name")
+            continue
         place = PurePosixPath(_spelt(member.filename).replace("\\", "/"))
         if member.is_dir() or any(p.startswith(".") and p != ".." for p in place.parts):
             continue
@@ -181,14 +197,7 @@ def _member(
     try:
         with archive.open(member) as stream:
             body = stream.read(most + 1)
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        OSError,
-        EOFError,
-        ValueError,
-        zlib.error,
-    ) as error:
+    except _BROKEN as error:
         return _rejected(name, f"cannot be unpacked: {error}")
     if len(body) > most:
         return _rejected(name, f"too large: more than {most:,} bytes")

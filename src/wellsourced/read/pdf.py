@@ -41,6 +41,7 @@ _BROKEN = (  # what the library meets in broken files
     struct.error,
     zlib.error,
 )
+_ADDRESS = re.compile(r"(?<=\d), \d{6,}(?=\))")  # in memory, which differs each time
 _DAY = re.compile(r"D?:?((?:19|20)\d\d)(\d\d)(\d\d)")
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])[-\u00ad]\n(?=[a-zà-ÿ])")
 _TITLED = re.compile(r"Microsoft |untitled|.*\.(?:docx?|pdf|indd|qxd|rtf|pages)$", re.IGNORECASE)
@@ -122,9 +123,8 @@ def _told(body: bytes) -> _Told:
     except errors.FileNotDecryptedError:
         return _Told([], None, None, _LOCKED)
     except (errors.PyPdfError, *_BROKEN) as error:
-        return _Told(
-            [], None, None, f"not a sound PDF: {str(error)[:200] or type(error).__name__}"
-        )
+        words = _ADDRESS.sub("", str(error))[:200] or type(error).__name__
+        return _Told([], None, None, f"not a sound PDF: {words}")
 
 
 @functools.cache
