@@ -24,7 +24,7 @@ def test_an_answer_of_a_class_has_its_stance(example, stance):
     assert stance_of(example) == stance
 
 
-@pytest.mark.parametrize("example", LIST.retract.examples)
+@pytest.mark.parametrize("example", [*LIST.retract.examples, *LIST.correct.examples])
 def test_who_was_wrong_takes_it_back(example):
     assert retracts(example)
 
@@ -81,3 +81,22 @@ def test_a_post_that_answers_nothing_stands_for_what_it_says():
         "The bridge fell.", ("c", PartKind.COMMENT, "The bridge fell.", None)
     ).values()
     assert (post.stance, post.in_answer_to) == ("support", None)
+
+
+def test_a_sentence_that_takes_back_is_its_authors_and_not_one_that_he_quotes():
+    text = (
+        "The bridge fell. He wrote: I was wrong. Correction: it stands. My mistake, I meant Rye."
+    )
+    parts = thread(
+        text,
+        (
+            "b",
+            PartKind.BODY,
+            "The bridge fell. He wrote: I was wrong. Correction: it stands.",
+            None,
+        ),
+        ("q", PartKind.BLOCKQUOTE, "I was wrong.", None),
+        ("c", PartKind.COMMENT, "My mistake, I meant Rye.", None),
+    )
+    taken = {i: [text[s.start : s.end] for s in p.takes_back] for i, p in parts.items()}
+    assert taken == {"b": ["Correction: it stands."], "q": [], "c": ["My mistake, I meant Rye."]}

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from wellsourced.config import Actor, OwnPlace, Settings
 from wellsourced.link.whole import link
+from wellsourced.mark.stance import stanced
 from wellsourced.model import (
     Attribution,
     AttributionKind,
@@ -90,7 +91,7 @@ def page(
         author=author,
         published=Dated(earliest=on, latest=on, basis="given" if on else "unknown"),
     )
-    return document, _marks(document, marked)
+    return stanced(document), _marks(document, marked)
 
 
 def _comment(line: Line, start: int, end: int) -> Part:

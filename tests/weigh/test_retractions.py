@@ -1,4 +1,5 @@
 from wellsourced.config import Settings
+from wellsourced.mark.stance import stanced
 from wellsourced.read.pipe import Row, document_of_row
 from wellsourced.weigh.retractions import corrections
 
@@ -19,7 +20,7 @@ The ferry stopped at noon, the pilot said.
 
 
 def test_a_correction_on_an_indented_line_is_the_readers_and_not_the_pages():
-    page = document_of_row(Row(id="x", text=PAGE, layout="page"), Settings())
+    page = stanced(document_of_row(Row(id="x", text=PAGE, layout="page"), Settings()))
 
     (taken,) = corrections([page])
 

@@ -1,4 +1,4 @@
-"""How each comment stands to what it answers: it supports, denies, asks, or only comments."""
+"""How each comment stands to what it answers, and what each part takes back of its own."""
 
 import functools
 import re
@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from wellsourced.lexicon.reader import read
-from wellsourced.model import Document, Part, PartId, PartKind
+from wellsourced.model import Document, Part, PartId, PartKind, Span
 
 _THREAD = frozenset({PartKind.COMMENT, PartKind.TRACKBACK})
 _ADDRESS = re.compile(r"(?:^|(?<=\s))\.?@\w+:?|#(?=\w)")
@@ -18,6 +18,8 @@ _LONG = re.compile(r"[a-z']{4,}")
 _NOT = re.compile(r"\b(?:not|no|never|isnt|wasnt|didnt)\b|n't\b")
 _WORD = re.compile(r"[\w'-]+")
 _EDGE = " \t\n\r.:,-–—“”\"'!"
+_ENDS = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\n+")
+_OTHERS = frozenset({PartKind.FURNITURE, PartKind.BLOCKQUOTE})  # words that are not the page's
 _SHORT = 8  # words of an answer whose first word is the whole of it
 _QUESTIONED = 25  # words; who asks in more is making a speech
 _SOME, _MOST = 0.2, 0.6  # of the long words of an answer that repeat what it answers
@@ -39,6 +41,7 @@ class AnswerList(Struct, frozen=True):
     """The word list, as it is written."""
 
     retract: Answer
+    correct: Answer
     deny: Answer
     query: Answer
     support: Answer
@@ -52,16 +55,18 @@ class _Kind(Struct, frozen=True):
 
 class _Kinds(Struct, frozen=True):
     retract: _Kind
+    correct: _Kind
     deny: _Kind
     query: _Kind
     support: _Kind
 
 
 def stanced(document: Document) -> Document:
-    """Give the document with the stance of each comment, and what it answers.
+    """Give the document with the stance of each comment, and what each part takes back.
 
     A comment answers the one that it replies to, else the page's own first words.
     """
+    document = _corrected(document)
     if not any(p.kind in _THREAD for p in document.parts):
         return document
     page = _page(document.parts)
@@ -69,6 +74,33 @@ def stanced(document: Document) -> Document:
         _answering(p, document, page) if p.kind in _THREAD else p for p in document.parts
     )
     return msgspec.structs.replace(document, parts=parts)
+
+
+def _corrected(document: Document) -> Document:
+    """Give the document with the sentences in which a part's author takes back own words."""
+    if not retracts(document.text):
+        return document
+    found: dict[PartId, list[Span]] = {}
+    for start, end in _sentences(document.text):
+        words = _taking_back(document.text[start:end])
+        owner = None if words is None else document.part_at(start + words)
+        if owner is not None and owner.kind not in _OTHERS:
+            found.setdefault(owner.id, []).append(Span(start, end))
+    parts = (
+        msgspec.structs.replace(p, takes_back=tuple(found.get(p.id, ()))) for p in document.parts
+    )
+    return msgspec.structs.replace(document, parts=tuple(parts))
+
+
+def _sentences(text: str) -> Iterable[tuple[int, int]]:
+    """Give the sentences and lines of a text, without the white space around."""
+    at = 0
+    for stop in [*(m.end() for m in _ENDS.finditer(text)), len(text)]:
+        words = text[at:stop]
+        start = at + len(words) - len(words.lstrip())
+        if words.strip():
+            yield start, at + len(words.rstrip())
+        at = stop
 
 
 def _page(parts: Sequence[Part]) -> PartId | None:
@@ -147,10 +179,18 @@ def _again(lower: str, answered: str) -> float:
 def retracts(words: str) -> bool:
     """Whether somebody takes back what he said.
 
-    >>> retracts("Sorry, I was wrong about the bridge.")
-    True
+    >>> retracts("Sorry, I was wrong about the bridge."), retracts("We regret the error.")
+    (True, True)
     """
-    return _kinds().retract.holds.search(words.lower().replace("’", "'")) is not None
+    return _taking_back(words) is not None
+
+
+def _taking_back(words: str) -> int | None:
+    """Give where the words stand that take back; None: there are none."""
+    kinds = _kinds()
+    lower = words.lower().replace("’", "'")
+    found = kinds.retract.holds.search(lower) or kinds.correct.holds.search(lower)
+    return found.start() if found else None
 
 
 def _says(kind: _Kind, lower: str, count: int) -> bool:
@@ -176,6 +216,7 @@ def _kinds() -> _Kinds:
     found = read("en/answers.toml", AnswerList)
     return _Kinds(
         retract=_kind(found.retract),
+        correct=_kind(found.correct),
         deny=_kind(found.deny),
         query=_kind(found.query),
         support=_kind(found.support),
@@ -195,4 +236,4 @@ def _any(words: tuple[str, ...], form: str) -> re.Pattern[str]:
     if not words:
         return re.compile(r"(?!)")
     longest = sorted(words, key=lambda w: (-len(w), w))
-    return re.compile(form.format(rf"\b(?:{'|'.join(map(re.escape, longest))})\b"))
+    return re.compile(form.format(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)"))

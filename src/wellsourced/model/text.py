@@ -78,7 +78,8 @@ class Part(Struct, frozen=True, kw_only=True):
 
     A quotation inside a comment is a part of kind blockquote within the comment's span; the
     shortest part that covers a character owns it. `at` is ISO 8601 as printed on the page, without
-    a zone where the page prints none. `reply_to` is the id of the part answered.
+    a zone where the page prints none. `reply_to` is the id of the part answered. `takes_back` are
+    the sentences in which its author takes back own words.
     """
 
     id: PartId
@@ -90,6 +91,7 @@ class Part(Struct, frozen=True, kw_only=True):
     reply_to: PartId | None = None
     stance: str | None = None
     in_answer_to: PartId | None = None
+    takes_back: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
         Span(self.start, self.end)

@@ -1,16 +1,13 @@
 """Who has taken back what: a page that corrects itself, a reader who says he was wrong."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from wellsourced.model import Document, DocumentId, PartKind, Quote
-from wellsourced.weigh.cues import Attitude, attitude
+from wellsourced.model import Document, DocumentId, Quote
 from wellsourced.weigh.tellings import Telling, telling_words
 
 _ALIKE = 0.3  # share of the correction's words that what it corrects has
-_ENDS = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\n+")
 _REACH = 300  # characters around the words that take back, in which the correction stands
 
 
@@ -41,23 +38,14 @@ class Told(NamedTuple):
 
 
 def corrections(documents: Iterable[Document]) -> Iterator[Correction]:
-    """Give the sentences in which a page or a reader takes something back."""
+    """Give the sentences in which a page or a reader takes something back, as they were marked."""
     for document in sorted(documents, key=lambda d: d.id):
-        at = 0
-        for stop in [*(m.end() for m in _ENDS.finditer(document.text)), len(document.text)]:
-            if attitude(document.text[at:stop], None) is Attitude.RETRACTS:
-                found = _correction(document, at, stop)
-                if found is not None:
-                    yield found
-            at = stop
+        marked = {(s.start, s.end) for p in document.parts for s in p.takes_back}
+        for start, end in sorted(marked):
+            yield _correction(document, start, end)
 
 
-def _correction(document: Document, start: int, stop: int) -> Correction | None:
-    words = document.text[start:stop]
-    start, stop = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
-    owner = document.part_at(start)
-    if owner is not None and owner.kind in (PartKind.FURNITURE, PartKind.BLOCKQUOTE):
-        return None
+def _correction(document: Document, start: int, stop: int) -> Correction:
     part = document.speech_at(start)
     quote = Quote(document=document.id, start=start, end=stop, quote=document.text[start:stop])
     low, high = (part.start, part.end) if part else (0, len(document.text))
