@@ -43,7 +43,7 @@ def test_menu_and_footer_are_furniture_a_part_each_in_the_order_of_the_page():
     found = read(f"<body>{MENU}<div>{STORY}</div>{FOOT}</body>").furniture
 
     assert [block.text for block in found] == [
-        "Home\nAll the news",
+        "Home All the news",
         "The Veld Courier is printed in Veld since 1911, by the Courier press.",
     ]
     assert {block.kind for block in found} == {PartKind.FURNITURE}
@@ -147,7 +147,7 @@ def test_a_page_with_no_story_is_all_that_is_no_apparatus():
 def test_a_menu_that_stands_on_the_page_twice_is_kept_once():
     found = read(f"<body>{MENU}<div>{STORY}</div>{MENU}</body>").furniture
 
-    assert [block.text for block in found] == ["Home\nAll the news"]
+    assert [block.text for block in found] == ["Home All the news"]
 
 
 def test_furniture_beyond_what_a_document_keeps_is_counted():

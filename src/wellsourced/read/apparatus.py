@@ -1,6 +1,7 @@
 """What of a page is apparatus by its tag or its name: menus, share buttons, related stories."""
 
 import re
+from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 
@@ -14,7 +15,7 @@ def _pairs(words: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(pair.split("-")) for pair in names(words))
 
 
-TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog", "form"})
+_TELLING = frozenset({"role", "hidden", "aria-hidden", "style"})
 _SAID = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "body", "article", "main"})
 _ROLES = names("navigation banner contentinfo complementary search dialog menu alert")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -36,7 +37,6 @@ _WORDS = names(
     """
 )
 _SURE = names("nav navbar footer cookie cookies consent comments disqus related newsletter")
-_SURE_TAGS = frozenset({"nav", "footer", "menu", "aside"})
 # Two words that say so only together.
 _PAIRS = _pairs(
     """
@@ -82,7 +82,6 @@ _STORY = _pairs(
 _SHORT = 3  # letters of a word that counts only where a hyphen sets it apart
 
 
-@lru_cache(maxsize=20_000)
 def _named(mark: str) -> bool:
     told = [_told(name) for name in mark.split()]
     return any(says is True for says in told) and not any(says is False for says in told)
@@ -102,7 +101,6 @@ def _told(name: str) -> bool | None:
     return True if said or not _PAIRS.isdisjoint(pairs) else None
 
 
-@lru_cache(maxsize=20_000)
 def _captioned(mark: str) -> bool:
     if _CAPTION.search(mark):
         return True
@@ -113,35 +111,60 @@ def _captioned(mark: str) -> bool:
     return False
 
 
-def is_apparatus(element: etree._Element, *, linked: bool) -> bool:
-    """Whether an element is none of the story, by its tag, its role or its name.
+class Role(Enum):
+    """What an element is besides the story; SURELY: whatever its length."""
+
+    APPARATUS = "apparatus"
+    SURELY = "surely"
+    CAPTION = "caption"
+
+
+def role_of(element: etree._Element, *, linked: bool) -> Role | None:
+    """Tell by its tag, its name and its attributes what an element is; None: nothing says so.
 
     `linked`: whether it holds a link; a teaser without one is the story's own opening.
     """
-    if element.tag in TAGS:
-        return True
-    if not (told := element.attrib):
-        return False
+    tag = str(element.tag)
+    if role := _BY_TAG.get(tag):
+        return role
+    keys = element.keys()
+    if not keys:
+        return None
+    if not _TELLING.isdisjoint(keys) and _hides(element):
+        return Role.APPARATUS
+    mark = mark_of(element)
+    role = _role(mark) if mark else None
+    if tag in _SAID and role is not Role.CAPTION:
+        return None
+    return Role.APPARATUS if role is None and linked and "teaser" in mark.lower() else role
+
+
+_BY_TAG = {
+    **dict.fromkeys(("figure", "figcaption", "caption"), Role.CAPTION),
+    **dict.fromkeys(("nav", "footer", "menu", "aside"), Role.SURELY),
+    **dict.fromkeys(("dialog", "form"), Role.APPARATUS),
+}
+
+
+def _hides(element: etree._Element) -> bool:
+    told = element.attrib
     if told.get("role") in _ROLES or "hidden" in told or told.get("aria-hidden") == "true":
         return True
-    if "display:none" in told.get("style", "").replace(" ", "").lower():
-        return True
-    if element.tag in _SAID:
-        return False
-    mark = mark_of(element)
-    return _named(mark) or (linked and "teaser" in mark.lower())
+    return "display:none" in told.get("style", "").replace(" ", "").lower()
+
+
+@lru_cache(maxsize=20_000)
+def _role(mark: str) -> Role | None:
+    if _captioned(mark):
+        return Role.CAPTION
+    if not _named(mark):
+        return None
+    words = {word.lower() for word in _WORD.findall(mark)}
+    return Role.APPARATUS if _SURE.isdisjoint(words) else Role.SURELY
 
 
 def is_surely(element: etree._Element) -> bool:
     """Whether apparatus is so sure that its length says nothing against it."""
-    if element.tag in _SURE_TAGS or "display:none" in element.get("style", "").replace(" ", ""):
+    if "display:none" in element.get("style", "").replace(" ", ""):
         return True
-    words = {word.lower() for word in _WORD.findall(mark_of(element))}
-    return not _SURE.isdisjoint(words)
-
-
-def is_caption(element: etree._Element) -> bool:
-    """Whether an element tells what a picture shows, or who took it."""
-    return element.tag in ("figure", "figcaption", "caption") or (
-        bool(element.attrib) and _captioned(mark_of(element))
-    )
+    return role_of(element, linked=True) is Role.SURELY

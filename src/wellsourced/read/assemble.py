@@ -37,6 +37,8 @@ class Assembly:
     def done(self) -> tuple[str, tuple[Part, ...]]:
         """Give the text and the parts."""
         text = "".join(self._written)
+        if not self._spoken:
+            return text, numbered(self._pieces)
         story = [text[p.start : p.end] for p in self._pieces if p.kind not in _NO_STORY]
         quoted = quotations(text, story, [speech for _, speech in self._spoken])
         pieces = list(self._pieces)

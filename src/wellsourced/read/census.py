@@ -63,8 +63,8 @@ _DATA = ("data-author", "data-username", "data-user-name", "data-comment-author"
 
 def mark_of(element: etree._Element) -> str:
     """Give the words by which a page names an element: its id, class and microdata."""
-    told = element.attrib
-    return " ".join(name for k in _NAMES if (name := told.get(k))) if told else ""
+    told = [name for key in _NAMES if (name := element.get(key))]
+    return " ".join(told) if told else ""
 
 
 @lru_cache(maxsize=20_000)

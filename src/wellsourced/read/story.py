@@ -96,10 +96,14 @@ def _box(found: Sequence[Stretch], values: Sequence[float]) -> tuple[int, int] |
         if not fits:
             break
         top = fits[0]
-    within = [
-        n for n, s in enumerate(found) if s.holder is top or top in set(s.holder.iterancestors())
-    ]
-    return (within[0], within[-1]) if within else None
+    places = range(len(found))
+    first = next((n for n in places if _within(found[n].holder, top)), None)
+    last = next((n for n in reversed(places) if _within(found[n].holder, top)), None)
+    return None if first is None or last is None else (first, last)
+
+
+def _within(element: etree._Element, box: etree._Element) -> bool:
+    return element is box or any(over is box for over in element.iterancestors())
 
 
 def _teasers(found: Sequence[Stretch], values: Sequence[float]) -> frozenset[int]:

@@ -7,14 +7,16 @@ from typing import NamedTuple
 from lxml import etree
 
 from wellsourced.model import PartKind
-from wellsourced.read.apparatus import TAGS, is_apparatus, is_caption
-from wellsourced.read.census import EMPTY, Weight
+from wellsourced.read.apparatus import Role, role_of
+from wellsourced.read.census import Weight
 from wellsourced.read.markup import BLOCKS, SILENT, names
 
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0]+")
 _PLAIN = names(
     "b i u em strong span small big font a code abbr sup sub mark q cite br time img wbr"
 )
+_CELLS = names("li td th dd dt")
+_UNWEIGHED = Weight(1, 0, 0, 0, 0)  # what was not weighed is walked through
 _CAPTION = 500  # characters of the longest caption
 
 
@@ -62,38 +64,41 @@ class _Walk:
         self._kind = PartKind.BODY
         self._regions: tuple[etree._Element, ...] = ()
         self._listed = False
+        self._sure = False  # whether within apparatus beyond doubt, whose lines may stay together
 
     def block(self, element: etree._Element) -> None:
         """Walk through a block."""
-        self.flush()
-        held = self._weights.get(element)
-        if held is not None and not held.text:
+        if self._pieces:
+            self.flush()
+        held = self._weights.get(element, _UNWEIGHED)
+        if not held.text:
             return
-        before = self._holder, self._kind, self._regions, self._listed
-        self._enter(element)
-        self._inside(element)
-        self.flush()
-        self._holder, self._kind, self._regions, self._listed = before
+        before = self._holder, self._kind, self._regions, self._listed, self._sure
+        self._enter(element, held)
+        if self._sure and held.small:
+            links = min(held.links, len(held.small))
+            self._add(held.small, len(held.small) if self._linked else links)
+        else:
+            self._inside(element)
+            if self._pieces:
+                self.flush()
+        self._holder, self._kind, self._regions, self._listed, self._sure = before
 
-    def _enter(self, element: etree._Element) -> None:
+    def _enter(self, element: etree._Element, held: Weight) -> None:
         self._holder = element
-        tag = element.tag
-        if tag in ("li", "td", "th", "dd", "dt"):
+        if element.tag in _CELLS:
             self._listed = True
-        elif tag == "blockquote":
+        elif element.tag == "blockquote":
             self._kind = PartKind.BLOCKQUOTE
-        if (
-            not element.attrib
-            and tag not in TAGS
-            and tag not in ("figure", "figcaption", "caption")
-        ):
+        if self._sure:
             return
-        held = self._weights.get(element, EMPTY)
-        if is_caption(element):
+        role = role_of(element, linked=held.links > 0)
+        if role is Role.CAPTION:
             if held.text <= _CAPTION:
                 self._kind = PartKind.CAPTION
-        elif is_apparatus(element, linked=held.links > 0):
+        elif role is not None:
             self._regions = (*self._regions, element)
+            self._sure = role is Role.SURELY
 
     def _inside(self, element: etree._Element) -> None:
         self._write(element.text)
@@ -112,25 +117,29 @@ class _Walk:
             self._write(child.tail)
 
     def _inline(self, element: etree._Element) -> None:
-        held = self._weights.get(element)
-        if held is not None and not held.text:
+        if not self._weights.get(element, _UNWEIGHED).text:
             return
         before = self._linked
         if element.tag == "a":
             self._linked = True
             self.links.append((len(self.found), element))
-        if element.tag == "span" and is_caption(element):
+        if element.tag == "span" and role_of(element, linked=False) is Role.CAPTION:
             self.block(element)
         else:
             self._inside(element)
         self._linked = before
 
     def _write(self, words: str | None) -> None:
-        if words:
-            words = _SPACE.sub(" ", words)
-            self._pieces.append(words)
-            if self._linked:
-                self._links += len(words)
+        if not words:
+            return
+        if words.isspace():
+            if self._pieces:
+                self._pieces.append(" ")
+            return
+        words = _SPACE.sub(" ", words)
+        self._pieces.append(words)
+        if self._linked:
+            self._links += len(words)
 
     def _line(self) -> None:
         """A line ends; an empty one ends the stretch."""
@@ -144,14 +153,15 @@ class _Walk:
 
     def flush(self) -> None:
         """End the stretch."""
-        if not self._pieces:
-            return
         text = "".join(self._pieces)
         self._pieces.clear()
-        text = "\n".join(s for line in text.split("\n") if (s := line.strip()))
-        if text:
-            links = min(self._links, len(text))
-            self.found.append(
-                Stretch(text, links, self._kind, self._holder, self._regions, self._listed)
-            )
+        if "\n" in text:
+            text = "\n".join(s for line in text.split("\n") if (s := line.strip()))
+        if text := text.strip():
+            self._add(text, min(self._links, len(text)))
         self._links = 0
+
+    def _add(self, text: str, links: int) -> None:
+        self.found.append(
+            Stretch(text, links, self._kind, self._holder, self._regions, self._listed)
+        )
