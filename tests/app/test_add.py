@@ -104,3 +104,29 @@ def test_two_pages_of_one_name_are_both_kept(tmp_path, case):
 
     assert "2 new pages" in found.stderr
     assert "0 new pages" in again.stderr
+
+
+PAGE = b"""<html><head><title>%s</title></head><body><article><h1>%s</h1>
+<p>Two soldiers were killed when the bridge at Havrin fell on Monday, an official said.</p>%s
+</article></body></html>"""
+FIRST = PAGE % (b"Bridge falls", b"Bridge falls", b"<p>The road is closed.</p>")
+REWRITTEN = PAGE % (
+    b"Havrin mourns",
+    b"Havrin mourns",
+    b"<p>Divers went down on Tuesday, and the ferry was called back. The council meets on Friday.",
+)
+
+
+def test_versions_of_one_page_are_one_source(case, site):  # noqa: F811
+    through = days()
+    for body in (FIRST, REWRITTEN):
+        site.answers["/a"] = Answer(body)
+        add(case, site.url("/a"), through=through)
+    CliRunner().invoke(cli, ["run", str(case), "--workers", "0"])
+    opened = Case.open(case)
+    killed = [t for t in opened.tallies() if t.outcome == "killed"]
+
+    assert len(opened.documents()) == 2
+    assert killed
+    assert {(t.origins.low, t.origins.high) for t in killed} == {(1, 1)}
+    assert opened.verify().links == 2
