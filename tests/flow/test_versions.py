@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from tests.factories import NOON
-from wellsourced.flow.versions import page_of, versioned
-from wellsourced.model import Document, DocumentId
+from wellsourced.flow.asof import known_on
+from wellsourced.flow.versions import versioned
+from wellsourced.lang.addresses import page_of
+from wellsourced.model import Dated, Document, DocumentId, Marks
 
 SAME = (
     "https://post.example/2031/bridge",
@@ -56,3 +58,21 @@ def test_an_address_is_spelt_in_many_ways(url):
 )
 def test_what_names_no_page_has_no_versions(url):
     assert page_of(url) is None
+
+
+def test_a_later_version_is_known_from_the_day_it_was_fetched_whatever_date_it_prints():
+    day = NOON.date()
+    printed = Dated(earliest=day, latest=day, basis="metadata")
+    a, b = versioned(
+        (
+            document(n, SAME[0], published=printed, fetched_at=NOON + timedelta(days=2 * d))
+            for d, n in enumerate("ab")
+        ),
+        {},
+    )
+
+    def known(days: int) -> list[str]:
+        marks = (Marks(doc=a.id), Marks(doc=b.id))
+        return [d.id for d in known_on(day + timedelta(days=days), (a, b), marks, {})[0]]
+
+    assert (known(-1), known(0), known(1), known(2)) == ([], ["a"], ["a"], ["a", "b"])

@@ -18,7 +18,8 @@ def known_on(
 ) -> tuple[tuple[Document, ...], tuple[Marks, ...]]:
     """Give the documents that could be read on the day, and of threads what stood there then.
 
-    A document of unknown date could be read from the day it was added (`added`, by evidence).
+    A document of unknown date could be read from the day it was fetched, else from the day it was
+    added (`added`, by evidence).
     """
     found = {m.doc: m for m in marks}
     cut = [_cut(d, found[d.id], day) for d in documents if _readable(d, added) <= day]
@@ -31,7 +32,7 @@ def _readable(document: Document, added: Mapping[str, date]) -> date:
     first_seen = fetched or added.get(document.evidence, date.max)
     if document.earlier is not None:
         return first_seen
-    return document.published.latest or added.get(document.evidence, date.max)
+    return document.published.latest or first_seen
 
 
 def _cut(document: Document, marks: Marks, day: date) -> tuple[Document, Marks]:
