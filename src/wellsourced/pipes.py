@@ -18,7 +18,9 @@ from wellsourced.model import (
     CommitmentMark,
     Dated,
     Document,
+    EntityKind,
     Layer,
+    MarkId,
     Marks,
     Mention,
     Page,
@@ -175,6 +177,8 @@ def _marked(
         return Refused(id=name, error=found.reason)
     plain = only - {Layer.PARTS, Layer.CHECKS}
     asked = {layer.value: getattr(found, layer.value) for layer in plain}
+    if {Layer.ENTITIES, Layer.CLAIMS} <= plain:
+        asked[Layer.ENTITIES.value] = (*found.entities, *_sides(found.claims))
     bare = MarkedRow(
         id=name,
         published=document.published,
@@ -185,6 +189,24 @@ def _marked(
         checks=tuple(_checked(c) for c in found.checks),
     )
     return msgspec.structs.replace(bare, **asked)
+
+
+def _sides(claims: Iterable[ClaimMark]) -> Iterator[Mention]:
+    """Give a row for each side of a claim whose country is known, named as the claim names it."""
+    seen: set[str] = set()
+    for claim in claims:
+        for side in ("actor", "recipient"):
+            name, code = getattr(claim, side), claim.codes.get(side)
+            if name and code and name not in seen:
+                seen.add(name)
+                yield Mention(
+                    id=MarkId(name),
+                    start=claim.start,
+                    end=claim.end,
+                    kind=EntityKind.OTHER,
+                    name=name,
+                    code=code,
+                )
 
 
 def _checked(check: Check) -> CheckedRow:

@@ -1,15 +1,23 @@
 """What a document claims: events and states, with their sides, time, place and certainty."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
 
-from wellsourced.mark.codes import codes
+from msgspec.structs import replace
+from spacy.tokens import Token
+
+from wellsourced.mark.codes import NEGLECT, Told, codes
+from wellsourced.mark.countries import Sides
 from wellsourced.mark.judge import least, plain, worth
+from wellsourced.mark.modes import mode
 from wellsourced.mark.possible import Draft, drafts
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Scene, scene
+from wellsourced.mark.signs import Sign, Signs, signs, within
 from wellsourced.mark.slots import when
 from wellsourced.mark.syntax import Passage, Reading
-from wellsourced.model import ClaimMark, ClaimType, DocumentId, MarkId, Marks, digest
+from wellsourced.model import ClaimMark, ClaimType, DocumentId, MarkId, Marks, Span, digest
 
 _STATES = frozenset(
     {
@@ -25,12 +33,45 @@ _STATES = frozenset(
 def claims(reading: Reading, found: Marks) -> tuple[ClaimMark, ...]:
     """Find what an analyst would put in the sheet, each in the voice of its innermost source."""
     here = scene(found)
+    sides = Sides(here, reading.document.text)
     unique: dict[MarkId, ClaimMark] = {}
-    for passage, draft in candidates(reading, here):
-        if told(draft):
-            claim = _sealed(draft, passage, here, reading.document.id)
-            unique[claim.id] = claim
+    for passage, group in groupby(candidates(reading, here), key=lambda found: found[0]):
+        at = Place(passage, here, reading.document.id, signs(passage.tree), sides)
+        for _, draft in group:
+            if told(draft) or neglects(draft, at):
+                claim = _sealed(draft, at)
+                unique[claim.id] = claim
     return tuple(sorted(unique.values(), key=lambda c: (c.start, -c.end, c.type, c.id)))
+
+
+class Place(NamedTuple):
+    """Where a clause stands: its passage with its signs, its document with what was found."""
+
+    passage: Passage
+    here: Scene
+    document: DocumentId
+    seen: tuple[Sign, ...]
+    sides: Sides
+
+    def words(self, span: Span) -> tuple[Token, Token]:
+        """Give the first and the last word of a clause."""
+        start, tree = self.passage.start, self.passage.tree
+        found = tree.char_span(span.start - start, span.end - start, alignment_mode="expand")
+        return (found[0], found[-1]) if found else (tree[0], tree[-1])
+
+    def around(self, span: Span) -> tuple[Signs, Signs, Signs]:
+        """Give the signs in a clause, in its sentences, and in its passage."""
+        first, last = self.words(span)
+        return (
+            within(self.seen, first.i, last.i),
+            within(self.seen, first.sent.start, last.sent.end - 1),
+            within(self.seen, 0, len(self.passage.tree)),
+        )
+
+    def sentence(self, span: Span) -> Span:
+        """Give the sentences of a clause."""
+        first, last = self.words(span)
+        return self.passage.span(first.sent[0], last.sent[-1])
 
 
 def told(draft: Draft) -> bool:
@@ -38,6 +79,13 @@ def told(draft: Draft) -> bool:
     if "unsaid" in draft.hints:
         return False
     return plain(draft.hints) or worth(draft.hints) >= least()
+
+
+def neglects(draft: Draft, at: Place) -> bool:
+    """Tell whether a force is said to stand by: "the police looked on as the shops burned"."""
+    if draft.type is not ClaimType.STATEMENT or "unsaid" in draft.hints:
+        return False
+    return at.around(draft.span)[0] >= NEGLECT
 
 
 def candidates(reading: Reading, here: Scene) -> Iterator[tuple[Passage, Draft]]:
@@ -49,25 +97,32 @@ def candidates(reading: Reading, here: Scene) -> Iterator[tuple[Passage, Draft]]
             yield passage, draft
 
 
-def _sealed(draft: Draft, passage: Passage, here: Scene, doc: DocumentId) -> ClaimMark:
-    earliest, latest = when(draft.span, passage, here, lasts=_lasts(draft, passage))
-    seal = digest(doc, "claims", str(draft.span.start), str(draft.span.end), draft.type.value)
-    return ClaimMark(
+def _sealed(draft: Draft, at: Place) -> ClaimMark:
+    span = draft.span
+    earliest, latest = when(span, at.passage, at.here, lasts=_lasts(draft, at.passage))
+    seal = digest(at.document, "claims", str(span.start), str(span.end), draft.type.value)
+    clause, sentence, around = at.around(span)
+    way = draft.mode or mode(draft.type, draft.word, clause)
+    sides = draft.slots
+    claim = ClaimMark(
         id=MarkId(seal),
         attribution=draft.said.id if draft.said else None,
-        start=draft.span.start,
-        end=draft.span.end,
+        start=span.start,
+        end=span.end,
         type=draft.type,
-        actor=draft.slots.actor,
-        recipient=draft.slots.recipient,
-        place=draft.slots.place,
+        actor=sides.actor,
+        recipient=sides.recipient,
+        place=sides.place,
         earliest=earliest,
         latest=latest,
         polarity=draft.polarity,
         commitment=draft.commitment,
-        mode=draft.mode,
-        codes=codes(draft.type, draft.mode),
+        mode=way,
+        codes=codes(
+            Told(draft.type, way, draft.polarity, sides.actor, sides.recipient, sentence, around)
+        ),
     )
+    return replace(claim, codes=claim.codes | at.sides.codes(claim, at.sentence(span)))
 
 
 def _lasts(draft: Draft, passage: Passage) -> bool:

@@ -47,6 +47,7 @@ class Draft(NamedTuple):
     said: Attribution | None
     mode: str | None
     hints: tuple[str, ...]
+    word: str = ""  # the base form of the word that names the event
 
 
 def drafts(passage: Passage, cast: Cast) -> list[Draft]:
@@ -109,6 +110,7 @@ def _event(trigger: Trigger, passage: Passage, cast: Cast) -> Draft:
         said=own or outer,
         mode=_mode(trigger),
         hints=tuple(hints),
+        word=trigger.word.lemma_.lower(),
     )
 
 
@@ -149,7 +151,8 @@ def _count(count: Quantity, kind: ClaimType, word: Token, passage: Passage, here
         f"{kind} count {count.outcome}",
         *_common((word, stood), kind, sides, said, passage),
     )
-    return Draft(span, kind, sides, polarity, commitment, said, None, hints)
+    mode = count.outcome.value if kind is ClaimType.CASUALTY else None
+    return Draft(span, kind, sides, polarity, commitment, said, mode, hints)
 
 
 def _statements(

@@ -1,6 +1,8 @@
 """How many: the counts of a document, and what befell those counted, by whom, where, when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from wellsourced.mark.counted import Counted, counted, single
 from wellsourced.mark.counts import Count, counts
@@ -13,13 +15,46 @@ from wellsourced.mark.scopes import (
     place_of,
 )
 from wellsourced.mark.syntax import Passage, Reading
-from wellsourced.model import Marks, Quantity, TimeMark
+from wellsourced.mark.tolls import Toll, toll
+from wellsourced.model import Bound, Marks, Outcome, Quantity, TimeMark
 
 
 def quantities(reading: Reading, found: Marks) -> tuple[Quantity, ...]:
     """Give the counts of people, arms, money and events, in order."""
     made = [q for p in reading.passages for q in _in_passage(reading, p, found)]
+    made = list(_own(made, toll(reading.document.text)))
     return tuple(sorted(made, key=lambda q: (q.start, q.end)))
+
+
+def _own(made: Sequence[Quantity], told: Toll | None) -> Iterator[Quantity]:
+    """Set the page's own incident apart (`main`) from the others that it tells of.
+
+    A toll that no row gives, because the victims are told one by one or the wounded are those shot
+    less those killed, is a row of its own.
+    """
+    if told is None or any((q.low or 0) > _LARGE for q in made if q.outcome in _TOLLS):
+        yield from made
+        return
+    rest = [q for q in made if q.outcome not in _TOLLS or q.per]
+    yield from rest
+    for outcome, number in ((Outcome.KILLED, told.killed), (Outcome.WOUNDED, told.wounded)):
+        rows = [q for q in made if q.outcome is outcome and not q.per]
+        own = [q for q in rows if number in {q.best, q.low, q.high}]
+        yield from (msgspec.structs.replace(q, main=q in own) for q in rows)
+        if told.small and not own and (number or rows):
+            yield Quantity(
+                start=0,
+                end=told.end,
+                outcome=outcome,
+                low=number,
+                high=number,
+                bound=Bound.EXACT,
+                best=number,
+            )
+
+
+_TOLLS = frozenset({Outcome.KILLED, Outcome.WOUNDED})
+_LARGE = 60  # more dead or wounded than this are told by a number
 
 
 def _in_passage(reading: Reading, passage: Passage, found: Marks) -> Iterator[Quantity]:

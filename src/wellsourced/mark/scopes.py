@@ -12,6 +12,7 @@ from wellsourced.mark.counts import counting
 from wellsourced.mark.outcomes import told_by
 from wellsourced.mark.roles import both
 from wellsourced.mark.syntax import Passage
+from wellsourced.mark.triggers import cause, event_doer, is_event
 from wellsourced.model import (
     Attribution,
     Document,
@@ -266,16 +267,7 @@ def doer(passage: Passage, noun: Token, found: Marks, settings: Settings) -> str
     head = noun
     while head.dep_ in {"conj", "nummod", "appos"} and head.head.i != head.i:
         head = head.head
-    verb = head.head
-    if verb.lemma_.lower() not in told_by("suffer"):
-        return None
-    if head.dep_ == "nsubjpass":
-        agents = [t for c in verb.children if c.dep_ == "agent" for t in c.children]
-        agents = [t for t in agents if t.dep_ == "pobj"]
-    elif head.dep_ == "dobj":
-        agents = _subjects(verb)
-    else:
-        return None
+    agents = _agents(head) or _causers(noun, head.head) or _leaving(head.head)
     named = (
         n
         for agent in agents
@@ -283,6 +275,38 @@ def doer(passage: Passage, noun: Token, found: Marks, settings: Settings) -> str
         for n in both(passage, a, settings) or [name_of(passage, a, found)]
     )
     return "; ".join(dict.fromkeys(named)) or None
+
+
+def _agents(head: Token) -> list[Token]:
+    verb = head.head
+    if verb.lemma_.lower() not in told_by("suffer"):
+        return []
+    if head.dep_ == "nsubjpass":
+        agents = [t for c in verb.children if c.dep_ == "agent" for t in c.children]
+        return [t for t in agents if t.dep_ == "pobj"]
+    return _subjects(verb) if head.dep_ == "dobj" else []
+
+
+def _causers(noun: Token, verb: Token) -> list[Token]:
+    """Who did what they died of: "six people *killed in police firing*"."""
+    told = told_by("suffer"), told_by("undergo")
+    below = [c for c in noun.children if c.dep_ in {"acl", "relcl"}]
+    near = [t for t in (verb, *below) if any(t.lemma_.lower() in words for words in told)]
+    found = (cause(t) for t in (*near, noun))
+    return [t for t in found if t is not None][:1]
+
+
+def _leaving(verb: Token) -> list[Token]:
+    """Who did what left them dead: "a *Norvian* air strike left nine dead"."""
+    if verb.lemma_ != "leave":
+        return []
+    events = [_antecedent(t) for t in verb.children if t.dep_ == "nsubj"]
+    doers = (event_doer(t) for t in events if is_event(t))
+    return [t for t in doers if t is not None]
+
+
+def _antecedent(noun: Token) -> Token:
+    return noun.head.head if noun.tag_ in {"WDT", "WP"} and noun.head.dep_ == "relcl" else noun
 
 
 def _subjects(verb: Token) -> list[Token]:

@@ -12,7 +12,7 @@ from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Scene
 from wellsourced.mark.scopes import ranges
 from wellsourced.mark.syntax import Passage
-from wellsourced.mark.triggers import Trigger, event_doer, is_event
+from wellsourced.mark.triggers import Trigger, cause, event_doer, is_event
 from wellsourced.model import ClaimType, Span, TimeMark, TimeType
 
 Days = tuple[date | None, date | None]
@@ -22,6 +22,10 @@ _NEAR = 250  # characters back that a date still dates a clause
 
 # Types that have no other side.
 _ALONE = frozenset({ClaimType.WHEREABOUTS, ClaimType.MOBILIZE})
+
+
+# Types whose two sides may stand together as the subject.
+_MUTUAL = frozenset({ClaimType.AGREE, ClaimType.CONSULT, ClaimType.COOPERATE})
 
 
 class Slots(NamedTuple):
@@ -35,7 +39,7 @@ class Slots(NamedTuple):
 def slots(trigger: Trigger, passage: Passage, cast: Cast, speaker: str | None) -> Slots:
     """Name the sides and the place."""
     frame = trigger.frame
-    actor = _named(_doer(trigger.actor), passage, cast, speaker)
+    actor = _named(_doer(_agent(trigger)), passage, cast, speaker)
     recipient = _named(trigger.recipient, passage, cast, speaker)
     place = _place(trigger, passage, cast.scene)
     if frame.type is ClaimType.CONTROL and trigger.recipient is not None:
@@ -44,7 +48,16 @@ def slots(trigger: Trigger, passage: Passage, cast: Cast, speaker: str | None) -
             return Slots(actor, None, held)
     if frame.type in _ALONE or (recipient or "").lower() in clause_words().anybody:
         recipient = None
+    if frame.type in _MUTUAL and recipient is None and actor and "; " in actor:
+        actor, recipient = actor.split("; ", 1)  # "Norvia and Sarka signed a treaty"
     return Slots(actor, recipient, place)
+
+
+def _agent(trigger: Trigger) -> Token | None:
+    """Who acts; where nobody is told to have killed, who did what the victims died in."""
+    if trigger.frame.type is not ClaimType.CASUALTY or trigger.actor is not None:
+        return trigger.actor
+    return cause(trigger.word)
 
 
 def _doer(token: Token | None) -> Token | None:

@@ -12,6 +12,7 @@ from wellsourced.config import Settings
 from wellsourced.errors import PluginError
 from wellsourced.lang.datelines import dateline
 from wellsourced.lang.paragraphs import paragraphs
+from wellsourced.mark.capitals import lowered
 from wellsourced.mark.forms import RULES, Forms, forms
 from wellsourced.mark.mending import mended
 from wellsourced.model import Document, Part, PartKind, Span
@@ -64,12 +65,12 @@ class Reading:
 def readings(documents: Iterable[Document], settings: Settings) -> Iterator[Reading]:
     """Parse documents, one by one; furniture is left out.
 
-    Quotation marks are made plain and line breaks blank for the parser, one character for one, so
-    that offsets hold.
+    Quotation marks are made plain, line breaks blank and texts in capitals small for the parser,
+    one character for one, so that offsets hold.
     """
     for document in documents:
         places = [(p, a, b) for p, a, b in _stretches(document)]
-        texts = [document.text[a:b].translate(_PLAIN) for _, a, b in places]
+        texts = [lowered(document.text[a:b].translate(_PLAIN)) for _, a, b in places]
         passages = tuple(
             Passage(part=part, start=a, tree=mended(tree), text=text)
             for (part, a, _), tree, text in zip(places, parsed(texts), texts, strict=True)
