@@ -53,3 +53,18 @@ def test_a_profile_and_the_words_beside_it_are_one_record(paged):
     (document,) = paged(f"<h1>Bridge</h1><div class='forum'>{rows}</div>")
 
     assert len(found(document)) == 3
+
+
+def test_a_link_of_the_page_tells_who_is_answered(paged):
+    row = (
+        '<li class="comment" id="c{n}"><cite>{who}</cite> <time>March {n}, 2031</time>{link}'
+        "<p>The crane left in autumn, and nobody told us.</p></li>"
+    )
+    link = '<a class="in-reply-to" href="https://post.example/bridge#c1">in reply to Ana</a>'
+    rows = row.format(n=1, who="Ana", link="") + row.format(n=2, who="Ben", link="")
+    rows += row.format(n=3, who="Cara", link=link)
+
+    (document,) = paged(f"<h1>Bridge</h1><ol>{rows}</ol>")
+
+    thread = [p for p in document.parts if p.kind is PartKind.COMMENT]
+    assert [p.reply_to for p in thread] == [None, None, thread[0].id]

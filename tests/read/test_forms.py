@@ -52,3 +52,22 @@ def test_no_comment_is_left_in_the_article(dumped, form):
 
     body = "\n".join(page.text[p.start : p.end] for p in page.parts if p.kind is PartKind.BODY)
     assert form in NOT_YET or not any(dump.text[t.start : t.end] in body for t in dump.thread)
+
+
+def test_a_head_may_name_who_is_answered(dumped):
+    text = made("dot, ago", 1).text
+    ours = "Ben > Søren Aaboe • 3 years ago\nNot so.\n\n2 •Reply•Share ›\n"
+
+    page = dumped(text.replace("3 Comments", "4 Comments") + ours)
+
+    first, *_, last = [p for p in page.parts if p.kind is PartKind.COMMENT]
+    assert (last.author, last.reply_to, first.author) == ("Ben", first.id, "Søren Aaboe")
+
+
+def test_fields_of_letters_are_no_names_of_writers(dumped):
+    dump = made("mail digest", 1)
+    text = dump.text.replace("Message: 1", "3 Comments\n\nMessage: 1", 1)
+
+    page = dumped(text)
+
+    assert [who for _, _, who, _ in found(page)] == [t.author for t in dump.thread]

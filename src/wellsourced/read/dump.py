@@ -14,6 +14,7 @@ from wellsourced.read.quotes import Quoting, Speech, quotations
 from wellsourced.read.thread import thread
 from wellsourced.read.voices import pasted
 
+_REACH = 500  # comments back that one names as answered
 _SOURCE = re.compile(r"[A-Z][\w .'’&-]{2,40}: [A-Z“\"].{5,100}(?<![.!?])")  # "Post: The bridge"
 
 
@@ -102,10 +103,19 @@ def _speeches(text: str, page: Sequence[Line], found: Thread, body: list[str]) -
         notice = _is_notice(text, speech, quoting)
         kind = PartKind.TRACKBACK if notice else PartKind.COMMENT
         start, end = speech.paragraphs[0].start, speech.paragraphs[-1].end
-        answers = places[quoting.answers] if quoting.answers is not None else None
+        over = _addressee(found.items, number)
+        over = quoting.answers if over is None else over
+        answers = places[over] if over is not None else None
         pieces.append(Piece(kind, start, end, item.author, item.at, places[number], answers))
         pieces += _quotes(quoting, start, end)
     return pieces
+
+
+def _addressee(items: Sequence[Item], number: int) -> int | None:
+    """The last comment before of whom the head of this one names as answered."""
+    to = items[number].to
+    earlier = range(number - 1, max(number - _REACH, 0) - 1, -1) if to else ()
+    return next((n for n in earlier if items[n].author == to), None)
 
 
 def _speech(page: Sequence[Line], item: Item) -> Speech:

@@ -12,7 +12,7 @@ class Item(NamedTuple):
     """A comment as cut: the lines that are its own words, who and when, and how deep it stands.
 
     `begins`, `ends`: where the words do, if the line holds more than them. `quoted`: the line up
-    to which it quotes another comment with its stamp, item number `cites`.
+    to which it quotes another comment with its stamp, item number `cites`. `to`: whom it answers.
     """
 
     first: int
@@ -24,6 +24,7 @@ class Item(NamedTuple):
     quoted: int | None = None
     cites: int | None = None
     ends: int | None = None
+    to: str | None = None
 
 
 class Thread(NamedTuple):

@@ -44,6 +44,9 @@ _QUOTES = frozenset({"blockquote", "q"})
 _HOLDS_QUOTE = frozenset({"div", "table", "fieldset", "dl", "section", "aside", "article"})
 _NO_BODY = frozenset({"a", "time", "span", "textarea", "input", "h1", "h2", "h3", "h4"})
 _NOTICE = re.compile(r"pingback|trackback", re.IGNORECASE)
+_ANSWERS = re.compile(
+    r"repl(?:y|ied|ies)|\bparent\b|antwort|répon|respuesta|risposta|@|\bto\b|^\s*>>", re.IGNORECASE
+)
 _MOST = 20_000  # comments of one page that are read one by one
 
 
@@ -88,6 +91,7 @@ def posts(root: etree._Element, weights: Mapping[etree._Element, Weight]) -> lis
         if over is not None:
             inside[over].append(element)
     made = [_record(e, inner, weights) for e, inner in zip(found, inside, strict=True)]
+    above = _linked(made, above)
     place = names_place((r.outer for r in made), weights)
     words = words_place((r.outer for r in made), weights, place)
     read = [
@@ -147,6 +151,21 @@ def _flat(root: etree._Element, weights: Mapping[etree._Element, Weight]) -> lis
         Post(apart, s.author, s.at, s.blocks, None, is_trackback(s.blocks[0].text))
         for s in spoken(root, weights)
     ]
+
+
+def _linked(made: Sequence[_Record], above: Sequence[int | None]) -> list[int | None]:
+    """Under which post each hangs, also where only a link of the page says so: "in reply to"."""
+    ids = {name: n for n, r in enumerate(made) for e in r.own if (name := e.get("id"))}
+    found = list(above)
+    for n, record in enumerate(made):
+        links = (e for e in record.outer if found[n] is None and e.tag == "a")
+        for link in links:
+            _, mark, target = link.get("href", "").rpartition("#")
+            over = ids.get(target, n) if mark else n
+            if over < n and _ANSWERS.search(f"{mark_of(link)} {words_of(link)[:80]}"):
+                found[n] = over
+                break
+    return found
 
 
 def _record(

@@ -97,6 +97,15 @@ def lettered(page: Sequence[Line], stamps: Sequence[Stamp | None]) -> Thread | N
     return Thread(tuple(items), heads[0][0], len(page), 1.2)
 
 
+def is_field(words: str) -> bool:
+    """Whether a line is a field of a letter's head.
+
+    >>> is_field("Date: March 3, 2031"), is_field("Ana: It left.")
+    (True, False)
+    """
+    return _FIELD.fullmatch(words) is not None
+
+
 def _heads(page: Sequence[Line]) -> Iterator[tuple[int, int, dict[str, str | None]]]:
     """Stretches of fields, with who and when they say."""
     start = 0

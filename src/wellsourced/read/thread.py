@@ -4,6 +4,7 @@ The page's own pattern is learnt: the stamp that repeats ("Ana says:", "Ana on M
 AM") and whether it stands before or after a comment. No site's layout is known beforehand.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -18,6 +19,11 @@ from wellsourced.read.shapes import learned, refined
 from wellsourced.read.stamps import Stamp, bullet, is_name, stamp
 from wellsourced.read.unsigned import closed_by_buttons, named_inline, parted, signed_by_dash
 
+_TO = re.compile(
+    r"(?P<name>\S.{0,40}?)\s+(?:[>»➤→▶]|in reply to|replying to|replied to|antwortet)\s+"
+    r"@?(?P<to>\S.*)",
+    re.IGNORECASE,
+)
 _Stamps = Sequence[Stamp | None]
 _Finder = Callable[[Sequence[Line], _Stamps], Thread | None]
 
@@ -38,14 +44,29 @@ def thread(page: Sequence[Line]) -> Thread | None:
         parted,
     )
     found = [t for finder in finders if (t := finder(page, stamps)) and t.items]
-    best = max(found, key=lambda t: t.sure * len(t.items), default=None)
+    best = max(found, key=lambda t: _worth(page, t), default=None)
     if best is None:
         return None
     items = without_edges(page, best.items)
     heads = [line.text for line in page[best.start : best.end] if len(line.text) < 160]
     times = turned([item.at for item in items], heads)
-    items = tuple(item._replace(at=at) for item, at in zip(items, times, strict=True))
+    items = tuple(_turning(item, at) for item, at in zip(items, times, strict=True))
     return best._replace(items=items, start=opening(page, best.start))
+
+
+def _worth(page: Sequence[Line], found: Thread) -> float:
+    """How well a thread explains the page: best, if it has as many items as the page says."""
+    marked = marker_before(page, found.start + 1)
+    stated = None if marked is None else stated_count(page[marked].text)
+    return found.sure * len(found.items) * (1.5 if stated == len(found.items) else 1.0)
+
+
+def _turning(item: Item, at: str | None) -> Item:
+    """An item with its time, and of "Ben > Ana" both names where they belong."""
+    told = _TO.match(item.author or "")
+    if told is None:
+        return item._replace(at=at)
+    return item._replace(at=at, author=told["name"], to=told["to"])
 
 
 def _stamps(page: Sequence[Line]) -> _Stamps:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from wellsourced.read.items import Item, Thread, opened, tail
 from wellsourced.read.lines import Line
 from wellsourced.read.phrases import is_furniture, stated_count
+from wellsourced.read.rows import is_field
 from wellsourced.read.shapes import trimmed
 from wellsourced.read.stamps import Stamp, bullet, is_name
 from wellsourced.read.whens import when
@@ -47,7 +48,7 @@ def named_inline(page: Sequence[Line], stamps: Sequence[Stamp | None]) -> Thread
 
 
 def _named(line: Line) -> re.Match[str] | None:
-    told = _COLON.match(line.text, bullet(line.text))
+    told = None if is_field(line.text) else _COLON.match(line.text, bullet(line.text))
     name = _name(told) if told else ""
     return told if is_name(name) and name.count(" ") < 4 and name[0].isalnum() else None
 
