@@ -13,16 +13,19 @@ from wellsourced.model import Document, Part, PartId, PartKind, Span
 _THREAD = frozenset({PartKind.COMMENT, PartKind.TRACKBACK})
 _ADDRESS = re.compile(r"(?:^|(?<=\s))\.?@\w+:?|#(?=\w)")
 _LINK = re.compile(r"https?\S+|www\.\S+")
-_QUOTED = re.compile(r"(?:\b(?:RT|MT) @\w+|[“\"']\s*@\w+:).*", re.DOTALL)
+_QUOTED = re.compile(
+    r"\b(?:RT|MT) ?@\w+.*|[“\"]\s*@\w+:[^”\"]*[”\"]?", re.DOTALL
+)  # passed on to the end, or up to the closing mark: what follows is one's own
 _LONG = re.compile(r"[a-z']{4,}")
 _NOT = re.compile(r"\b(?:not|no|never|isnt|wasnt|didnt)\b|n't\b")
+_UNDENIED = re.compile(r"\b(?:not|isn't|wasn't|never)(?: an?| the| all)? $")
 _WORD = re.compile(r"[\w'-]+")
 _EDGE = " \t\n\r.:,-–—“”\"'!"
 _ENDS = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\n+")
 _OTHERS = frozenset({PartKind.FURNITURE, PartKind.BLOCKQUOTE})  # words that are not the page's
 _SHORT = 8  # words of an answer whose first word is the whole of it
 _QUESTIONED = 25  # words; who asks in more is making a speech
-_SOME, _MOST = 0.2, 0.6  # of the long words of an answer that repeat what it answers
+_SOME, _MOST = 0.3, 0.6  # of the long words of an answer that repeat what it answers
 _HEARD = 400  # characters of what is answered; a whole page holds every word
 _PASSING = 14  # words around a question that others follow
 _FEW = 2  # words beside a link that are no comment of their own
@@ -200,7 +203,7 @@ def _says(kind: _Kind, lower: str, count: int) -> bool:
         count <= _SHORT or lower[opened.end() :][:1] in (",", ".", "!", ";")
     ):
         return True
-    return kind.holds.search(lower) is not None
+    return any(_UNDENIED.search(lower[: m.start()]) is None for m in kind.holds.finditer(lower))
 
 
 def _asks(bare: str, lower: str, kinds: _Kinds, count: int) -> bool:
