@@ -16,6 +16,7 @@ SPELT = {
     "http://[2606:4700::1111]/": "http://[2606:4700::1111]/",
     "http://post.example\\@inner.test/": None,
     "http://a%00b/": None,
+    "http://\u00b8/": None,  # a blank and a mark, as the rules for names spell it
     "http://post.example:99999/": None,
     "http:///a": None,
     "javascript:alert(1)": None,

@@ -7,6 +7,7 @@ from urllib.parse import quote, urljoin, urlsplit
 _PORTS = {"http": 80, "https": 443}
 _LONGEST = 4_000
 _KEPT = "/%:;=@!$&'()*+,~-._[]?"  # what a path or query may hold as it is
+_HOST = re.compile(r"[a-z0-9._-]{1,253}|[0-9a-f:.]{2,45}")
 _ODD = re.compile(r"[\x00-\x20\x7f\\]")
 
 
@@ -68,8 +69,7 @@ def onward(from_: Target, location: str) -> Target:
 
 
 def _host(name: str) -> str:
-    if not name or "%" in name:
+    host = name if name.isascii() else name.encode("idna").decode("ascii").lower()
+    if not _HOST.fullmatch(host):
         raise ValueError("it names no host")
-    if ":" in name or name.isascii():
-        return name
-    return name.encode("idna").decode("ascii")
+    return host
