@@ -96,16 +96,12 @@ def is_author(element: etree._Element, words: str) -> bool:
     """Whether an element is built to hold a name."""
     if not 0 < len(words) <= 60:
         return False
-    told = element.attrib
-    if element.tag == "cite":
+    if element.tag == "cite" or element.get("rel") == "author":
         return True
-    if not told:
-        return False
-    if told.get("rel") == "author":
+    if element.tag == "a" and _PROFILE.search(element.get("href", "")):
         return True
-    if element.tag == "a" and _PROFILE.search(told.get("href", "")):
-        return True
-    return _names_author(mark_of(element))
+    mark = mark_of(element)
+    return bool(mark) and _names_author(mark)
 
 
 def named_by_data(element: etree._Element) -> str | None:
@@ -123,17 +119,18 @@ class _Special(NamedTuple):
     timed: frozenset[etree._Element]
     titled: frozenset[etree._Element]
     named: frozenset[etree._Element]
+    any: frozenset[etree._Element]
 
 
 _TIMED = etree.XPath("//time | //*[@datetime]")
 _TITLED = etree.XPath("//*[contains(@title, '20')]")
-_NAMED = etree.XPath(f"//*[{' or '.join('@' + key for key in _DATA)}]")
+_NAMED = etree.XPath(" | ".join(f"//@{key}/.." for key in _DATA))
 
 
 def _special(root: etree._Element) -> _Special:
     found = [frozenset(path(root)) for path in (_TIMED, _TITLED, _NAMED)]
     named = frozenset(e for e in found[2] if named_by_data(e))
-    return _Special(found[0], found[1], named)
+    return _Special(found[0], found[1], named, found[0] | found[1] | named)
 
 
 class _Sum:
@@ -163,7 +160,8 @@ def census(root: etree._Element) -> dict[etree._Element, Weight]:
     special = _special(root)
     for element in reversed(list(root.iter("*"))):
         held = below.pop(element, None)
-        weight = EMPTY if element.tag in _SILENT else _weight(element, held, special)
+        bare = held is None and not (element.text or "").strip() and element not in special.any
+        weight = EMPTY if bare or element.tag in _SILENT else _weight(element, held, special)
         found[element] = weight
         tail = element.tail
         if tail:

@@ -21,7 +21,7 @@ def names(words: str) -> frozenset[str]:
 BLOCKS = names(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure "
     "footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot "
-    "th thead tr ul quote head list item row cell"  # the last six are trafilatura's
+    "th thead tr ul"
 )
 SILENT = names(
     "script style noscript template button input select textarea option svg iframe object embed "
@@ -29,7 +29,6 @@ SILENT = names(
 )
 _KINDS = {
     "blockquote": PartKind.BLOCKQUOTE,
-    "quote": PartKind.BLOCKQUOTE,
     "figcaption": PartKind.CAPTION,
     "caption": PartKind.CAPTION,
 }
