@@ -2,10 +2,13 @@
 
 import pytest
 
-from tests.mark.voices import told
+from tests.mark.voices import page, told
+from wellsourced.config import Settings
 from wellsourced.lexicon.reader import read
 from wellsourced.mark.commitment import DenialList, HedgeList
+from wellsourced.mark.layers import marked
 from wellsourced.mark.speakers import Anonymity, Roles, Wires
+from wellsourced.model import ClaimType
 
 HEDGES = read("en/hedges.toml", HedgeList)
 ANONYMITY = read("en/anonymity.toml", Anonymity)
@@ -57,3 +60,35 @@ def test_no_word_of_a_list_stands_in_it_twice():
     )
     for words in lists:
         assert sorted(words) == sorted(set(words))
+
+
+@pytest.mark.parametrize("over", HEDGES.over, ids=lambda o: o.commitment.value)
+def test_what_is_said_over_a_clause_leaves_the_commitment_of_its_class(over):
+    assert {c.commitment for c in claims_of(over.example)} == {over.commitment}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The mayor said the army stormed the village.", "CT+"),
+        ("The mayor said the army did not storm the village.", "CT-"),
+        ("The mayor denied that the army stormed the village.", "CT-"),
+        ("The mayor said the army may have stormed the village.", "PS+"),
+        ("The mayor said the army probably stormed the village.", "PR+"),
+        ("The mayor believes the army stormed the village.", "PR+"),
+        ("The mayor said the army may not have stormed the village.", "PS-"),
+        ("The mayor said the army probably did not storm the village.", "PR-"),
+        ("If the army storms the village, the guards will flee.", "U"),
+        ("The mayor did not say whether the army stormed the village.", "U"),
+        ("The mayor was not aware that the army had stormed the village.", "U"),
+        ("It is not likely that the army stormed the village.", "PR-"),
+        ("There is no evidence that the army stormed the village.", "U"),
+    ],
+)
+def test_a_claim_is_as_sure_as_its_source_and_its_words(text, value):
+    (storm,) = [c for c in claims_of(text) if c.type is ClaimType.ASSAULT]
+    assert storm.commitment == value
+
+
+def claims_of(text):
+    return next(marked([page(text)], Settings())).claims

@@ -28,10 +28,19 @@ class _Open(Struct, frozen=True):
     example: str
 
 
+class Over(Struct, frozen=True):
+    """Words said over a whole clause, and what commitment to it they leave."""
+
+    commitment: Commitment
+    words: tuple[str, ...]
+    example: str
+
+
 class HedgeList(Struct, frozen=True):
     """The word list, as it is written."""
 
     hedges: tuple[Hedge, ...]
+    over: tuple[Over, ...]
     open: _Open
 
 
@@ -60,6 +69,7 @@ class Hedges(Struct, frozen=True):
     adverbs: dict[str, Commitment]
     verbs: dict[str, Commitment]
     adjectives: dict[str, Commitment]
+    over: dict[str, Commitment]
     marks: frozenset[str]
     nobody: frozenset[str]
     no: frozenset[str]
@@ -76,6 +86,7 @@ def hedges() -> Hedges:
         adverbs={w: h.commitment for h in found.hedges for w in h.adverbs},
         verbs={w: h.commitment for h in found.hedges for w in h.verbs},
         adjectives={w: h.commitment for h in found.hedges for w in h.adjectives},
+        over={w: o.commitment for o in found.over for w in o.words},
         marks=frozenset(found.open.marks),
         nobody=frozenset(denials.negations.pronouns),
         no=frozenset(denials.negations.determiners),

@@ -4,11 +4,14 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from wellsourced.mark.commitment import hedges
 from wellsourced.mark.frames import clause_words
 from wellsourced.model import Commitment, Polarity
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NEGATING = frozenset({"neg", "det", "preconj", "advmod", "nsubj", "cc"})
+_HUNG = frozenset({"acl", "csubj"})
+_TENSED = frozenset({"VBD", "VBP", "VBZ", "VB", "VBN"})
 _SIDES = frozenset({"nsubj", "nsubjpass", "dobj"})
 _SURE, _PROBABLE, _POSSIBLE, _OPEN = 3, 2, 1, 0
 _VALUES = {
@@ -46,8 +49,16 @@ def stand(word: Token) -> Stand:
         "conj",
         "nsubjpass",
         "ccomp",
+        "csubj",
+        "acl",
     }:
         before, at = at, at.head
+        over = _over(before, at)
+        if over is not None:
+            negative ^= over.negative
+            strength = min(strength, over.strength)
+        if over is not None or before.dep_ in _HUNG:
+            break
         if before.dep_ == "ccomp" and at.lemma_.lower() not in clause_words().probable:
             break
         if before.dep_ == "conj":
@@ -60,6 +71,24 @@ def stand(word: Token) -> Stand:
             strength = min(strength, above.strength, _plan(at, before))
             negative ^= _vain(at, before)
     return Stand(negative, strength)
+
+
+def _over(clause: Token, above: Token) -> Stand | None:
+    """Read what is said over a whole clause: "it is unlikely that", "no evidence that"."""
+    words = hedges().over
+    if clause.dep_ == "acl":
+        nobody = any(c.lower_ in hedges().no for c in above.lefts)
+        here = [above] if nobody and clause.tag_ in _TENSED else []
+    elif clause.dep_ in ("ccomp", "csubj"):
+        here = [above, *(c for c in above.children if c.dep_ == "acomp")]
+    else:
+        return None
+    found = next((words[t.lemma_] for t in here if t.lemma_ in words), None)
+    if found is None:
+        return None
+    denied = any(c.dep_ == "neg" for c in above.children)  # "it is not likely that"
+    sign = found.value.endswith("-") ^ denied
+    return Stand(sign, _STRENGTH[found.value.rstrip("+-")])
 
 
 def weighed(
