@@ -30,20 +30,6 @@ _STATES = frozenset(
 )
 
 
-def claims(reading: Reading, found: Marks) -> tuple[ClaimMark, ...]:
-    """Find what an analyst would put in the sheet, each in the voice of its innermost source."""
-    here = scene(found)
-    sides = Sides(here, reading.document.text)
-    unique: dict[MarkId, ClaimMark] = {}
-    for passage, group in groupby(candidates(reading, here), key=lambda found: found[0]):
-        at = Place(passage, here, reading.document.id, signs(passage.tree), sides)
-        for _, draft in group:
-            if told(draft) or neglects(draft, at):
-                claim = _sealed(draft, at)
-                unique[claim.id] = claim
-    return tuple(sorted(unique.values(), key=lambda c: (c.start, -c.end, c.type, c.id)))
-
-
 class Place(NamedTuple):
     """Where a clause stands: its passage with its signs, its document with what was found."""
 
@@ -72,6 +58,31 @@ class Place(NamedTuple):
         """Give the sentences of a clause."""
         first, last = self.words(span)
         return self.passage.span(first.sent[0], last.sent[-1])
+
+
+def claims(reading: Reading, found: Marks) -> tuple[ClaimMark, ...]:
+    """Find what an analyst would put in the sheet, each in the voice of its innermost source.
+
+    A text of which nothing would be put there gives the one that comes nearest.
+    """
+    here = scene(found)
+    sides = Sides(here, reading.document.text)
+    kept: list[tuple[Draft, Place]] = []
+    rest: list[tuple[Draft, Place]] = []
+    for passage, group in groupby(candidates(reading, here), key=lambda found: found[0]):
+        at = Place(passage, here, reading.document.id, signs(passage.tree), sides)
+        for _, draft in group:
+            (kept if told(draft) or neglects(draft, at) else rest).append((draft, at))
+    made = (_sealed(draft, at) for draft, at in kept or _nearest(rest))
+    unique = {claim.id: claim for claim in made}
+    return tuple(sorted(unique.values(), key=lambda c: (c.start, -c.end, c.type, c.id)))
+
+
+def _nearest(rest: list[tuple[Draft, Place]]) -> list[tuple[Draft, Place]]:
+    """The draft of most worth; an event before a statement."""
+    said = [(d, at) for d, at in rest if "unsaid" not in d.hints]
+    said.sort(key=lambda one: (one[0].type is ClaimType.STATEMENT, -worth(one[0].hints)))
+    return said[:1]
 
 
 def told(draft: Draft) -> bool:
