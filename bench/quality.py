@@ -4,6 +4,7 @@ import argparse
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +33,14 @@ def _plain(
     gold = f"{path}.gold.jsonl"
     command = (sys.executable, "-m", "score", task, "--gold", gold, "--pred", "{pred}", "--json")
     return Task(name, f"{path}.input.jsonl", only, command, ".", (figure,), *beside)
+
+
+def _events(
+    task: str, data: str, only: str, figures: tuple[tuple[str, float, float], ...]
+) -> Iterator[Task]:
+    """Give a line for each figure of a task on events; all share one run."""
+    for key, rival, bar in figures:
+        yield _plain(f"{task}-{key}", task, f"events/{data}.dev", only, key, (rival, bar))
 
 
 def _pages(name: str, figure: tuple[str, ...], rival: float | None, bar: float | None) -> Task:
@@ -111,6 +120,46 @@ TASKS = (
     _plain("geo-lgl", "geo", "geo/lgl.dev", "places", "e2e161_f1", (0.524, 0.58)),
     # Two rivals on the held-out split: there is no figure for them on this one.
     _plain("commitment", "commitment", "commitment/uds.dev", "commitments", "mae", (1.201, 1.15)),
+    *_events(
+        "plover",
+        "plover_gsr",
+        "claims,entities,quantities",
+        (
+            ("type_f1", 0.398, 0.58),
+            ("source_f1", 0.46, 0.62),
+            ("target_f1", 0.47, 0.58),
+            ("full_f1", 0.21, 0.32),
+        ),
+    ),
+    *_events("acled", "case2021", "claims", (("weighted_f1_25", 0.556, 0.64),)),
+    *_events(
+        "police",
+        "india_police",
+        "claims,entities",
+        (
+            ("kill_f1", 0.693, 0.75),
+            ("fail_f1", 0.26, 0.40),
+        ),
+    ),
+    *_events(
+        "muc",
+        "muc4",
+        "claims,quantities",
+        (
+            ("casualty_f1", 0.232, 0.42),
+            ("type_f1", 0.67, 0.75),
+        ),
+    ),
+    *(
+        _plain(f"incidents-{key}", "incidents", "incidents/gva.dev", "quantities", key, beside)
+        for key, beside in (
+            ("both_exact", (0.594, 0.72)),
+            ("multi_both_exact", (0.54, 0.66)),
+            ("cas3_both_exact", (0.43, 0.55)),
+            ("killed_in_range", (0.87, 0.93)),
+            ("injured_in_range", (0.87, 0.93)),
+        )
+    ),
     _plain("stance", "stance", "stance/rumoureval.train", "parts", "macro_f1", (0.504, 0.54)),
     _html("body-aeb", "aeb", ("aeb", "f1"), (0.964, 0.964)),
     _html("body-trafilatura", "trafilatura", ("segments", "f1"), (0.927, 0.927)),
