@@ -31,3 +31,13 @@ def test_a_saying_in_the_midst_of_what_is_said_stands_aside():
     row = only("The boats, the mayor said on Friday, will sail.")
 
     assert (row.source, row.content) == ("the mayor", ("The boats", "will sail"))
+
+
+def test_who_passes_a_statement_on_stands_above_it():
+    text = (
+        '"We have heard calls from the guild that they are against arms," a statement '
+        "issued by the mayor said, AFP reported."
+    )
+    row = next(r for r in told(text) if r.cue == "said")
+
+    assert row.chain == ("Lorne Herald", "Agence France-Presse", "mayor")

@@ -81,3 +81,16 @@ def test_a_quotation_below_a_cited_article_is_its_authors_through_its_paper():
     row = next(r for r in told(text, *parts) if r.inside is None)
     assert row.chain == ("Lorne Herald comments", "Wren", "The Harbour Herald", "Ada Brun")
     assert row.content[0] == "Bridge falls at noon"
+
+
+def test_a_hanging_quotation_is_not_given_to_whom_the_speaker_quotes():
+    text = 'Ada Brun warned that the guild had claimed a victory. "They will see it as a triumph."'
+
+    assert [r.chain[-1] for r in told(text) if r.kind == "direct"] == ["Ada Brun"]
+
+
+def test_a_conjunction_between_statements_is_no_part_of_them():
+    assert only("But the port, according to the mayor, is shut.").content == (
+        "the port",
+        "is shut",
+    )

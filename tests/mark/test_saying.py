@@ -64,3 +64,11 @@ def test_who_is_called_on_stands_before_what_he_is_to_do():
     text = "On Monday, the bishop called on fellow members to leave the house after it burned."
 
     assert told(text)[0][0] == "bishop"
+
+
+def test_nobody_speaks_in_a_time_or_a_duty_to_say():
+    assert told("It is time to say that the port is shut.") == []
+
+
+def test_who_is_attacked_is_not_said_to_be_anything():
+    assert told("The camp was attacked by the army on Monday.") == []

@@ -80,7 +80,7 @@ class _Writing:
         voice, parent = self.voices[number], above[number]
         while parent is not None and parent not in self.rows:
             parent = above[parent]
-        named = self.naming[number] or _open_speaker(number, self.voices, self.naming)
+        named = self.naming[number] or self._open_speaker(number, above)
         part = self.reading.passages[voice.passage].part
         remark = parent is None and part.kind is PartKind.COMMENT
         inside = remark or (parent is not None and not self.voices[parent].container)
@@ -92,6 +92,21 @@ class _Writing:
         if kept(row.id, hints(voice, self.book.names, row.kind, inside=inside)):
             self.rows[number] = row
             self.named[number] = self.named[parent] if named.self and parent is not None else named
+
+    def _open_speaker(self, number: int, above: Sequence[int | None]) -> Named:
+        """Give who spoke last before a quotation without a cue, in its paragraph or the one before.
+
+        Whom that speaker quotes is not meant.
+        """
+        for before in range(number - 1, -1, -1):
+            voice, named, over = self.voices[before], self.naming[before], above[before]
+            if self.voices[number].passage - voice.passage > 1:
+                break
+            quoted = over is not None and not self.voices[over].container
+            if named is None or named is NOBODY or named.self or voice.container or quoted:
+                continue
+            return named
+        return NOBODY
 
     def _row(self, voice: Voice, parent: int | None, named: Named, part: Part) -> Attribution:
         document = self.reading.document
@@ -126,22 +141,6 @@ def _naming(voices: Sequence[Voice], book: Book) -> list[Named | None]:
         else:
             named.append(NOBODY)
     return named
-
-
-def _open_speaker(number: int, voices: Sequence[Voice], naming: Sequence[Named | None]) -> Named:
-    """Give who spoke last before a quotation without a cue, in its paragraph or the one before."""
-    for before in range(number - 1, -1, -1):
-        if voices[number].passage - voices[before].passage > 1:
-            break
-        named = naming[before]
-        if (
-            named is not None
-            and named is not NOBODY
-            and not named.self
-            and not voices[before].container
-        ):
-            return named
-    return NOBODY
 
 
 def _nobody(voice: Voice) -> bool:

@@ -17,6 +17,8 @@ _CITED = re.compile(
     r"(?P<paper>(?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}?) by "
     r"(?P<author>[A-Z][\w.’'-]+ [A-Z][\w.’'-]+))[:,]? *(?P<title>.*)$"
 )
+_DATELINE = re.compile(r"[A-Z]{3,}[^()\n]{0,40}\((?P<wire>[A-Z][\w ]{1,25})\) *(?:[–—]|--?) ")
+_OPENING = 400  # characters of a pasted text in which its dateline stands
 _THREAD = (PartKind.COMMENT, PartKind.TRACKBACK)
 
 
@@ -86,6 +88,9 @@ def _speaker(reading: Reading, part: Part, book: Book) -> str:
         if repeated is not None:
             return repeated
     since = speech.start if speech is not None else 0
+    wired = _DATELINE.search(document.text, part.start, min(part.end, part.start + _OPENING))
+    if wired is not None and is_outlet(wired["wire"]):
+        return full(wired["wire"])
     near = book.names.within(Span(since, part.end))
     papers = [m for m in near if m.kind is EntityKind.OUTLET or is_outlet(m.name)]
     papers = [m for m in papers if m.start < part.start and full(m.name) != document.outlet]

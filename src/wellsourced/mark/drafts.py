@@ -74,6 +74,12 @@ def trimmed(passage: Passage, first: int, last: int) -> Span | None:
         return None
     tree = passage.tree
     text = passage.text
+    if tree[first].tag_ == "CC" and tree[first].is_sent_start:
+        first += 1  # "But he has fled, the mayor said"
+    while first < last and tree[last - 1].tag_ in ("CC", ","):
+        last -= 1
+    if first >= last:
+        return None
     start = tree[first].idx
     end = tree[last - 1].idx + len(tree[last - 1])
     while start < end and text[start] in _EDGE:

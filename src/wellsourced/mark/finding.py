@@ -72,7 +72,9 @@ def _verb_cue(lemma: str, kids: dict[str, Token], known: Cues) -> Cue | None:
         joined = known.verbs.get(f"{lemma} {particle.lower_}")
         if joined is not None:
             return joined
-    return known.verbs.get(lemma)
+    cue = known.verbs.get(lemma)
+    loose = (particle is not None and particle.lower_ not in ("on", "in")) or "xcomp" in kids
+    return None if cue is not None and loose and cue.first.name == "go on" else cue
 
 
 def _carrier(verb: Token, known: Cues) -> Token | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from wellsourced.mark.drafts import Voice
-from wellsourced.mark.speakers import speaks
+from wellsourced.mark.speakers import is_outlet, speaks
 from wellsourced.mark.syntax import Passage
 from wellsourced.model import Span
 
@@ -32,7 +32,8 @@ def heading(number: int, passage: Passage, text: str, names: Names) -> Voice | N
     source = Span(passage.start + found.start("name"), passage.start + found.end("name"))
     name = found["name"]
     known = names(source)
-    if known is None and not (name.isupper() and len(name) > 2) and not speaks(name):
+    voiced = (name.isupper() and len(name) > 2) or speaks(name) or is_outlet(name)
+    if known is None and not voiced:
         return None
     said = line[found.end() :]
     start = passage.end - len(said.lstrip("\"“‘'"))

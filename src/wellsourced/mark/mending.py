@@ -25,6 +25,7 @@ def mended(tree: Doc) -> Doc:
                 _part_told(token)
             _put_chief(token)
             _part_subjects(token)
+            _put_passer(token)
     return tree
 
 
@@ -96,7 +97,25 @@ def _part_subjects(verb: Token) -> None:
     chief = verb.dep_ == "ROOT"
     clause.head, clause.dep_ = (clause if chief else verb.head), verb.dep_
     _hang(verb, clause, "parataxis")
+    for child in [c for c in verb.lefts if c.i < first[0].i]:
+        _hang(child, clause, child.dep_)
     _hang(first[0], clause, "nsubj")
+
+
+def _put_passer(verb: Token) -> None:
+    """Put who passes it on above who said it: "It fell, a statement said, AFP reported"."""
+    last = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+    said = next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
+    if last is None or said is None or verb.dep_ != "ROOT" or last.lemma_ not in cues().verbs:
+        return
+    if last.right_edge.i != last.i or verb.doc[last.left_edge.i - 1].text != ",":
+        return
+    if not any(c.dep_ == "nsubj" for c in last.lefts):
+        return
+    last.head, last.dep_ = last, "ROOT"
+    _hang(verb, last, "parataxis")
+    for child in [c for c in verb.lefts if c.i <= said.i]:
+        _hang(child, last, child.dep_)
 
 
 def _give_subject(chief: Token, before: Token) -> None:

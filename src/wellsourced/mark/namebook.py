@@ -37,7 +37,9 @@ class Names:
     def filling(self, span: Span) -> str | None:
         """Give the name at the end of a span, as known; None: no name, or only a place's."""
         for mention in self.within(span):
-            if mention.end == span.end and mention.kind is not EntityKind.PLACE:
+            if mention.end != span.end or mention.kind is EntityKind.PLACE:
+                continue
+            if mention.start == span.start or mention.kind is EntityKind.PERSON:
                 return full(mention.name)
         return None
 

@@ -28,6 +28,10 @@ def said_of(saying: Saying) -> Draft | None:
     if by is None and _able(saying.verb):
         return None
     content, stated, last = _content(saying)
+    if stated is None and saying.cue.shapes.keys() == {"as"}:
+        return None
+    if by is None and saying.verb.dep_ == "xcomp" and "predicate" in saying.cue.shapes:
+        return None
     if not content or (by is None and stated is None and not _plain_hearsay(saying)):
         return None
     cue = _by_cue(saying) if by is not None else (verb_group(saying.verb), last)

@@ -97,7 +97,7 @@ def _stands_alone(saying: Saying, kind: CueClass) -> bool:
     """Whether a saying may do without a source: it is a finite verb, or brings words with it."""
     if saying.verb.tag_ in ("VBD", "VBZ", "VBP"):
         return True
-    return "quote" in kind.takes and "ccomp" in saying.kids
+    return saying.verb.tag_ != "VB" and "quote" in kind.takes and "ccomp" in saying.kids
 
 
 _Found = tuple[CueClass, tuple[Range, ...], Token | None, Range]

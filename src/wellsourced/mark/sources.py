@@ -160,7 +160,7 @@ class Book:
         return maker
 
     def _issuer(self, number: int, head: Token) -> Named | None:
-        """Give who issued what is spoken of: "The guild issued a statement. The statement said"."""
+        """Give who issued it: "The guild issued a statement. The statement said"."""
         for back in range(number, max(-1, number - 1 - _ISSUED), -1):
             tree = self.passages[back].tree
             for token in reversed(tree[: head.i] if back == number else tree[:]):

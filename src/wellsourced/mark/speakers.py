@@ -136,6 +136,15 @@ def speaks(words: str) -> bool:
     return last in known.carriers or last in known.unnamed or last in known.named
 
 
+def speaker(head: Token) -> bool:
+    """Whether a word names somebody, or a body or a thing that can speak."""
+    known = speakers()
+    if head.pos_ in ("PROPN", "PRON"):
+        return True
+    words = {head.lower_, head.lemma_}
+    return bool(words & (known.unnamed | known.named | known.carriers | known.singular))
+
+
 def general(head: Token) -> bool:
     """Whether a source is nobody in particular: "you know", "everyone hopes"."""
     return head.lower_ in speakers().general

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from wellsourced.mark.cues import cues
 from wellsourced.mark.drafts import Range
-from wellsourced.mark.speakers import speakers
+from wellsourced.mark.speakers import speaker, speakers
 from wellsourced.mark.timewords import calendar
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -75,6 +75,8 @@ def _shared(verb: Token, kids: dict[str, Token], depth: int) -> Token | None:
     if dep in _JOINED and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         return subject(_teller(head) if strayed(verb, kids) else head, depth=depth)
     if dep == "relcl":
+        if verb.tag_ == "VB" and "nsubj" not in kids and "aux" in kids and not speaker(head):
+            return None
         return head if "dobj" not in kids or kids["dobj"].tag_ not in _WHO else None
     if dep == "acl":
         return _speaks_of(verb, head, depth)
@@ -100,7 +102,9 @@ def strayed(verb: Token, kids: dict[str, Token]) -> bool:
     if verb.dep_ == "advcl":
         comma = verb.i > 0 and verb.nbor(-1).text == ","
         return comma and verb.tag_ == "VBG" and "mark" not in kids
-    return verb.dep_ == "conj" and verb.tag_ == "VBD" and _teller(verb.head).tag_ == "VBD"
+    if verb.dep_ != "conj" or _teller(verb.head).tag_ != "VBD":
+        return False
+    return verb.tag_ == "VBD" or (negated(verb) and any(c.lower_ == "would" for c in verb.lefts))
 
 
 def strays(teller: Token, part: Token) -> list[Token]:
@@ -136,6 +140,8 @@ def _teller(verb: Token) -> Token:
 def _speaks_of(verb: Token, noun: Token, depth: int) -> Token | None:
     """Give who speaks in "attacked the raid, saying ...": not the raid, but who attacked it."""
     above = noun.head
+    if verb.tag_ == "VB" and not speaker(noun):
+        return None  # "time to say", "the duty to answer"
     if noun.dep_ == "dobj" and above.lemma_ in cues().light and noun.lower_ in speakers().carriers:
         return subject(above, depth=depth) or noun
     if noun.lemma_ in cues().nouns:
