@@ -94,7 +94,7 @@ class _Writing:
             self.named[number] = self.named[parent] if named.self and parent is not None else named
 
     def _open_speaker(self, number: int, above: Sequence[int | None]) -> Named:
-        """Give who spoke last before a quotation without a cue, in its paragraph or the one before.
+        """Give who spoke last before a quotation without a cue, in its paragraph or that before.
 
         Whom that speaker quotes is not meant.
         """

@@ -19,18 +19,10 @@ def said_of(saying: Saying) -> Draft | None:
     if saying.cue.told and _addressed(saying):
         return _was_told(saying)
     by = agent(saying.kids)
-    if (
-        by is None
-        and not saying.cue.hearsay
-        and not ({"as", "predicate"} & saying.cue.shapes.keys())
-    ):
-        return None
-    if by is None and _able(saying.verb):
+    if by is None and not _unsourced(saying):
         return None
     content, stated, last = _content(saying)
     if stated is None and saying.cue.shapes.keys() == {"as"}:
-        return None
-    if by is None and saying.verb.dep_ == "xcomp" and "predicate" in saying.cue.shapes:
         return None
     if not content or (by is None and stated is None and not _plain_hearsay(saying)):
         return None
@@ -45,6 +37,14 @@ def said_of(saying: Saying) -> Draft | None:
         stated=stated,
         denied=negated(saying.verb),
     )
+
+
+def _unsourced(saying: Saying) -> bool:
+    """Whether a passive may do without a source: hearsay, or what something is called."""
+    called = {"as", "predicate"} & saying.cue.shapes.keys()
+    if _able(saying.verb) or not (saying.cue.hearsay or called):
+        return False
+    return saying.verb.dep_ != "xcomp" or "predicate" not in saying.cue.shapes
 
 
 def _able(verb: Token) -> bool:
