@@ -41,7 +41,6 @@ def test_who_was_wrong_takes_it_back(example):
         ("RT @wren: The bridge fell at noon", "support"),
         ("“@wren: The bridge fell at noon” what a sad day it is for all", "comment"),
         ("It is not a hoax, they felt it.", "comment"),
-        ("The mayor's office contradicts this.", "deny"),
         ("Get your facts right, there was no ferry.", "deny"),
         ("", "comment"),
     ],
