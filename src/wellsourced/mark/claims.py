@@ -130,7 +130,16 @@ def _sealed(draft: Draft, at: Place) -> ClaimMark:
         commitment=draft.commitment,
         mode=way,
         codes=codes(
-            Told(draft.type, way, draft.polarity, sides.actor, sides.recipient, sentence, around)
+            Told(
+                draft.type,
+                way,
+                draft.polarity,
+                sides.actor,
+                sides.recipient,
+                sentence,
+                around,
+                frozenset(h[4:] for h in draft.hints if h.startswith("aux ")),
+            )
         ),
     )
     return replace(claim, codes=claim.codes | at.sides.codes(claim, at.sentence(span)))

@@ -23,6 +23,7 @@ class Told(NamedTuple):
     recipient: str | None = None
     here: Signs = _NOTHING
     around: Signs = _NOTHING
+    helpers: frozenset[str] = frozenset()  # the auxiliaries of the clause: "will", "must"
 
 
 def codes(told: Told) -> dict[str, str]:
@@ -38,9 +39,30 @@ def codes(told: Told) -> dict[str, str]:
             out[book] = code
     if told.type is ClaimType.CASUALTY and told.actor:
         out["plover"] = "ASSAULT"  # who kills or wounds, assaults
+    if "plover" in out:
+        out["plover"] = _ahead(out["plover"], told.helpers)
     label = subevent(Seen(told.type, told.here, told.around))
     views = (("acled", label), ("muc", _terror(told, label)), ("police", _police(told)))
     return out | {book: code for book, code in views if code}
+
+
+def _ahead(code: str, helpers: frozenset[str]) -> str:
+    """What is only to come: kind acts are agreed to or asked for, harsh ones are threatened.
+
+    >>> _ahead("CONSULT", frozenset({"will"})), _ahead("COERCE", frozenset({"would"}))
+    ('AGREE', 'THREATEN')
+    """
+    if code in _KIND and helpers & _OUGHT:
+        return "REQUEST"
+    if code in _KIND and helpers & _WILL:
+        return "AGREE"
+    return "THREATEN" if code in _HARSH and helpers & (_WILL | {"may"}) else code
+
+
+_WILL = frozenset({"will", "would", "'ll", "’ll"})
+_OUGHT = frozenset({"must", "should"})
+_KIND = frozenset({"AGREE", "CONSULT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "SUPPORT"})
+_HARSH = frozenset({"PROTEST", "SANCTION", "COERCE", "MOBILIZE", "ASSAULT"})
 
 
 def _terror(told: Told, label: str | None) -> str | None:
