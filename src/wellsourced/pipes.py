@@ -19,8 +19,8 @@ from wellsourced.model import (
     Dated,
     Document,
     EntityKind,
+    Form,
     Layer,
-    MarkId,
     Marks,
     Mention,
     Page,
@@ -28,8 +28,10 @@ from wellsourced.model import (
     PlaceMark,
     Quantity,
     Rejected,
+    Sort,
     TimeMark,
     Verdict,
+    digest,
 )
 from wellsourced.read.files import pages
 from wellsourced.read.pipe import Row
@@ -52,6 +54,19 @@ class Noted(Struct, frozen=True, kw_only=True):
     note: str
 
 
+class EntityRow(Struct, frozen=True, kw_only=True):
+    """Who or what is spoken of; `sort` tells groups apart: force, faction, government, outlet."""
+
+    id: str
+    start: int
+    end: int
+    kind: Sort
+    name: str
+    code: str | None = None
+    form: Form = Form.NAME
+    sort: EntityKind | None = None
+
+
 class CheckedRow(Struct, frozen=True, kw_only=True):
     """A check as the pipe gives it: its spans are pairs, [start, end]."""
 
@@ -69,7 +84,7 @@ class MarkedRow(Struct, frozen=True, kw_only=True):
     author: str | None
     title: str | None
     parts: tuple[Part, ...] = ()
-    entities: tuple[Mention, ...] = ()
+    entities: tuple[EntityRow, ...] = ()
     times: tuple[TimeMark, ...] = ()
     places: tuple[PlaceMark, ...] = ()
     quantities: tuple[Quantity, ...] = ()
@@ -175,10 +190,11 @@ def _marked(
     name = row.id or ""
     if isinstance(found, Rejected):
         return Refused(id=name, error=found.reason)
-    plain = only - {Layer.PARTS, Layer.CHECKS}
+    plain = only - {Layer.PARTS, Layer.CHECKS, Layer.ENTITIES}
     asked = {layer.value: getattr(found, layer.value) for layer in plain}
-    if {Layer.ENTITIES, Layer.CLAIMS} <= plain:
-        asked[Layer.ENTITIES.value] = (*found.entities, *_sides(found.claims))
+    if Layer.ENTITIES in only:
+        sides = _sides(found.claims) if Layer.CLAIMS in only else ()
+        asked[Layer.ENTITIES.value] = (*_entities(document, found), *sides)
     bare = MarkedRow(
         id=name,
         published=document.published,
@@ -191,7 +207,50 @@ def _marked(
     return msgspec.structs.replace(bare, **asked)
 
 
-def _sides(claims: Iterable[ClaimMark]) -> Iterator[Mention]:
+def _entities(document: Document, found: Marks) -> Iterator[EntityRow]:
+    """Give names and descriptions, in order."""
+    rows = [_name(m) for m in found.entities]
+    told = {(r.start, r.end, r.kind) for r in rows}
+    for d in found.described:
+        words = " ".join(document.text[d.start : d.end].split())
+        if (d.start, d.end, d.sort) not in told:
+            place = (str(d.start), str(d.end), d.sort.value)
+            rows.append(
+                EntityRow(
+                    id=digest(document.id, "described", *place),
+                    start=d.start,
+                    end=d.end,
+                    kind=d.sort,
+                    name=d.name or words,
+                    form=d.form,
+                )
+            )
+    yield from sorted(rows, key=lambda r: (r.start, -r.end, r.kind))
+
+
+def _name(mention: Mention) -> EntityRow:
+    kind = _SORTS.get(mention.kind)
+    return EntityRow(
+        id=mention.id,
+        start=mention.start,
+        end=mention.end,
+        kind=kind or Sort.ORGANISATION,
+        name=mention.name,
+        code=mention.code,
+        sort=None if kind else mention.kind,
+    )
+
+
+_SORTS = {
+    EntityKind.PERSON: Sort.PERSON,
+    EntityKind.PLACE: Sort.PLACE,
+    EntityKind.NATIONALITY: Sort.NATIONALITY,
+    EntityKind.ORGANISATION: Sort.ORGANISATION,
+    EntityKind.OTHER: Sort.OTHER,
+}  # what is not here is an organisation of its own sort
+
+
+def _sides(claims: Iterable[ClaimMark]) -> Iterator[EntityRow]:
     """Give a row for each side of a claim whose country is known, named as the claim names it."""
     seen: set[str] = set()
     for claim in claims:
@@ -199,11 +258,11 @@ def _sides(claims: Iterable[ClaimMark]) -> Iterator[Mention]:
             name, code = getattr(claim, side), claim.codes.get(side)
             if name and code and name not in seen:
                 seen.add(name)
-                yield Mention(
-                    id=MarkId(name),
+                yield EntityRow(
+                    id=name,
                     start=claim.start,
                     end=claim.end,
-                    kind=EntityKind.OTHER,
+                    kind=Sort.OTHER,
                     name=name,
                     code=code,
                 )

@@ -34,17 +34,27 @@ def _head(tokens: Sequence[Token], run: Run, lists: Words) -> EntityKind | None:
     texts = [t.text for t in tokens[run.first : run.last + 1]]
     for i, text in enumerate(texts):
         if text in {"of", "for"} and i:
+            if texts[i - 1] == "State" and _faith(texts[0], lists):
+                return EntityKind.FACTION
             return lists.heads.get(texts[i - 1])
     kind = lists.heads.get(texts[-1])
+    if kind is not None and texts[-1] == "State" and _faith(texts[0], lists):
+        return EntityKind.FACTION
     if kind is None and len(texts) > 1:
-        kind = lists.heads.get(texts[0]) if texts[0] in {"Mount", "Lake", "Camp", "Port"} else None
+        kind = lists.firsts.get(texts[0])
     return kind
+
+
+def _faith(text: str, lists: Words) -> bool:
+    """Whether a word is that of a people or a faith without a country: "an Islamic State"."""
+    known = lists.nations.get((text,))
+    return known is not None and known.code is None
 
 
 def _by_shape(out: Votes, tokens: Sequence[Token], run: Run) -> None:
     size = sum(1 for t in tokens[run.first : run.last + 1] if t.is_alpha)
     text = tokens[run.first].text
-    if run.first == run.last and text.isupper() and 2 <= len(text) <= 6:
+    if run.first == run.last and text.isupper() and 2 <= len(text) <= 8:
         out[_ORG] += 2
     if size > 1 and not any(t.text in {"of", "for"} for t in tokens[run.first : run.last + 1]):
         out[_PERSON] += 1 if size < 5 else 0
@@ -76,6 +86,10 @@ def _by_syntax(out: Votes, tokens: Sequence[Token], run: Run, lists: Words) -> N
             break
     if top.dep_ in {"nsubj", "nsubjpass"} and top.head.lemma_ in lists.titles.personal:
         out[_PERSON] += 2
+    if top.dep_ == "dobj" and top.head.lemma_ in lists.titles.fighting:
+        out[_ORG] += 2
+    if top.dep_ == "pobj" and top.head.lower_ in {"against", "like"}:
+        out[_ORG] += 1
     nouns = [top.head] if top.dep_ in {"appos", "compound"} else []
     nouns += [c for c in top.children if c.dep_ == "appos"]
     if any(n.lower_ in lists.titles.roles for n in nouns):

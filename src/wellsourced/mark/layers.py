@@ -10,6 +10,7 @@ from wellsourced.mark.attribution import attributions
 from wellsourced.mark.checks import checks
 from wellsourced.mark.claims import claims
 from wellsourced.mark.commitments import commitments
+from wellsourced.mark.described import described
 from wellsourced.mark.names import mentions
 from wellsourced.mark.places import places
 from wellsourced.mark.quantities import quantities
@@ -58,11 +59,13 @@ def marked(
             if step.layer in wanted:
                 layer = step.find(reading, found)
                 found = msgspec.structs.replace(found, **{step.layer.value: layer})
+        if Layer.ENTITIES in only:
+            found = msgspec.structs.replace(found, described=described(reading, found))
         yield found
 
 
 def _closure(only: frozenset[Layer]) -> frozenset[Layer]:
-    wanted = only
+    wanted = only | {Layer.TIMES} if Layer.ENTITIES in only else only  # no date is a quantity
     for step in reversed(_PLAN):
         if step.layer in wanted:
             wanted |= step.needs

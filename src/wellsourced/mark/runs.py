@@ -1,5 +1,6 @@
 """Runs of capitalised words in a parsed paragraph, cut where one name ends and another begins."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ _OPEN = frozenset({"NOUN", "ADJ", "PROPN"})
 _CONNECT = frozenset({"of", "for", "on"})
 _OWNERS = frozenset({"People", "Lord", "Women", "Children", "Workers", "King", "Queen", "Farmers"})
 _NATION_LONGEST = 5
+_ARTICLES = frozenset({"al", "el", "as", "ash", "ad", "ar", "az"})
+_RANK = re.compile(r"\d+(?:st|nd|rd|th)")  # of a unit: "158th Fighter Wing"
 
 
 class Run(NamedTuple):
@@ -56,7 +59,9 @@ def runs(tokens: Sequence[Token], seen: frozenset[str], taken: Sequence[bool]) -
 def _begins(token: Token, lists: Words, seen: frozenset[str], *, loud: bool) -> bool:
     text = token.text
     if text in lists.titles.particles:
-        return False
+        return text in _ARTICLES and _article_of_name(token)
+    if _RANK.fullmatch(text) and token.i + 1 < len(token.doc):
+        return token.nbor(1).pos_ == "PROPN" and token.nbor(1).text not in lists.never
     if not text[0].isupper() or text in lists.never:
         return False
     if (text,) in lists.nations or text.split("-")[0] in ("U.S.", "US", "UK", "UN"):
@@ -64,6 +69,13 @@ def _begins(token: Token, lists: Words, seen: frozenset[str], *, loud: bool) -> 
     if loud:
         return text in seen
     return token.pos_ == "PROPN" or text in seen or (not token.is_sent_start and _mid(token))
+
+
+def _article_of_name(token: Token) -> bool:
+    """Whether an Arabic article begins a name: "al-Sarif", "al Kasra"."""
+    ahead = [t.text for t in token.doc[token.i + 1 : token.i + 3]]
+    ahead = ahead[1:] if ahead[:1] == ["-"] else ahead
+    return bool(ahead) and ahead[0][0].isupper()
 
 
 def _mid(token: Token) -> bool:

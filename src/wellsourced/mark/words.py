@@ -17,6 +17,7 @@ class Titles(Struct, frozen=True, forbid_unknown_fields=True):
     roles: frozenset[str]
     particles: frozenset[str]
     personal: frozenset[str]
+    fighting: frozenset[str]
     placing: frozenset[str]
     towns: frozenset[str]
 
@@ -25,6 +26,12 @@ class _Nouns(Struct, frozen=True, forbid_unknown_fields=True):
     force: frozenset[str]
     government: frozenset[str]
     faction: frozenset[str]
+
+
+class _Firsts(Struct, frozen=True, forbid_unknown_fields=True):
+    place: frozenset[str]
+    organisation: frozenset[str]
+    other: frozenset[str]
 
 
 class _Orgs(Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,6 +43,7 @@ class _Orgs(Struct, frozen=True, forbid_unknown_fields=True):
     place: frozenset[str]
     takes: frozenset[str]
     nouns: _Nouns
+    firsts: _Firsts
     never: frozenset[str]
 
 
@@ -66,10 +74,11 @@ class Known(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Every list at once; `heads` and `nouns` tell kinds, `nations` is keyed by words."""
+    """Every list at once: `heads`, `firsts`, `nouns` tell kinds; `nations` is keyed by words."""
 
     titles: Titles
     heads: dict[str, EntityKind]
+    firsts: dict[str, EntityKind]
     nouns: dict[str, EntityKind]
     takes: frozenset[str]
     never: frozenset[str]
@@ -93,6 +102,11 @@ def words() -> Words:
             **dict.fromkeys(orgs.faction, EntityKind.FACTION),
             **dict.fromkeys(orgs.force, EntityKind.FORCE),
             **dict.fromkeys(orgs.government, EntityKind.GOVERNMENT),
+        },
+        firsts={
+            **dict.fromkeys(orgs.firsts.place, EntityKind.PLACE),
+            **dict.fromkeys(orgs.firsts.organisation, EntityKind.ORGANISATION),
+            **dict.fromkeys(orgs.firsts.other, EntityKind.OTHER),
         },
         nouns={
             **dict.fromkeys(orgs.nouns.force, EntityKind.FORCE),

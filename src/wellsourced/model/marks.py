@@ -26,6 +26,31 @@ class EntityKind(StrEnum):
     OTHER = "other"
 
 
+class Form(StrEnum):
+    """By what a text speaks of somebody or something."""
+
+    NAME = "name"
+    DESCRIPTION = "description"
+    PRONOUN = "pronoun"
+
+
+class Sort(StrEnum):
+    """What is spoken of, in broad sorts."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    NATIONALITY = "nationality"
+    WEAPON = "weapon"
+    VEHICLE = "vehicle"
+    PLATFORM = "military platform"  # what carries arms or soldiers: tanks, ships, aircraft
+    DOCUMENT = "document reference"
+    QUANTITY = "quantity"
+    MONEY = "money"
+    COORDINATE = "coordinate"
+    OTHER = "other"
+
+
 class Mention(Struct, frozen=True, kw_only=True):
     """A name in the text; `name` is the fullest form known in the document or the case."""
 
@@ -35,6 +60,19 @@ class Mention(Struct, frozen=True, kw_only=True):
     kind: EntityKind
     name: str
     code: str | None = None
+
+
+class Description(Struct, frozen=True, kw_only=True):
+    """What a text speaks of in words that are no name, or that hold more than the name.
+
+    `name` is the name within: "Odo Kell" of "President Kell"; None where there is none.
+    """
+
+    start: int
+    end: int
+    sort: Sort
+    form: Form
+    name: str | None = None
 
 
 class TimeType(StrEnum):
@@ -255,6 +293,7 @@ class Marks(Struct, frozen=True, kw_only=True):
     claims: tuple[ClaimMark, ...] = ()
     checks: tuple[Check, ...] = ()
     commitments: tuple[CommitmentMark, ...] = ()
+    described: tuple[Description, ...] = ()  # for the pipe; a case does not keep them
 
 
 class Layer(StrEnum):
