@@ -19,6 +19,7 @@ _OWN = frozenset(
     {"nsubj", "nsubjpass", "prep", "prt", "xcomp", "ccomp", "agent", "aux", "auxpass"}
 )
 _LINKS = frozenset({"attr", "oprd"})
+_ASKING = frozenset({ClaimType.DEMAND, ClaimType.REQUEST})
 _CAUSES = frozenset({"in", "by", "during", "from", "to", "under", "of"})
 _NAMING = frozenset({"PROPN", "ADJ", "NOUN"})
 _WINDOW = 12  # words from "killed" to what it was done in
@@ -83,10 +84,20 @@ def _verb(verb: Token, entry: Entry) -> Trigger | None:
     if frame.roles is Roles.IS:
         if frame.type is ClaimType.WHEREABOUTS and undergoes is not None and passive(verb):
             does = undergoes
+        if frame.type is ClaimType.CONSULT and does is not None:
+            other = other or undergoes  # "met *the envoy*", "visited *Norvia*"
         return Trigger(verb, frame, first, last, does or undergoes, other)
+    if frame.type in _ASKING:
+        other = undergoes = other or _bid(verb) or undergoes
     if frame.type is ClaimType.ACCUSE or undergoes is not None:
         other = undergoes or other
     return Trigger(verb, frame, first, last, does, other)
+
+
+def _bid(verb: Token) -> Token | None:
+    """Who is to do it: "demanded that *Norvia* open the road"."""
+    clause = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+    return None if clause is None else subject(clause)
 
 
 def _apart(noun: Token) -> bool:
