@@ -241,6 +241,35 @@ BUILDS = {
         '</p></div><div><span class="post-likes">{n} Likes</span></div></div>',
         ISO,
     ),
+    "unnamed boxes that open": build(
+        "<div><h2>Discussion ({n})</h2>{rows}</div>",
+        "<details open><summary>{who} <span>{when}</span></summary><p>{words}</p></details>",
+    ),
+    "microdata of RDFa": build(
+        "<div>{rows}</div>",
+        '<div typeof="UserComments"><span property="creator">{who}</span> <span '
+        'property="commentTime" content="{when}">of March</span><div property="commentText"><p>'
+        "{words}</p></div></div>",
+        ISO,
+    ),
+    "data beside the words": build(
+        '<ul class="talkback">{rows}</ul>',
+        '<li data-author="{who}"><strong>{who}</strong><span class="ts" title="{when}">2 days ago'
+        '</span><div><p>{words}</p></div><a href="#">Reply</a> <a href="#">Flag</a></li>',
+        ISO,
+    ),
+    "headings and a button": build(
+        '<ol class="list">{rows}</ol>',
+        '<li><article><header><h4>{who}</h4><p><a href="#x"><time datetime="{when}">March</time>'
+        "</a></p></header><div><p>{words}</p></div><button>Reply</button></article></li>",
+        ISO,
+    ),
+    "elements of its own": build(
+        "<section><h2>{n} Comments</h2>{rows}</section>",
+        '<reader-comment><div class="hd"><b>{who}</b> <time datetime="{when}">lately</time></div>'
+        '<div class="bd"><p>{words}</p></div></reader-comment>',
+        ISO,
+    ),
     "usenet": build(
         "<hr>{rows}",
         "<pre>From: {who}\nDate: {when}\nSubject: Re: Bridge\n\n{words}\n</pre><hr>",

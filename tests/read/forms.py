@@ -110,6 +110,9 @@ BEFORE = {
     "numbered, said": Form("{n}\t{who} on {when} said:\n\n{words}\n\n"),
     "number and clock": Form("#{n} {who}, {when}\n\n{words}\n\n", AM, timed="none"),
     "wrote on": Form("{who} wrote on {when}:\n\n{words}\n\n", DAY, timed="day"),
+    "fields, the words in the last": Form(
+        "Name: {who}\nDate: {when}\nComment: {words}\n\n", "{0:%Y}-{0:%m}-{0:%d} {0:%H}:{0:%M}"
+    ),
     "bare names": Form("{who}\n\n{words}\n\n", timed="none"),
     "bullet, colon": Form("* {who}: {words}\n\n", gap=" ", timed="none"),
     "name, colon": Form("{who}: {words}\n\n", timed="none", gap=" ", plain=True),

@@ -68,3 +68,21 @@ def test_a_link_of_the_page_tells_who_is_answered(paged):
 
     thread = [p for p in document.parts if p.kind is PartKind.COMMENT]
     assert [p.reply_to for p in thread] == [None, None, thread[0].id]
+
+
+def test_reviews_with_stars_are_a_thread_though_no_time_is_printed(paged):
+    row = (
+        '<div class="rv"><div class="rv__head"><i class="rv__rating"></i>'
+        '<span class="rv__author">{who}</span></div><b>{title}</b><div><p>{words}</p></div></div>'
+    )
+    told = (
+        ("Ana", "Never again", "It leaked on the first day, and nobody answered my letter."),
+        ("Ben", "Fine", "Holds what it says, also in the rain of the coast in autumn."),
+        ("Cara", "Well", "My sister has the same, and hers has held for nine years so far."),
+    )
+    rows = "".join(row.format(who=who, title=title, words=words) for who, title, words in told)
+    story = "<p>The boots of Havrin are made by hand, and the town is known for them.</p>" * 3
+
+    (document,) = paged(f"<h1>Boots of Havrin</h1>{story}<div class='reviews'>{rows}</div>")
+
+    assert [author for author, _, _ in found(document)] == ["Ana", "Ben", "Cara"]

@@ -57,14 +57,16 @@ class Weight(NamedTuple):
 EMPTY = Weight(0, 0, 0, 0, 0, "")
 
 
-_NAMES = ("id", "class", "itemprop", "itemtype", "data-testid")
+_NAMES = frozenset(
+    {"id", "class", "itemprop", "itemtype", "typeof", "property", "data-testid"}
+)  # attributes; the last but one are RDFa's
 _DATA = ("data-author", "data-username", "data-user-name", "data-comment-author")
 
 
 def mark_of(element: etree._Element) -> str:
-    """Give the words by which a page names an element: its id, class and microdata."""
-    told = [name for key in _NAMES if (name := element.get(key))]
-    return " ".join(told) if told else ""
+    """Give the words by which a page names an element: its id, class, microdata and RDFa."""
+    told = element.items()
+    return " ".join([name for key, name in told if key in _NAMES]) if told else ""
 
 
 @lru_cache(maxsize=20_000)

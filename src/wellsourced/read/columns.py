@@ -41,8 +41,9 @@ def names_place(
         if number >= _RECORDS:
             break
         for n, element in enumerate(own[1:_FIRST]):
-            small = weights.get(element, EMPTY).small
-            if small and len(small) <= 45:
+            held = weights.get(element, EMPTY)
+            small = held.small
+            if small and len(small) <= 45 and not held.dates:
                 place = place_of(element)
                 over = element.getparent()
                 if number not in found[place]:

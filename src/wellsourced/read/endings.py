@@ -15,6 +15,11 @@ _BUTTON = re.compile(
     r"share on other sites)",
     re.IGNORECASE,
 )
+_REPLY = re.compile(
+    r"(?:reply|respond|antworten|répondre|responder|rispondi|beantwoorden|odpowiedz|svara|svar|"
+    r"ответить|cevapla|vastaa|відповісти)(?: (?:to .{1,40}|auf .{1,40}|à .{1,40}|a .{1,40}))?",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(r"(?:re|aw|sv|antw|fwd?): .{1,150}", re.IGNORECASE)
 _RULE = re.compile(r"[_\-–—=*~]{5,}")
 _EDGE = 4  # blocks at the end of a post within which apparatus stands
@@ -30,6 +35,15 @@ def is_button(words: str) -> bool:
     (True, False)
     """
     return len(words) < 40 and _BUTTON.fullmatch(words.strip(" ()[]|·•")) is not None
+
+
+def is_reply(words: str) -> bool:
+    """Whether the words are those of the button by which a reader answers.
+
+    >>> is_reply("Reply"), is_reply("Reply to Ana"), is_reply("Replying was hard")
+    (True, True, False)
+    """
+    return len(words) < 60 and _REPLY.fullmatch(words.strip(" ()[]|·•↩»")) is not None
 
 
 def own_words(

@@ -3,22 +3,24 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
 
 from wellsourced.read.census import EMPTY, Weight, is_author, mark_of
+from wellsourced.read.endings import is_reply
+from wellsourced.read.markup import words_of
 from wellsourced.read.phrases import is_marker
 from wellsourced.read.runs import runs, wrapped
 
 _HOLDERS = frozenset(
-    {"li", "div", "article", "section", "tr", "table", "dl", "dd", "td", "ol", "p"}
+    {"li", "div", "article", "section", "tr", "table", "dl", "dd", "td", "ol", "p", "details"}
 )
 _STRONG = re.compile(
     r"comment|kommentar|komm?ent|coment|\bcmt|repl(?:y|ies)\b|trackback|pingback|usertext|reactie|"
-    r"réaction|opinion[ei]s|response(?!ive)",
+    r"réaction|opinion[ei]s|response(?!ive)|talk-?back|guest-?book|g[aä]e?stebuch|shout-?box",
     re.IGNORECASE,
 )
 _SPEECH = re.compile(
@@ -42,6 +44,10 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )  # names within a record that no story's link to its comments has
 _LISTED = re.compile(r"related|recommend|most-?popular|trending", re.IGNORECASE)
+_RATED = re.compile(r"(?:^|[-_ ])(?:ratings?|stars?|score)(?:[-_ ]|$)|reviewRating", re.IGNORECASE)
+_STARS = re.compile(r"[★☆]{2,}|\b[0-5](?:[.,]\d)? ?(?:/|of|out of|von|sur|de) ?5\b")
+_FIRST = 3  # records of a group by which it is told what it is
+_WITHIN = 60  # elements of one of them that are looked at
 _SAID = 12  # characters that are words of one's own
 _DIGITS = re.compile(r"\d+")
 _Key = tuple[str, str, str]
@@ -139,29 +145,35 @@ def _sum(record: Sequence[etree._Element], weights: Mapping[etree._Element, Weig
     return total
 
 
-def _groups(root: etree._Element) -> dict[tuple[str, str, str], list[etree._Element]]:
-    """Elements by what they have in common: an id but for its number, a class, a type."""
-    found: dict[tuple[str, str, str], list[etree._Element]] = defaultdict(list)
-    parents: dict[etree._Element, int] = {}
+def _groups(root: etree._Element) -> dict[_Key, list[etree._Element]]:
+    """Elements by what they have in common."""
+    found: dict[_Key, list[etree._Element]] = defaultdict(list)
+    parents: dict[etree._Element, str] = {}
     for element in root.iter(*_HOLDERS):
-        tag = str(element.tag)
-        told = element.attrib
-        if not told:
-            if (over := element.getparent()) is not None:
-                place = parents.setdefault(over, len(parents))
-                found["child", tag, str(place)].append(element)
-            continue
-        name = told.get("id", "")
-        if any(c.isdigit() for c in name):
-            pattern = re.sub(r"\d+", "#", re.sub(r"[0-9a-f]{8,}", "#", name))
-            found["id", tag, pattern].append(element)
-        for token in set(told.get("class", "").split()):
-            if not any(c.isdigit() for c in token):
-                found["class", tag, token].append(element)
-        for kind in ("itemtype", "itemprop"):
-            if called := told.get(kind):
-                found[kind, tag, called].append(element)
+        tag, told = str(element.tag), element.attrib
+        if tag == "details":
+            found["tag", tag, ""].append(element)
+        if not told or not ("class" in told or "id" in told):
+            over = element.getparent()
+            if over is not None:
+                place = parents.setdefault(over, str(len(parents)))
+                found["child", tag, place].append(element)
+        for kind, name in _common(told) if told else ():
+            found[kind, tag, name].append(element)
     return found
+
+
+def _common(told: etree._Attrib) -> Iterator[tuple[str, str]]:
+    """What an element may share with others: an id but for its number, a class, a type."""
+    name = told.get("id", "")
+    if any(c.isdigit() for c in name):
+        yield "id", re.sub(r"\d+", "#", re.sub(r"[0-9a-f]{8,}", "#", name))
+    for token in set(told.get("class", "").split()):
+        if not any(c.isdigit() for c in token):
+            yield "class", token
+    for kind in ("itemtype", "itemprop", "typeof"):
+        if called := told.get(kind):
+            yield kind, called
 
 
 class _Count(NamedTuple):
@@ -187,6 +199,8 @@ def _value(
     if had.told < 0.5 * had.records or max(had.dated, had.named) < 0.5 * had.records:
         return 0.0, 0, 0
     hint = _hint(elements[0], weights)
+    if hint is not None and hint != _STRONGLY:
+        hint = _shown(elements, hint, had)
     if hint is None or not _fits(had, hint, whole) or _other_things(elements, hint):
         return 0.0, 0, 0
     known = max(had.dated, had.named)
@@ -194,6 +208,29 @@ def _value(
     value = sound - 0.1 * (had.records - (had.full or known))
     words = 1 + 0.1 * math.log10(had.text / had.records)
     return value * words * hint, had.text, had.records
+
+
+def _shown(elements: Sequence[etree._Element], hint: float, had: _Count) -> float:
+    """What the first records show of themselves: each has a button to reply, or stars."""
+    first = elements[:_FIRST]
+    if len(first) < _FIRST or had.told < 0.8 * had.records:
+        return hint
+    if all(any(is_reply(words_of(e)) for e in _buttons(r)) for r in first):
+        return _STRONGLY
+    starred = had.named >= 0.8 * had.records and all(map(_is_rated, first))
+    return _BY_STARS if starred else hint
+
+
+def _buttons(record: etree._Element) -> Iterator[etree._Element]:
+    within = islice(record.iter("a", "button", "span"), _WITHIN)
+    return (e for e in within if len(e) < 3 and len(e.text or "") < 40)
+
+
+def _is_rated(record: etree._Element) -> bool:
+    for e in islice(record.iter("*"), _WITHIN):
+        if _RATED.search(mark_of(e)) or (e.text and len(e.text) < 40 and _STARS.search(e.text)):
+            return True
+    return False
 
 
 def _other_things(elements: Sequence[etree._Element], hint: float) -> bool:
@@ -238,6 +275,8 @@ def _fits(had: _Count, hint: float, whole: int) -> bool:
         return False
     if hint == _STRONGLY:
         return n >= 3 or min(had.told, had.dated) == n
+    if hint == _BY_STARS:
+        return had.links < 0.3 * had.text
     if hint == _WEAKLY:
         return n >= 2 and min(had.dated, had.named) >= 0.6 * n and had.full >= 0.5 * n
     return n >= 3 and had.full >= 0.9 * n and had.links < 0.3 * had.text and had.text > 80 * n
@@ -293,4 +332,4 @@ def _announced(element: etree._Element, weights: Mapping[etree._Element, Weight]
     return False
 
 
-_STRONGLY, _WEAKLY, _NOT = 1.5, 1.0, 0.6
+_STRONGLY, _BY_STARS, _WEAKLY, _NOT = 1.5, 1.1, 1.0, 0.6

@@ -16,6 +16,10 @@ _FIELD = re.compile(
     r"\s?:(?:\s+(?P<value>.*))?",
     re.IGNORECASE,
 )
+_SAID = re.compile(
+    r"(?:comment|message|text|words|kommentar|nachricht|commentaire|comentario)\s?:\s+(?=\S)",
+    re.IGNORECASE,
+)
 _WORDS = 20  # characters that a cell of words has at least, as a rule
 _WHO = frozenset(
     {"from", "author", "name", "poster", "by", "sender", "user", "username", "von", "autor"}
@@ -91,10 +95,18 @@ def lettered(page: Sequence[Line], stamps: Sequence[Stamp | None]) -> Thread | N
     for (_, first, told), (last, _, _) in zip(
         heads, [*heads[1:], (len(page), 0, {})], strict=True
     ):
+        begins = _begins(page[first - 1])  # "Comment: It left.": the last field has the words
+        first -= begins is not None
         if first < last:
             at = when(told["at"] or "")
-            items.append(Item(first, last, told["who"], at and at.at))
+            items.append(Item(first, last, told["who"], at and at.at, begins=begins))
     return Thread(tuple(items), heads[0][0], len(page), 1.2)
+
+
+def _begins(line: Line) -> int | None:
+    """Where the words of a comment begin on a line that is a field itself; None: it is none."""
+    field = _SAID.match(line.text)
+    return line.start + field.end() if field else None
 
 
 def is_field(words: str) -> bool:
@@ -119,6 +131,8 @@ def _heads(page: Sequence[Line]) -> Iterator[tuple[int, int, dict[str, str | Non
             if key in _DAY and told["at"] is None:
                 told["at"] = value
             end += 1
+            if _SAID.match(page[end - 1].text):
+                break
         if end - start > 1:
             yield start, end, told
         start = max(end, start + 1)

@@ -62,7 +62,7 @@ def author_of(
     if element is not None:
         return Writer(data or name_within(_small(element, weights)), element)
     if data is not None:
-        return Writer(data, None)
+        return Writer(data, next((e for e in own[1:] if _small(e, weights) == data), None))
     told = next((e for e in own[1:] if place and place_of(e) == place), None)
     if told is not None:
         return Writer(name_within(_small(told, weights)), told)
@@ -109,7 +109,7 @@ def _beside(
     for over in islice((a for a in when.iterancestors() if a in held), 3):
         line = _small(over, weights)
         if time in line and (rest := _alone(line.replace(time, " ", 1))):
-            return Writer(rest, None)
+            return Writer(rest, over if over is not own[0] else None)
     for e in own[1:]:
         words = _small(e, weights)
         if weights.get(e, EMPTY).words > 60:
@@ -179,8 +179,10 @@ def _of_other(element: etree._Element, weights: Mapping[etree._Element, Weight])
 def told_by_data(own: Sequence[etree._Element]) -> str | None:
     """Give the time that a record carries as data only."""
     for e in own:
-        dated = e.tag == "meta" and "date" in e.get("itemprop", "").lower()
-        if dated and (found := moment(e.get("content", ""))):
+        if not (kept := e.get("content")):
+            continue
+        name = e.get("itemprop") or e.get("property") or ""
+        if _DATE_MARK.search(name) and (found := moment(kept)):
             return found.iso
     return None
 
