@@ -58,9 +58,9 @@ def test_a_country_that_acts_is_an_organisation_too():
 
 
 def test_money_distance_and_degrees_are_told_apart():
-    assert told("Kell paid $1,500 at 33°47′N 44°30′E, 30 km away.") == [
+    assert told("Kell paid $1,500 at 12°05′N 61°22′E, 30 km away.") == [
         ("$1,500", "money", "description"),
-        ("33°47′N 44°30′E", "coordinate", "description"),
+        ("12°05′N 61°22′E", "coordinate", "description"),
         ("30 km", "quantity", "description"),
     ]
 

@@ -49,8 +49,8 @@ def test_who_speaks_beside_another_is_not_quoted_by_him():
 
 
 def test_what_something_is_seen_as_may_hang_on_it():
-    assert told("Critics saw the comment as a dig at the army.") == [
-        ("critics", "the comment as a dig at the army")
+    assert told("Critics saw the remark as a swipe at the army.") == [
+        ("critics", "the remark as a swipe at the army")
     ]
 
 
