@@ -1,7 +1,9 @@
 """The pages of a hidden world, and where in them each act stands."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from random import Random
 
 from planted import words
@@ -57,18 +59,30 @@ def settings(of: World) -> Settings:
 def pages(of: World) -> list[Written]:
     """Write a world's pages."""
     chance = Random(of.seed * 7919 + 1)
+    filling = _fillings(chance)
     out: list[Written] = []
     for at, report in enumerate(of.reports):
         if report.copies is None:
-            out.append(_fresh(of, at, report, chance))
+            out.append(_fresh(of, at, report, chance, filling))
         else:
-            out.append(_copy(of, at, report, out[report.copies], chance))
+            out.append(_copy(of, at, report, out[report.copies], chance, filling))
     return out
 
 
-def _fresh(of: World, at: int, report: Report, chance: Random) -> Written:
+def _fillings(chance: Random) -> Iterator[str]:
+    """Sentences that say nothing to the matter, hardly a phrase of which stands in another."""
+    lists = [
+        re.split(r"[|\n]", w)
+        for w in (words.WHICH, words.WHAT, words.WHERE, words.DOES, words.WHEN)
+    ]
+    while True:
+        which, what, where, does, when = (chance.choice(w) for w in lists)
+        yield f"The {which} {what} {where} {does} {when}."
+
+
+def _fresh(of: World, at: int, report: Report, chance: Random, fillings: Iterator[str]) -> Written:
     town = chance.choice(of.towns[4:])
-    filling = [_filling(chance) for _ in range(6)]
+    filling = list(islice(fillings, 5))
     told = [Spot(a, _sentence(a, report, chance)) for a in report.acts if a.way is not Way.READER]
     story = [
         " ".join((filling[0], *(s.sentence for s in told))),
@@ -81,19 +95,15 @@ def _fresh(of: World, at: int, report: Report, chance: Random) -> Written:
     return _written(of, at, report, story, told)
 
 
-def _copy(of: World, at: int, report: Report, first: Written, chance: Random) -> Written:
+def _copy(
+    of: World, at: int, report: Report, first: Written, chance: Random, fillings: Iterator[str]
+) -> Written:
     """A paper prints a dispatch, whole or edited."""
     story = first.text.split("\n\n")[2:5]
     if report.edited:
-        story = [story[0], _filling(chance), _reworded(story[1], chance)]
+        story = [story[0], next(fillings), _reworded(story[1], chance)]
     told = [s for s in first.spots if s.act.way is not Way.READER]
     return _written(of, at, report, story, told)
-
-
-def _filling(chance: Random) -> str:
-    """A sentence that says nothing to the matter."""
-    what, does, when = (chance.choice(w) for w in (words.WHAT, words.DOES, words.WHEN))
-    return f"{what} {does} {when}."
 
 
 def _reworded(sentence: str, chance: Random) -> str:

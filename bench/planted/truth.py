@@ -68,7 +68,7 @@ def _status(
         return Status.DENIED
     if contrary and backing:
         return Status.DISPUTED
-    if grown and backing:
+    if grown:
         return Status.SUPERSEDED
     if len(named) > 1:
         return Status.CORROBORATED

@@ -78,44 +78,24 @@ UNNAMED = (
     "a border guard",
 )
 RANKS = ("Colonel", "Major", "Captain")
-WHAT = (
-    "The ferry",
-    "The night bus",
-    "A fish market",
-    "The school on the hill",
-    "The cement works",
-    "A wedding party",
-    "The old mill",
-    "The dairy",
-    "A travelling circus",
-    "The harbour crane",
-    "The town library",
-    "The post office",
-)
-DOES = (
-    "opened late",
-    "stood idle",
-    "was painted green",
-    "has a new timetable",
-    "was moved to the other bank",
-    "runs on diesel again",
-    "lost part of its roof",
-    "was open to visitors",
-    "has new windows",
-    "closed early",
-)
-WHEN = (
-    "because of the rain",
-    "for the third time this winter",
-    "after the holidays",
-    "as it does every spring",
-    "while the road was being mended",
-    "in spite of the price of coal",
-    "to nobody's surprise",
-    "before the feast of Saint Orla",
-    "although the council had promised otherwise",
-    "for want of flour",
-)
+WHAT = """ferry|night bus|fish market|school|cement works|wedding party|mill|dairy|circus|crane
+library|post office|bakery|orchard|brass band|lighthouse|cinema|laundry|chess club
+brickyard|tannery|rowing team|weather station|clockmaker|choir|stud farm|hatchery
+toll house|bandstand|swimming bath"""
+WHICH = """old|new|northern|smallest|oldest|yellow|lower|upper|private|disused|second|crowded|quiet
+odd|famous|little|long|wooden|stone|busy|empty|rented|striped|tall|narrow"""
+DOES = """opened|closed|stood idle|reopened|smelt of tar|needed paint|lost money|won a prize
+drew visitors|ran late|got a roof|made a profit|bought a goat|sold its piano|changed hands
+kept bees|hired a cook|served soup|went unnoticed|wanted repair|hung out flags
+looked deserted|rang its bell|sang"""
+WHERE = """by the quay|near the tram stop|behind the park|beside the canal|on the slope
+past the well
+below the vineyard|opposite the baths|across the meadow|under the arches|beyond the pond
+at the corner|along the dyke|above the ford|off the main road|inside the walls"""
+WHEN = """because of rain|for once|after lunch|as usual|without a permit|in spite of coal prices
+to some surprise|before the feast|as promised|for want of flour|this winter|in spring
+all the same|with a sigh|at noon|on foot|by candlelight|two hours early|despite complaints
+in good order|against advice|for charity"""
 SEEN = (
     "On a cold and windless morning",
     "While the town slept",

@@ -191,7 +191,18 @@ def _by_chance(t: Telling, reuse: Reuse, found: Sources) -> bool:
     page = found.pages[t.document]
     own = _holding(page, t) is None and page.document.speech_at(t.start) is None
     short = reuse.a_span.end - reuse.a_span.start < _LONG
-    return own and short and reuse.a != reuse.b
+    return own and reuse.a != reuse.b and (short or not _alike(reuse, found))
+
+
+def _alike(reuse: Reuse, found: Sources) -> bool:
+    """Whether a passage is the other's, and not a few phrases here and there between other words.
+
+    "They hold Lorne. The dairy has new windows" and "They hold Lorne. The mill has new windows".
+    """
+    a, b = found.pages[reuse.a].document.text, found.pages[reuse.b].document.text
+    first = frozenset(words(a, reuse.a_span.start, reuse.a_span.end).texts)
+    other = frozenset(words(b, reuse.b_span.start, reuse.b_span.end).texts)
+    return 2 * len(first & other) >= _ALIKE * (len(first) + len(other))
 
 
 def _others(t: Telling, other: Telling, found: Sources) -> bool:
@@ -222,14 +233,18 @@ def _repeats(t: Telling, other: Telling, there: Span) -> bool:
 
 
 def _carried(t: Telling, reuse: Reuse) -> Span | None:
-    """Where the words of a telling stand in the text that they were taken from."""
+    """Where the words of a telling stand in the text that they were taken from, roughly.
+
+    What was put in or left out before them may have moved them by so much.
+    """
     if _share(Span(t.start, t.end), reuse.b_span) < _COVERED:
         return None
     a, b = reuse.a_span, reuse.b_span
     scale = (a.end - a.start) / (b.end - b.start)
     start = a.start + int(max(0, t.start - b.start) * scale)
     end = a.start + int((min(t.end, b.end) - b.start) * scale)
-    return Span(start, max(end, start + 1))
+    moved = abs((a.end - a.start) - (b.end - b.start))
+    return Span(max(a.start, start - moved), max(min(a.end, end + moved), start + 1))
 
 
 def _share(one: Span, other: Span) -> float:

@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from wellsourced.mark.cues import cues
+from wellsourced.mark.parting import led, named, parted
 from wellsourced.mark.speakers import speakers
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -19,8 +20,12 @@ def mended(tree: Doc) -> Doc:
     ('Kell', [])
     """
     known = cues().verbs
+    named(tree)
     for token in tree:
+        if token.pos_ in ("VERB", "AUX"):
+            led(token)
         if token.tag_[0] == "V" and token.lemma_ in known:
+            parted(token)
             if known[token.lemma_].told:
                 _part_told(token)
             _put_chief(token)

@@ -85,14 +85,23 @@ def counts(
 
 
 def _told(document: Document, q: Quantity, marks: Marks) -> frozenset[str]:
-    """The words of the sentence that tell of the number, without those for who says so."""
-    sentence = telling_words(sentence_at(document.text, q.start, q.end))
+    """The words of the sentence that tell of the number, without it and those for who says so."""
+    sentence = _unnumbered(telling_words(sentence_at(document.text, q.start, q.end)))
     holding = (a for a in marks.attributions if a.id == q.attribution)
     for a in holding:
         source = telling_words(a.source.of(document.text)) if a.source else frozenset()
         content = telling_words(" ".join(s.of(document.text) for s in a.content))
         return sentence - (source - content)
     return sentence
+
+
+def _unnumbered(told: frozenset[str]) -> frozenset[str]:
+    """What is left without figures: how many there are does not say what is counted.
+
+    >>> sorted(_unnumbered(telling_words("18 people were killed in the Lorne flood")))
+    ['flood', 'kil', 'lorn', 'peopl']
+    """
+    return frozenset(w for w in told if not w[0].isdigit())
 
 
 def _count(

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from wellsourced.model import Document, DocumentId, Quote
-from wellsourced.weigh.tellings import Telling, telling_words
+from wellsourced.model import Document, DocumentId, Polarity, Quote
+from wellsourced.weigh.tellings import Slots, Telling, telling_words
 
 _ALIKE = 0.3  # share of the correction's words that what it corrects has
 _REACH = 300  # characters around the words that take back, in which the correction stands
@@ -61,21 +61,51 @@ def retractions(found: Sequence[Told], taken: Sequence[Correction]) -> list[Retr
     Their voice corrects itself later: it says the contrary beside words of correction, or the
     correction speaks of the same. What a correction repeats of what it corrects is taken back too.
     """
+    repeated = [(c, _repeats(c, found)) for c in taken]
     first = {
         n: best
         for n, told in enumerate(found)
         for t in told.own
-        if (best := _best(t, [c for c in taken if _own(t, c) and _later(t, c)], told.contrary))
+        if (best := _best(t, [c for c in _of(t, repeated) if _later(t, c)], told.contrary))
     }
     out = []
     for n, told in enumerate(found):
         for t in told.own:
-            own = [c for c in taken if _own(t, c)]
+            own = _of(t, repeated)
             best = _best(t, [c for c in own if _later(t, c)], told.contrary)
             if best is None and n in first:
                 best = _repeated(t, own, first[n])
             out += [best] if best is not None else []
     return out
+
+
+def _repeats(c: Correction, found: Sequence[Told]) -> list[Telling]:
+    """What the correction tells again: "retracts its report that *the army left Lorne*"."""
+    told = (t for one in found for t in one.own)
+    return [t for t in told if t.quote.document == c.document and _inside(t, c)]
+
+
+def _inside(t: Telling, c: Correction) -> bool:
+    return c.words.start <= t.quote.start and t.quote.end <= c.words.end
+
+
+def _of(t: Telling, repeated: Sequence[tuple[Correction, list[Telling]]]) -> list[Correction]:
+    """The corrections by the voice that told it, but for those that repeat something else."""
+    return [c for c, told in repeated if _own(t, c) and not _elsewhere(t, told)]
+
+
+def _elsewhere(t: Telling, told: Sequence[Telling]) -> bool:
+    """Whether a correction repeats what others did, as "the army left Tarn", or its contrary."""
+    alike = [o for o in told if o.slots.type is t.slots.type]
+    return bool(alike) and not any(_meant(t.slots, o.slots) for o in alike)
+
+
+def _meant(a: Slots, b: Slots) -> bool:
+    """Whether what is told again, or corrected, can be the other."""
+    if a.polarity is Polarity.FAILS and b.polarity is Polarity.HOLDS:
+        return False
+    pairs = (a.actor, b.actor), (a.recipient, b.recipient)
+    return all(not x or not y or x & y for x, y in pairs)
 
 
 def _best(t: Telling, own: Sequence[Correction], contrary: Sequence[Telling]) -> Retraction | None:

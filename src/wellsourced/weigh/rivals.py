@@ -10,6 +10,7 @@ from wellsourced.weigh.tellings import Telling, telling_words
 _SAME = 0.99  # share of the words, the doer's name apart, that two rival answers have in common
 _OPENING = 0.6  # and that two explanations have in common before "because"
 _DAYS = 7
+_NO_DOER = (ClaimType.STATEMENT, ClaimType.WHEREABOUTS)  # here nobody else can be the one
 
 
 def rival_answers(mine: Iterable[Telling], other: Sequence[Telling]) -> bool:
@@ -19,7 +20,7 @@ def rival_answers(mine: Iterable[Telling], other: Sequence[Telling]) -> bool:
 
 def answers(t: Telling) -> Iterator[tuple[str, ...]]:
     """Give what two tellings have to share to be rival answers: the words but the doer's name."""
-    if t.slots.actor and t.slots.type is not ClaimType.STATEMENT:
+    if t.slots.actor and t.slots.type not in _NO_DOER:
         names = {w for n in t.slots.actor for w in name_words(n)}
         yield ("who", t.slots.type, *sorted(t.words - names))
     if not t.flat and _because(t.context)[1]:
@@ -27,15 +28,14 @@ def answers(t: Telling) -> Iterator[tuple[str, ...]]:
 
 
 def _who(t: Telling, o: Telling) -> bool:
-    """As in "the rebels asked for the truce" and "the government asked for the truce"."""
+    """As in "the rebels asked for the truce" and "the government asked for the truce".
+
+    Two may be in one place: "the ferry was moved" and "the crane was moved" are no rivals.
+    """
     a, b = t.slots, o.slots
     if not a.actor or not b.actor or a.actor & b.actor or a.polarity != b.polarity:
         return False
-    if (
-        a.type is ClaimType.STATEMENT
-        or not _near(t, o)
-        or t.utterance.origin == o.utterance.origin
-    ):
+    if a.type in _NO_DOER or not _near(t, o) or t.utterance.origin == o.utterance.origin:
         return False
     x = t.words - {w for n in a.actor for w in name_words(n)}
     y = o.words - {w for n in b.actor for w in name_words(n)}

@@ -125,12 +125,13 @@ def _telling(
     found = next((a for a in marks.attributions if a.id == claim.attribution), None)
     text = document.text[claim.start : claim.end]
     words = Quote(document=document.id, start=claim.start, end=claim.end, quote=text)
+    figure = _figure(claim, marks)
     return Telling(
         utterance=said,
         mark=claim,
-        slots=_slots(claim, said, of),
+        slots=_placed(_slots(claim, said, of), figure, of),
         quote=words,
-        figure=_figure(claim, marks),
+        figure=figure,
         attitude=attitude(_cue(document, found), found.commitment if found else None),
         words=telling_words(text),
         context=sentence_at(document.text, claim.start, claim.end),
@@ -179,6 +180,13 @@ def _slots(claim: ClaimMark, said: Utterance, of: World) -> Slots:
         latest=claim.latest,
         polarity=Polarity.FAILS if worded else claim.polarity,
     )
+
+
+def _placed(slots: Slots, figure: Quantity | None, of: World) -> Slots:
+    """Slots with the place of the number: "30 people were killed in the Lorne flood"."""
+    if slots.place or figure is None or slots.type is not ClaimType.CASUALTY:
+        return slots
+    return slots._replace(place=of.several(figure.place))
 
 
 def _figure(claim: ClaimMark, marks: Marks) -> Quantity | None:

@@ -4,11 +4,13 @@
 Norvia" denies both.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from wellsourced.model import Polarity
+from wellsourced.weigh.cues import Attitude
 from wellsourced.weigh.propositions import Proposition, meet, union
 from wellsourced.weigh.tellings import Slots, Telling
 from wellsourced.weigh.world import World
@@ -17,6 +19,7 @@ Cluster = Sequence[Telling]
 _TOLD_APART = timedelta(days=14)  # without dates, tellings this near are of one time
 _STAYS = timedelta(days=4)  # for which somebody is taken to stay where he is said to be
 _NONE = timedelta(0)
+_NOT = r"\b(?:not|never|nor)\b|n['’]t\b"
 
 
 def departures(found: Sequence[Telling], of: World) -> list[list[Telling]]:
@@ -121,17 +124,27 @@ def backing(p: Proposition, cluster: Cluster, of: World) -> Iterator[Telling]:
     that departure say he is, if they agree on the country.
     """
     for t in cluster:
-        if any(_says(t.slots, x, p.slots.polarity, cluster, of) for x in p.slots.place):
+        if any(_says(t, x, p.slots.polarity, cluster, of) for x in p.slots.place):
             yield t
 
 
-def _says(s: Slots, place: str, polarity: Polarity, cluster: Cluster, of: World) -> bool:
-    here = s.polarity is Polarity.HOLDS
+def _says(t: Telling, place: str, polarity: Polarity, cluster: Cluster, of: World) -> bool:
+    s, here = t.slots, t.slots.polarity is Polarity.HOLDS
     if polarity is Polarity.FAILS:
         return any(not of.inside(x, place) for x in s.place) if here else place in s.place
     if here:
         return any(of.inside(x, place) for x in s.place)
-    return place in _goals(cluster, of)
+    return _left(t) and place in _goals(cluster, of)
+
+
+def _left(t: Telling) -> bool:
+    """Whether he is told to have gone; who "is not in Norvia" need not be anywhere else.
+
+    "He is no longer in Norvia" tells that he has gone.
+    """
+    words = t.quote.quote.casefold()
+    gone = re.search(r"\bno longer\b|(?:\bnot\b|n['’]t\b).* any ?more\b", words)
+    return bool(gone) or (t.attitude is not Attitude.DENIES and not re.search(_NOT, words))
 
 
 def _goals(cluster: Cluster, of: World) -> frozenset[str]:

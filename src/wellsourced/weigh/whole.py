@@ -98,10 +98,14 @@ def _counted(t: Telling, scopes: Mapping[Key, str]) -> Telling:
 
 
 def _newer(g: Group, overtaken: Mapping[Key, str]) -> str | None:
-    """Why the group's number counts no more: all who tell it have been overtaken."""
+    """Why the group's number counts no more: all who tell it have been overtaken.
+
+    A reader who repeats an old count later makes it no newer.
+    """
+    counted = [t for t in g.own if t.figure is not None]
     told = [
         (t.quote.document, t.figure.start, t.figure.end, t.figure.outcome.value)
-        for t in g.own
+        for t in [t for t in counted if not t.utterance.commenter] or counted
         if t.figure is not None
     ]
     reasons = [overtaken[k] for k in told if k in overtaken]
