@@ -62,7 +62,7 @@ def _forms(name: str) -> list[str]:
 def goes_on(words: str) -> bool:
     """Whether a comment goes on from its author's last.
 
-    >>> goes_on("Thinking about it a little more, no."), goes_on("I think not.")
+    >>> goes_on("Thinking about it once more, no."), goes_on("I think not.")
     (True, False)
     """
     opening = words[:40].lower()
