@@ -190,3 +190,20 @@ def test_no_word_of_a_page_is_lost(inside):
     kept = " ".join(block.text for block in (*found.body, *found.furniture)).split()
     root = tree_of(f"<html><body>{inside}</body></html>")
     assert set("".join(root.itertext()).split()) == set(kept)
+
+
+def test_a_box_of_stories_or_an_advertisement_is_no_caption_for_all_its_name():
+    text = "The council will meet on Thursday to say who is to pay for a new bridge at Lorne."
+    html = (
+        f"<h1>Bridge falls</h1><article><p>{text}</p><div class='media-image'><h3>Trending</h3>"
+        "<a href='/a'>A boat was found in the reeds near the mill</a></div>"
+        f"<div class='ad-image'>Advertisement</div><p>\u200b</p><p>{text} It is old.</p>"
+        "<figure><figcaption>The bridge on Monday. (Ada Orm)</figcaption></figure></article>"
+    )
+    found = [(b.kind.value, b.text) for b in read(html).body]
+
+    assert found == [
+        ("body", text),
+        ("body", f"{text} It is old."),
+        ("caption", "The bridge on Monday. (Ada Orm)"),
+    ]

@@ -148,7 +148,7 @@ def _kept(found: Sequence[Stretch], values: Sequence[float], places: Sequence[in
         stretch = found[n]
         heading = stretch.holder.tag in _HEADINGS
         if stretch.kind is PartKind.CAPTION:
-            kept.append(n)
+            kept += [n] if _describes(stretch) else []
             continue
         if values[n]:
             pass
@@ -164,6 +164,12 @@ def _kept(found: Sequence[Stretch], values: Sequence[float], places: Sequence[in
         after, linked = not heading, 0
         kept.append(n)
     return kept[::-1]
+
+
+def _describes(stretch: Stretch) -> bool:
+    """Whether a caption says something of a picture: no link to a story, heading or button."""
+    apart = _linked(stretch) or stretch.holder.tag in _HEADINGS or is_furniture(stretch.text)
+    return not apart
 
 
 def _linked(stretch: Stretch) -> bool:

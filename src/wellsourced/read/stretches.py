@@ -17,6 +17,7 @@ _PLAIN = names(
 )
 _CELLS = names("li td th dd dt")
 _UNWEIGHED = Weight(1, 0, 0, 0, 0)  # what was not weighed is walked through
+_BLANK = " \t\r\n\f\v\u00a0\u200b\u200c\u200d\u2060\ufeff"  # also what has no width
 _CAPTION = 500  # characters of the longest caption
 
 
@@ -157,7 +158,7 @@ class _Walk:
         self._pieces.clear()
         if "\n" in text:
             text = "\n".join(s for line in text.split("\n") if (s := line.strip()))
-        if text := text.strip():
+        if text := text.strip(_BLANK):
             self._add(text, min(self._links, len(text)))
         self._links = 0
 
