@@ -197,3 +197,20 @@ def test_doctor_looks_at_parser_folder_and_disk(tmp_path):
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_shells_are_completed(shell):
     assert "wellsourced" in run("completion", shell).stdout
+
+
+def test_a_page_that_is_not_there_costs_those_beside_it_nothing(tmp_path):
+    [page] = written(tmp_path / "in", {"a.txt": PAGES["bridge.txt"]})
+    found = run("add", tmp_path / "case", page, tmp_path / "none.txt", "ftp://a.example/b")
+
+    assert found.exit_code == 3
+    assert "none.txt: there is no such file or folder" in found.output
+    assert "ftp://a.example/b: there is no such file or folder; of addresses" in found.output
+    assert "1 new pages" in found.output
+
+
+def test_nothing_but_names_of_nothing_makes_no_case(tmp_path):
+    found = run("add", tmp_path / "case", tmp_path / "none.txt")
+
+    assert found.exit_code == 2
+    assert not (tmp_path / "case").exists()

@@ -67,7 +67,9 @@ def add(
       wellsourced add my-case https://post.example/2031/bridge --from addresses.txt
     """
     addresses = [p for p in pages if _is_address(p)] + _addresses(listed)
-    paths = [_path(p) for p in pages if not _is_address(p)]
+    paths, failed = _there([p for p in pages if not _is_address(p)])
+    if failed and not paths and not addresses:
+        raise click.UsageError(f"{failed[0].reason}: {failed[0].input}")
     if not paths and not addresses and not settings:
         raise click.UsageError("nothing to add: give pages, addresses, or --settings")
     if settings:
@@ -75,7 +77,6 @@ def add(
     opened = Case.create(case)
     if settings:
         opened.settle(settings)
-    failed: list[Rejected] = []
     found = _noting(fetched(addresses, door or _internet()), failed)
     new = opened.add(paths, at=datetime.now(UTC), fetched=found)
     unread = [e for e in new if e.reason]
@@ -254,11 +255,17 @@ def _examples() -> Path:
     raise InputError("the example is not installed", hint="run from a clone of the project")
 
 
-def _path(name: str) -> Path:
-    path = Path(name)
-    if not path.exists():
-        raise click.UsageError(f"there is no {name}")
-    return path
+def _there(names: Iterable[str]) -> tuple[list[Path], list[Rejected]]:
+    """Part the files and folders that there are from names of nothing."""
+    paths, failed = [], []
+    for name in names:
+        if Path(name).exists():
+            paths.append(Path(name))
+        else:
+            web = "; of addresses, http:// and https:// are fetched" if "://" in name else ""
+            reason = f"there is no such file or folder{web}"
+            failed.append(Rejected(stage="read", input=name, reason=reason))
+    return paths, failed
 
 
 def _words(summary: Summary) -> str:
