@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 from spacy.tokens import Token
 
+from wellsourced.lang.datelines import dateline
 from wellsourced.mark.codes import NEGLECT, Told, codes
 from wellsourced.mark.countries import Sides
 from wellsourced.mark.judge import least, plain, worth
@@ -65,7 +66,7 @@ def claims(reading: Reading, found: Marks) -> tuple[ClaimMark, ...]:
 
     A text of which nothing would be put there gives the one that comes nearest.
     """
-    here = scene(found)
+    here = scene(_undated(reading, found))
     sides = Sides(here, reading.document.text)
     kept: list[tuple[Draft, Place]] = []
     rest: list[tuple[Draft, Place]] = []
@@ -76,6 +77,21 @@ def claims(reading: Reading, found: Marks) -> tuple[ClaimMark, ...]:
     made = (_sealed(draft, at) for draft, at in kept or _nearest(rest))
     unique = {claim.id: claim for claim in made}
     return tuple(sorted(unique.values(), key=lambda c: (c.start, -c.end, c.type, c.id)))
+
+
+def _undated(reading: Reading, found: Marks) -> Marks:
+    """What was found, without the days of datelines: they tell when it was written.
+
+    In "LORNE, March 7 (Coast News) - The army has left the town" it may have left before.
+    """
+    heads = [p for p in reading.passages if _heads(p.text)]
+    times = [t for t in found.times if not any(p.start <= t.start < p.end for p in heads)]
+    return replace(found, times=tuple(times))
+
+
+def _heads(text: str) -> bool:
+    """Whether a passage is a dateline and no more."""
+    return dateline(f"{text}.", 0, len(text) + 1) == len(text)
 
 
 def _nearest(rest: list[tuple[Draft, Place]]) -> list[tuple[Draft, Place]]:

@@ -29,6 +29,7 @@ class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     roles: Roles = Roles.DOES
     speech: bool = False
     sure: bool = False
+    placed: bool = False
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ class Clauses(Struct, frozen=True, forbid_unknown_fields=True):
     tried: frozenset[str]
     left: frozenset[str]
     accidents: frozenset[str]
+    disasters: frozenset[str]
     belongings: frozenset[str]
     mouths: frozenset[str]
     parts: frozenset[str]

@@ -16,6 +16,7 @@ from wellsourced.model import (
     Attribution,
     ClaimType,
     Commitment,
+    EntityKind,
     Outcome,
     PartKind,
     Polarity,
@@ -56,9 +57,20 @@ def drafts(passage: Passage, cast: Cast) -> list[Draft]:
     for token in tokens:
         if token.dep_ in {"nsubj", "nsubjpass"}:
             cast.hear(passage, token)
-    out = [_event(t, passage, cast) for t in _kept(triggers(tokens))]
+    found = (t for t in triggers(tokens) if not t.frame.placed or _of_place(t, passage, cast))
+    out = [_event(t, passage, cast) for t in _kept(found)]
     out += _counted(passage, out, cast)
     return out + list(_statements(passage, tokens, out, cast))
+
+
+def _of_place(trigger: Trigger, passage: Passage, cast: Cast) -> bool:
+    """Whether what is held is a place with a name, or has a name that is nobody's."""
+    if trigger.recipient is None or trigger.recipient.pos_ != "PROPN":
+        return False
+    span = passage.span(trigger.recipient)
+    kinds = {m.kind for m in cast.scene.mentions.over(span.start, span.end)}
+    placed = cast.scene.place_at(span.start, span.end) is not None
+    return placed or kinds <= {EntityKind.OTHER, EntityKind.GOVERNMENT}
 
 
 def _kept(found: Iterable[Trigger]) -> Iterator[Trigger]:

@@ -1,12 +1,12 @@
 """The sides, place and time of a claim, by name."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from wellsourced.mark.clauses import after, clause_of, target, top
+from wellsourced.mark.clauses import after, clause_of, passive, target, top
 from wellsourced.mark.frames import Frame, clause_words
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Scene
@@ -17,6 +17,7 @@ from wellsourced.model import ClaimType, Span, TimeMark, TimeType
 
 Days = tuple[date | None, date | None]
 
+_MONTH = timedelta(days=31)
 _NEAR = 250  # characters back that a date still dates a clause
 
 
@@ -127,9 +128,15 @@ def when(span: Span, passage: Passage, here: Scene, *, lasts: bool) -> Days:
     for mark in here.times.before(sentence.start):
         if sentence.start - mark.end > _NEAR:
             break
-        if _dates(mark):
+        if _dates(mark) and not _long(mark):
             return mark.earliest, mark.latest
     return None, None
+
+
+def _long(mark: TimeMark) -> bool:
+    """Whether it is a season or more: what the next sentence tells need not be of all of it."""
+    first, last = mark.earliest, mark.latest
+    return first is not None and last is not None and last - first > _MONTH
 
 
 def _stretch(marks: Sequence[TimeMark], passage: Passage) -> Days:
@@ -186,6 +193,10 @@ def _bases(trigger: Trigger) -> list[Token]:
     bases = [trigger.word]
     sides = (target(trigger.word), trigger.recipient)
     bases += [t for t in sides if t is not None and t.head.i == trigger.word.i]
+    if trigger.actor is not None and passive(trigger.word):
+        bases.append(trigger.actor)  # "was arrested by the police *in Sarka*"
+    elif trigger.actor is not None and is_event(trigger.actor):
+        bases.append(trigger.actor)  # "the flood *in Sarka* killed nine"
     if trigger.frame.type is ClaimType.WHEREABOUTS:
         bases += after(trigger.word, ("with",))  # "is staying with family *in Sarka*"
     verb = clause_of(trigger.word)

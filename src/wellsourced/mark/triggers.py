@@ -284,7 +284,12 @@ def is_event(noun: Token) -> bool:
     frame = frame_of(noun)
     if frame is not None:
         return frame.type is ClaimType.ASSAULT
-    return noun.lemma_.lower() in clause_words().accidents
+    return noun.lemma_.lower() in clause_words().accidents or _disaster(noun)
+
+
+def _disaster(noun: Token) -> bool:
+    """Whether the noun names what nobody does: "the *flood* killed nine"."""
+    return noun.lemma_.lower() in clause_words().disasters
 
 
 def cause(word: Token) -> Token | None:
@@ -311,6 +316,8 @@ def _of_event(cause: Token, last: int) -> Token | None:
     doer = None
     for i in range(cause.i + 1, min(cause.i + _NOUNS_DEEP, last + 1)):
         at = tree[i]
+        if _disaster(at):
+            return None
         if is_event(at):
             return doer if doer is not None else next(after(at, _BY), None)
         if at.lower_ in words().nouns or (at.text[0].isupper() and at.pos_ in _NAMING):
@@ -322,7 +329,7 @@ def _of_event(cause: Token, last: int) -> Token | None:
 
 def event_doer(noun: Token) -> Token | None:
     """Who does what the noun names; None: not said."""
-    return next(after(noun, _BY), None) or _owner(noun)
+    return None if _disaster(noun) else next(after(noun, _BY), None) or _owner(noun)
 
 
 def _asked_for(token: Token) -> bool:
