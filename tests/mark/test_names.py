@@ -133,3 +133,31 @@ def test_every_name_points_at_its_own_words(text):
     for mention in marks.__wrapped__(text, CASE).entities:
         assert 0 <= mention.start < mention.end <= len(text)
         assert mention.name
+
+
+def test_an_arabic_article_belongs_to_the_name_and_an_english_word_does_not():
+    text = "They fought al-Kasra, as Odo Kell said."
+
+    assert [n for n, _, _ in names(text)] == ["al-Kasra", "Odo Kell"]
+
+
+def test_a_state_of_a_faith_is_a_group_and_a_state_of_the_map_a_place():
+    found = names("The Islamic State of Norvia attacked Kell State.")
+
+    assert [(n, k) for n, k, _ in found if k != "nationality"] == [
+        ("Islamic State of Norvia", "faction"),
+        ("Kell State", "place"),
+    ]
+
+
+def test_a_first_word_tells_an_operation_and_a_part_of_a_country():
+    found = names("Operation Lantern began in East Dorvel.")
+
+    assert [(n, k) for n, k, _ in found] == [
+        ("Operation Lantern", "organisation"),
+        ("East Dorvel", "place"),
+    ]
+
+
+def test_a_unit_has_its_number():
+    assert [n for n, _, _ in names("The 158th Fighter Wing left.")] == ["158th Fighter Wing"]

@@ -179,3 +179,66 @@ def test_a_weekday_lies_before_the_last_day_on_which_an_undated_page_may_have_be
     told = times(moved, Marks(doc=seen.document.id))
 
     assert [t.earliest for t in told] == [date(1998, 5, 12)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "first", "last"),
+    [
+        ("It began during Ramadan.", "1997-12-31/1998-01-29", (1997, 12, 31), (1998, 1, 29)),
+        ("They marched on Ashura 1997.", "1997-05-18", (1997, 5, 18), (1997, 5, 18)),
+        ("They met on Christmas Eve.", "1997-12-24", (1997, 12, 24), (1997, 12, 24)),
+        ("It was in 1410 AH.", "1989-08-04/1990-07-23", (1989, 8, 4), (1990, 7, 23)),
+        ("Fighting began on May 3, 4 and 6.", "1998-05-03/1998-05-06", (1998, 5, 3), (1998, 5, 6)),
+        ("It fell in the first half of 1997.", "1997-H1", (1997, 1, 1), (1997, 6, 30)),
+        ("They met in the early 2000s.", "200", (2000, 1, 1), (2004, 12, 31)),
+        ("It is from the late 19th century.", "18", (1875, 1, 1), (1899, 12, 31)),
+        ("Many fled in the past 24 hours.", "P1D", (1998, 5, 14), (1998, 5, 15)),
+    ],
+)
+def test_feasts_eras_and_parts_of_ages_have_their_days(text, value, first, last):
+    [mark] = marks(text)
+
+    assert (mark.value, mark.earliest, mark.latest) == (value, date(*first), date(*last))
+
+
+def test_nobody_knows_when_a_fiscal_year_begins():
+    assert days("They spent it in fiscal year 1997.") == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A vote is to be held on June 20.", "1998-06-20"),
+        ("It was shared widely by Thursday.", "1998-05-14"),
+        ("They will come by Thursday.", "1998-05-21"),
+    ],
+)
+def test_what_is_to_come_is_told_by_the_verb(text, value):
+    assert values(text) == [value]
+
+
+def test_this_weekend_is_over_on_a_tuesday():
+    assert values("He met them this weekend.", date(1998, 5, 12)) == ["1998-W19-WE"]
+
+
+def test_a_year_holds_to_the_end_of_its_sentence():
+    assert values("In 1990 he came, and on July 6 he left. On May 3 he died.") == [
+        "1990",
+        "1990-07-06",
+        "1998-05-03",
+    ]
+
+
+def test_two_clocks_share_the_day_behind_them():
+    assert values("They met at 5:30 a.m. (0230 GMT) on Thursday.") == [
+        "1998-05-14T05:30",
+        "1998-05-14T02:30",
+        "1998-05-14",
+    ]
+
+
+def test_a_wire_story_is_seen_from_the_day_of_its_dateline():
+    assert values("OLD HARBOUR, May 7 (Coast News) - The guard split on Tuesday.") == [
+        "1998-05-07",
+        "1998-05-05",
+    ]

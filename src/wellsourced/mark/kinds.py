@@ -57,7 +57,9 @@ def _by_shape(out: Votes, tokens: Sequence[Token], run: Run) -> None:
     if run.first == run.last and text.isupper() and 2 <= len(text) <= 8:
         out[_ORG] += 2
     if size > 1 and not any(t.text in {"of", "for"} for t in tokens[run.first : run.last + 1]):
-        out[_PERSON] += 1 if size < 5 else 0
+        particles = words().titles.particles
+        arabic = any(t.lower_ in particles for t in tokens[run.first : run.last + 1])
+        out[_PERSON] += 1 if size < 5 or arabic else 0
     if run.first and tokens[run.first - 1].lower_ == "the":
         out[_PERSON] -= 4
         out[_ORG] += 2

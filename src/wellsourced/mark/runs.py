@@ -59,7 +59,7 @@ def runs(tokens: Sequence[Token], seen: frozenset[str], taken: Sequence[bool]) -
 def _begins(token: Token, lists: Words, seen: frozenset[str], *, loud: bool) -> bool:
     text = token.text
     if text in lists.titles.particles:
-        return text in _ARTICLES and _article_of_name(token)
+        return _article_of_name(token)
     if _RANK.fullmatch(text) and token.i + 1 < len(token.doc):
         return token.nbor(1).pos_ == "PROPN" and token.nbor(1).text not in lists.never
     if not text[0].isupper() or text in lists.never:
@@ -74,8 +74,9 @@ def _begins(token: Token, lists: Words, seen: frozenset[str], *, loud: bool) -> 
 def _article_of_name(token: Token) -> bool:
     """Whether an Arabic article begins a name: "al-Sarif", "al Kasra"."""
     ahead = [t.text for t in token.doc[token.i + 1 : token.i + 3]]
-    ahead = ahead[1:] if ahead[:1] == ["-"] else ahead
-    return bool(ahead) and ahead[0][0].isupper()
+    if ahead[:1] == ["-"] and token.text in _ARTICLES:
+        return ahead[1:] != [] and ahead[1][0].isupper()
+    return token.text in {"al", "el"} and bool(ahead) and ahead[0][0].isupper()
 
 
 def _mid(token: Token) -> bool:

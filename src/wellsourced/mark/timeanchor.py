@@ -23,7 +23,8 @@ class Anchor:
     `now` is the day of speaking (None: not known), `focus` the value last spoken of, `narrative`
     whether the text tells of past times in their order, `future` whether the clause speaks of what
     is to come, `year` the year that a date joined to this one names, `quarter` the quarter of a
-    year that the text reports on, `sure` whether `now` is that day and not the last of several.
+    year that the text reports on, `sure` whether `now` is that day and not the last of several,
+    `day` the day named behind a time of the clock: "at 5 a.m. (0200 GMT) on Thursday".
     """
 
     now: date | None
@@ -33,6 +34,7 @@ class Anchor:
     year: int | None = None
     quarter: str | None = None
     sure: bool = True
+    day: str | None = None
 
     @property
     def era(self) -> str | None:

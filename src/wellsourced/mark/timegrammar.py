@@ -29,6 +29,12 @@ PATTERNS = (
     ),
     ("day_part", rf"{_MOD}{_DAY},?p?D?m?-?P"),  # Friday evening
     ("part", r"(?:[TZ]z?|D?[LN])[mb]?-?P|D?m-?P"),  # this morning
+    ("era_year", r"D?U[ndY]g"),  # the year 480 BC
+    ("half", r"D?[oL]-?nf(?:[LTN]U|Y)"),  # the first half of 1998
+    (
+        "list",
+        r"M[dO](?:,[dO]){1,6},?&[dO](?![HhV])(?:,?f?Y)?|[dO](?:,[dO]){1,6},?&[dO]f?M(?:,?f?Y)?",
+    ),
     (
         "days",  # May 3-7
         r"(?:W,?)?(?:M[dO][-k&][dO](?![HhVU])(?:,?f?Y)?|[dO][-k&][dO]f?M(?:,?f?Y)?)",
@@ -55,7 +61,7 @@ PATTERNS = (
     ("century", r"D?(?:m?-?)[oO]-?Ug?"),  # the 20th century
     ("decade", rf"{_MOD}D?m?-?(?:&m?)?y"),  # the late 1990s
     ("set", r"e[nqo]?(?:[UVHhuMWJPK]|WP)|F"),  # every Friday
-    ("holiday", rf"{_MOD}[LTN]?c(?:w)?(?:[,f]?Y)?"),  # last Christmas
+    ("holiday", rf"{_MOD}[LTN]?c(?:[,fp]?Y)?"),  # last Christmas
     ("weekend", rf"{_MOD}(?:D?[LTNZ]|D|W)?K"),  # the weekend
     ("ago", rf"{_ABOUT}{_COUNT}-?f?[UVHhuJ]-?(?:&in)?A"),  # two weeks ago
     ("shift", rf"{_ABOUT}{_COUNT}-?[UVHh](?:&in)?-?[EB]"),  # over ten weeks later
@@ -72,7 +78,7 @@ PATTERNS = (
     ("noon", r"P"),  # midnight
     ("era", r"(?:[p~])?[ndY](?:-[nd])?g|gY|g[nd]"),  # 480 BC
     ("spelt", r"nn(?:-n)?"),  # nineteen ninety-six
-    ("year", rf"{_MOD}(?:DU)?Q?Y"),  # fiscal 1989
+    ("year", rf"{_MOD}(?:DU)?(?:QU?)?Y"),  # fiscal 1989
     ("reference", r"R|DL(?=[.,&])"),  # now
 )
 
@@ -166,7 +172,7 @@ def _month_like(form: str, before: str, after: str) -> bool:
     """Whether "May" and "March", alone, are months."""
     if form not in {"may", "march"}:
         return True
-    return before in "prks&f,mLTN" or (before == "." and after in "dOY.,")
+    return before in "prks&f,mLTN" or (before == "." and after in "dOY.,-")
 
 
 def _year_like(phrase: Phrase, before: str, after: str) -> bool:

@@ -1,9 +1,11 @@
 """Times that are named: days, months, seasons, years, feasts, eras."""
 
+import functools
 import re
 from datetime import date
 
 from wellsourced.lang.dates import coarse, easter, nth_weekday, stepped
+from wellsourced.lang.hijri import first_day, month_days, years_of
 from wellsourced.lang.numbers import ordinal, value, year
 from wellsourced.mark.timeanchor import DATE, Anchor, Meaning, step_of
 from wellsourced.mark.timegrammar import Phrase
@@ -106,7 +108,8 @@ def days_of_month(phrase: Phrase, anchor: Anchor) -> Meaning | None:
     whole = f"{named:04}" if named else "XXXX"
     if found[0] >= found[1] or found[1] > 31:
         return DATE, f"{whole}-{number:02}-{found[0]:02}"
-    first, last = (f"{whole}-{number:02}-{day:02}" for day in found[:2])
+    found = sorted(d for d in found if d <= 31)
+    first, last = (f"{whole}-{number:02}-{day:02}" for day in (found[0], found[-1]))
     return DATE, f"{first}/{last}"
 
 
@@ -121,6 +124,15 @@ def month_named(phrase: Phrase, anchor: Anchor) -> Meaning | None:
         named = _stepped_year(number, step_of(phrase), anchor.here)
     named = named or _year_near(number, None, anchor)
     return DATE, f"{named:04}-{number:02}" if named else f"XXXX-{number:02}"
+
+
+def half_of_year(phrase: Phrase, anchor: Anchor) -> Meaning | None:
+    """Give a half of a year: "the first half of 1998", "the second half of last year"."""
+    rank = {"first": 1, "second": 2, "last": 2}.get(phrase.form("oL") or "")
+    named = _explicit_year(phrase, anchor)
+    if phrase.form("n") != "half" or rank is None or named is None:
+        return None
+    return DATE, f"{named:04}-H{rank}"
 
 
 def _stepped_year(number: int, step: int, here: date) -> int:
@@ -190,9 +202,8 @@ def decade_named(phrase: Phrase, anchor: Anchor) -> Meaning | None:
     form = phrase.form("y") or ""
     digits = re.sub(r"\D", "", form)
     if len(digits) == 4:
-        return DATE, digits[:3] if digits[3] == "0" and not digits.endswith("00") else digits[
-            :2
-        ] if digits.endswith("00") else digits
+        age = digits.endswith("00") and digits != "2000"
+        return DATE, digits[:2] if age else digits[:3] if digits[3] == "0" else digits
     if len(digits) == 2:
         return DATE, ("20" if int(digits) < 20 else "19") + digits[0]
     return DATE, f"19{calendar().decades.words[form]}"
@@ -200,9 +211,11 @@ def decade_named(phrase: Phrase, anchor: Anchor) -> Meaning | None:
 
 def holiday_named(phrase: Phrase, anchor: Anchor) -> Meaning | None:
     """Give the day of a feast."""
-    rule = str(calendar().holidays.words[phrase.form("c") or ""])
+    rule = _feasts()[phrase.form("c") or ""]
     named = _explicit_year(phrase, anchor)
     here = anchor.here
+    if rule[0] == "H":
+        return _moon_feast(phrase, anchor, rule)
     if named is None and here is None:
         return DATE, f"XXXX-{rule}" if rule[0].isdigit() and "-" in rule else "XXXX-XX-XX"
     guess = named or (here.year if here else 1)
@@ -210,6 +223,36 @@ def holiday_named(phrase: Phrase, anchor: Anchor) -> Meaning | None:
     if named is None and here and not anchor.future and found > here and not phrase.form("T"):
         found = _feast(guess - 1, rule) if not anchor.narrative else found
     return DATE, found.isoformat()
+
+
+@functools.cache
+def _feasts() -> dict[str, str]:
+    return {name.lower(): str(rule) for name, rule in calendar().holidays.words.items()}
+
+
+def _moon_feast(phrase: Phrase, anchor: Anchor, rule: str) -> Meaning | None:
+    """Give a month or a feast of the Islamic calendar: the one of the year named, or the last."""
+    month, day = (int(x) for x in rule[1:].split("-"))
+    named, here = _explicit_year(phrase, anchor), anchor.here
+    if named is None and here is None:
+        return DATE, "XXXX-XX-XX"
+    common = named or (here.year if here else 1)
+    found = sorted(
+        month_days(year, month) if not day else (first_day(year, month, day),) * 2
+        for year in {y for c in (common - 1, common, common + 1) for y in years_of(c)}
+    )
+    if named:
+        meant = [d for d in found if d[0].year == named] or [
+            d for d in found if d[1].year == named
+        ]
+        chosen = meant[0]
+    elif here and (anchor.future or phrase.form("N")):
+        chosen = next(d for d in found if (d[0] if phrase.form("N") else d[1]) >= here)
+    else:
+        before = [d for d in found if here and (d[1] if phrase.form("L") else d[0]) <= here]
+        chosen = before[-1]
+    first, last = (d.isoformat() for d in chosen)
+    return DATE, first if first == last else f"{first}/{last}"
 
 
 def _feast(named: int, rule: str) -> date:
@@ -225,6 +268,9 @@ def _feast(named: int, rule: str) -> date:
 def era_named(phrase: Phrase, anchor: Anchor) -> Meaning:
     """Give a year with its era: "480 BC"."""
     number = int(value(phrase.form("ndY") or "0") or 0)
+    if (phrase.form("g") or "").replace(".", "") == "ah":
+        first, last = month_days(number, 0)
+        return DATE, f"{first.isoformat()}/{last.isoformat()}"
     if "b" in (phrase.form("g") or ""):
         return DATE, f"BC{number:04}"
     return DATE, f"{number:04}"

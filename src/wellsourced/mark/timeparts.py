@@ -33,6 +33,8 @@ def _base_day(phrase: Phrase, anchor: Anchor) -> str:
         found = None
     if found:
         return found[1].partition("T")[0]
+    if anchor.day:
+        return anchor.day
     if phrase.form("Zz") or anchor.narrative:
         return _focus_day(anchor)
     if anchor.now is None:

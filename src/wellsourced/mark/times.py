@@ -6,19 +6,21 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import zip_longest
 
+from wellsourced.lang.datelines import dateline
 from wellsourced.lang.dates import Days, interval, stepped
 from wellsourced.mark.syntax import Passage, Reading
 from wellsourced.mark.timeanchor import Anchor
 from wellsourced.mark.timegrammar import Phrase, phrases
 from wellsourced.mark.timevalues import meaning
 from wellsourced.mark.timewords import Words, calendar, words
-from wellsourced.model import Dated, Marks, TimeMark, TimeType
+from wellsourced.model import Dated, Marks, PartId, TimeMark, TimeType
 
 _SENTENCE = frozenset(".!?;\n")
 _NAMED = frozenset({"day", "days", "month", "season"})
 _PAST = frozenset({"said", "says", "told", "was", "were", "had"})
 _UNTIL = frozenset({"by", "until", "till"})
 _BY = (["as", "early", "as"], ["as", "soon", "as"], ["as", "late", "as"])
+_BETWEEN = frozenset({"on", ",", "(", ")", "local", "time", "or"})
 _NEAR = 12  # words beside an expression in which the tense is looked for
 _WIDE = timedelta(days=45)  # a page dated less closely than this has no day of speaking
 
@@ -29,22 +31,48 @@ def times(reading: Reading, found: Marks) -> tuple[TimeMark, ...]:
     narrative = _narrative(reading, [x for _, _, xs in cut for x in xs])
     marks: list[TimeMark] = []
     anchor = Anchor(now=None, narrative=narrative)
+    written: dict[PartId, date] = {}
     for passage, text, expressions in cut:
-        now = _spoken(reading, passage)
+        now = written.get(passage.part.id) or _spoken(reading, passage)
         first = reading.document.published.earliest
         anchor = replace(anchor, now=now, sure=now != _last(reading) or now == first)
+        wire = _dateline(passage)
         for mark, after in _marked(text, expressions, anchor):
             anchor = after
             marks.append(_moved(mark, passage.start))
+            if wire and _before(mark, now):
+                written[passage.part.id] = mark.earliest or date.min
     return tuple(sorted(marks, key=lambda m: (m.start, m.end)))
+
+
+def _dateline(passage: Passage) -> bool:
+    """Whether a passage is the dateline of an agency's text: "OLD HARBOUR, Sept. 21 (AP) -"."""
+    return dateline(f"{passage.text}x", 0, len(passage.text) + 1) == len(passage.text)
+
+
+def _before(mark: TimeMark, now: date | None) -> bool:
+    """Whether a dateline's day is one, not long before the page's own."""
+    day = mark.earliest
+    if day is None or day != mark.latest:
+        return False
+    return now is None or timedelta() <= now - day <= _WIDE
 
 
 def _marked(
     text: Words, expressions: tuple[Phrase, ...], anchor: Anchor
 ) -> Iterator[tuple[TimeMark, Anchor]]:
     """Give each mark, and the anchor that the next words are seen from."""
+    before: Phrase | None = None
+    shared = dict(_shared_days(text, expressions))
     for phrase, after in zip_longest(expressions, expressions[1:]):
-        seen = replace(anchor, future=_future(text, phrase), year=_shared_year(phrase, after))
+        seen = replace(
+            anchor,
+            future=_future(text, phrase),
+            year=_shared_year(phrase, after) or _year_before(before, phrase),
+        )
+        before = phrase if "Y" in phrase.classes or _starts(before, phrase) else before
+        if phrase.first in shared and (day := meaning(shared[phrase.first], seen)):
+            seen = replace(seen, day=day[1].partition("T")[0])
         told = meaning(phrase, seen)
         if told is None:
             continue
@@ -74,24 +102,67 @@ def _shared_year(phrase: Phrase, after: Phrase | None) -> int | None:
     return int(found) if found else None
 
 
+def _year_before(before: Phrase | None, phrase: Phrase) -> int | None:
+    """The year that a sentence has named already: "He came in 2005 and left on July 6"."""
+    if before is None or phrase.kind not in _NAMED or _starts(before, phrase):
+        return None
+    found = [y for y in before.forms("Y") if y.isdigit()]
+    return int(found[-1]) if found else None
+
+
+def _starts(before: Phrase | None, phrase: Phrase) -> bool:
+    """Whether a sentence ends between two expressions."""
+    if before is None:
+        return True
+    return bool(_SENTENCE.intersection(phrase.words.forms[before.last : phrase.first]))
+
+
+def _shared_days(text: Words, expressions: tuple[Phrase, ...]) -> Iterator[tuple[int, Phrase]]:
+    """Each time of the clock with the day behind it: "at 5 a.m. (0200 GMT) on Thursday"."""
+    day: Phrase | None = None
+    after: Phrase | None = None
+    for phrase in reversed(expressions):
+        if phrase.kind in {"day", "weekday", "when"}:
+            day = phrase
+        elif phrase.kind != "clock":
+            day = None
+        elif after is not None and day is not None:
+            between = text.forms[phrase.last : after.first]
+            if set(between) <= _BETWEEN:
+                yield phrase.first, day
+            else:
+                day = None
+        after = phrase
+
+
 def _days(phrase: Phrase, kind: TimeType, value: str, anchor: Anchor) -> Days | None:
     """The days that a value covers; of "the past nine days" those up to the day of speaking."""
     if kind in {TimeType.DATE, TimeType.TIME}:
+        if phrase.form("Q") and phrase.kind == "year":
+            return None  # nobody tells when this body's fiscal year begins
         return _half(phrase, value, interval(value))
     found = re.fullmatch(r"P(\d+)([DWMY])", value)
     if kind is TimeType.SET or not found or anchor.now is None or not phrase.form("L"):
         return None
     first = stepped(anchor.now, -int(found[1]), found[2])
-    return first + timedelta(days=1), anchor.now
+    return first + timedelta(days=not phrase.form("h")), anchor.now
 
 
 def _half(phrase: Phrase, value: str, days: Days | None) -> Days | None:
-    """The half of a month that "early" or "late" leaves."""
-    if days is None or phrase.kind != "month" or len(value) != 7:
-        return days
-    middle = days[0].replace(day=15)
+    """The half that "early" or "late" leaves of a month or a decade; of a century, the quarter."""
     part = phrase.form("m")
-    return (days[0], middle) if part == "early" else (middle, days[1]) if part == "late" else days
+    if days is None or part not in {"early", "late"}:
+        return days
+    first, last = days
+    if phrase.kind == "month" and len(value) == 7:
+        middle = first.replace(day=15)
+        return (first, middle) if part == "early" else (middle, last)
+    if phrase.kind in {"decade", "century"}:
+        width = (last.year - first.year + 1) // (2 if len(value) == 3 else 4)
+        if part == "early":
+            return first, date(first.year + width - 1, 12, 31)
+        return date(last.year - width + 1, 1, 1), last
+    return days
 
 
 def _focus(phrase: Phrase, mark: TimeMark, anchor: Anchor) -> str | None:
@@ -122,10 +193,20 @@ def _moved(mark: TimeMark, by: int) -> TimeMark:
 def _future(text: Words, phrase: Phrase) -> bool:
     """Whether the clause around speaks of what is to come: "will meet on Monday"."""
     before = text.forms[max(phrase.first - _NEAR, 0) : phrase.first][::-1]
-    if (before[:1] and before[0] in _UNTIL) or before[:3] in _BY:
+    if (before[:1] and before[0] in _UNTIL and not _over(before)) or before[:3] in _BY:
         return True
     behind = text.forms[phrase.last : phrase.last + _NEAR]
     return _ahead(before, backward=True) or _ahead(behind, backward=False)
+
+
+def _over(before: list[str]) -> bool:
+    """Whether a verb of the past stands before: "was shared by Thursday"."""
+    for form in before:
+        if form in _SENTENCE or form in calendar().future.words:
+            return False
+        if form in {"was", "were", "had"}:
+            return True
+    return False
 
 
 def _ahead(forms: list[str], *, backward: bool) -> bool:
@@ -134,6 +215,8 @@ def _ahead(forms: list[str], *, backward: bool) -> bool:
     for i, form in enumerate(forms):
         if form in _SENTENCE or form in _PAST:
             return False
+        if backward and forms[i : i + 2] == ["be", "to"] and forms[i + 2 : i + 3] != ["was"]:
+            return True
         if form in future:
             return not (backward and _PAST & set(forms[i + 1 : i + 4]))
     return False

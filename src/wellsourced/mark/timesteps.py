@@ -55,8 +55,9 @@ def weekend_named(phrase: Phrase, anchor: Anchor) -> Meaning | None:
     if here is None:
         return DATE, "XXXX-WXX-WE"
     step = step_of(phrase) if phrase.form("LN") else 0
-    if not step and not phrase.form("T") and not anchor.future and here.isoweekday() < 6:
-        step = -1
+    early = here.isoweekday() <= (3 if phrase.form("T") else 5)
+    if not step and not anchor.future and early:
+        step = -1  # on a Tuesday "this weekend" is the one that is over
     return DATE, coarse(stepped(here, step, "W"), "W") + "-WE"
 
 

@@ -9,9 +9,9 @@ from msgspec import Struct
 from wellsourced.lang.numbers import CARDINALS, ORDINALS
 from wellsourced.lexicon.reader import read
 
-_TOKEN = re.compile(
+_TOKEN = (
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\."
-    r"|[aApPBA]\.[mMCD]\.?"
+    r"|[aApPBA]\.[mMCDH]\.?"
     r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"
     r"|\d{4}-\d\d-\d\d(?!\d)|\d{4}/\d\d?/\d\d?(?![\d/])"
     r"|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![\d/])"
@@ -105,9 +105,9 @@ def calendar() -> Calendar:
 def words(text: str) -> Words:
     """Cut a text into words and class them."""
     table = _table()
-    found = list(_TOKEN.finditer(text))
+    found = list(_token().finditer(text))
     raws = [f.group() for f in found]
-    forms = [r.lower() for r in raws]
+    forms = [r.lower() if " " not in r else _plain(r) for r in raws]
     letters = [
         (table.get(form) or "w") if raw[0].isalpha() else _letter(raw)
         for raw, form in zip(raws, forms, strict=True)
@@ -122,6 +122,18 @@ def words(text: str) -> Words:
         forms=forms,
         classes="".join(letters),
     )
+
+
+def _plain(raw: str) -> str:
+    return " ".join(raw.replace("’", "'").lower().split())
+
+
+@functools.cache
+def _token() -> re.Pattern[str]:
+    """The pattern of a word; feasts of several words are one."""
+    feasts = sorted((w for w in calendar().holidays.words if " " in w), key=lambda w: (-len(w), w))
+    joined = "|".join(re.escape(w).replace(r"\ ", r"[ \n]").replace("'", "['’]") for w in feasts)
+    return re.compile(rf"(?:{joined})(?!\w)|{_TOKEN}")
 
 
 def _letter(raw: str) -> str:
@@ -168,7 +180,7 @@ def _table() -> dict[str, str]:
         ("F", known.frequencies),
         ("S", known.zones),
     ):
-        table |= dict.fromkeys(group.words, letter)
+        table |= {w.lower(): letter for w in group.words}
         table |= dict.fromkeys(group.plurals, {"U": "V", "H": "h"}.get(letter, letter))
     table |= {w: "LTN"[int(step) + 1] for w, step in known.directions.words.items()}
     table |= dict.fromkeys(known.decades.words, "y")
