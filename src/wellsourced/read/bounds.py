@@ -20,18 +20,16 @@ def too_much(body: bytes) -> str | None:
         return f"too much mark-up: {tags:,} tags, {_MOST_TAGS:,} are read; split it"
     if remarks > _MOST_REMARKS:
         return f"too much mark-up: {remarks:,} remarks, {_MOST_REMARKS:,} are read"
-    for stretch in body.split(b"<") if len(body) > _LONG else ():
-        if reason := _too_long(stretch):
-            return reason
-    return None
+    wide = [s for s in body.split(b"<") if len(s) > _LONG] if len(body) > _LONG else []
+    return next((reason for stretch in wide if (reason := _too_long(stretch))), None)
 
 
 def _too_long(stretch: bytes) -> str | None:
-    """Whether a tag and what stands behind it is beyond reason."""
+    """Whether a long tag, and what stands behind it, is beyond reason."""
     if len(stretch) > _LONGEST:
         least = f"{len(stretch):,} bytes without mark-up, {_LONGEST:,} are read"
         return f"too long: {least}; save it as text"
-    if len(stretch) > _LONG and stretch[:1].isalpha():
+    if stretch[:1].isalpha():
         # Blanks, as attributes need no values; a picture written into a tag has none.
         words = stretch.partition(b">")[0].split(maxsplit=_MOST_ATTRIBUTES + 1)
         named = sum(b"=" in word or word.isalnum() for word in words)

@@ -70,13 +70,10 @@ def spoken(root: etree._Element, weights: Mapping[etree._Element, Weight]) -> li
 
 def _opens(root: etree._Element, weights: Mapping[etree._Element, Weight]) -> bool:
     """Whether any line of the page opens a thread, or names fields."""
-    fields = 0
-    for held in weights.values():
-        small = held.small
-        if small and len(small) < 100:
-            if _COMMENTS.search(small) and is_marker(small):
-                return True
-            fields += _FIELD.match(small) is not None
+    told = Counter(s for held in weights.values() if (s := held.small) and len(s) < 100)
+    if any(_COMMENTS.search(small) and is_marker(small) for small in told):
+        return True
+    fields = sum(n for small, n in told.items() if ":" in small and _FIELD.match(small))
     return fields > 3 or any(_FIELD.match(e.text or "") for e in root.iter("pre"))
 
 

@@ -4,6 +4,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -49,7 +50,9 @@ _STARS = re.compile(r"[★☆]{2,}|\b[0-5](?:[.,]\d)? ?(?:/|of|out of|von|sur|de
 _FIRST = 3  # records of a group by which it is told what it is
 _WITHIN = 60  # elements of one of them that are looked at
 _SAID = 12  # characters that are words of one's own
+_COMMON = frozenset({"id", "class", "itemtype", "itemprop", "typeof"})
 _DIGITS = re.compile(r"\d+")
+_HEXADECIMAL = re.compile(r"[0-9a-f]{8,}")
 _Key = tuple[str, str, str]
 
 
@@ -150,30 +153,32 @@ def _groups(root: etree._Element) -> dict[_Key, list[etree._Element]]:
     found: dict[_Key, list[etree._Element]] = defaultdict(list)
     parents: dict[etree._Element, str] = {}
     for element in root.iter(*_HOLDERS):
-        tag, told = str(element.tag), element.attrib
+        tag, told = str(element.tag), element.items()
         if tag == "details":
             found["tag", tag, ""].append(element)
-        if not told or not ("class" in told or "id" in told):
-            over = element.getparent()
-            if over is not None:
-                place = parents.setdefault(over, str(len(parents)))
-                found["child", tag, place].append(element)
-        for kind, name in _common(told) if told else ():
-            found[kind, tag, name].append(element)
+        alone = True
+        for key, value in told:
+            alone = alone and key not in ("class", "id")
+            if key in _COMMON and value:
+                for name in _common(key, value):
+                    found[key, tag, name].append(element)
+        over = element.getparent() if alone else None
+        if over is not None:
+            place = parents.setdefault(over, str(len(parents)))
+            found["child", tag, place].append(element)
     return found
 
 
-def _common(told: etree._Attrib) -> Iterator[tuple[str, str]]:
-    """What an element may share with others: an id but for its number, a class, a type."""
-    name = told.get("id", "")
-    if any(c.isdigit() for c in name):
-        yield "id", re.sub(r"\d+", "#", re.sub(r"[0-9a-f]{8,}", "#", name))
-    for token in set(told.get("class", "").split()):
-        if not any(c.isdigit() for c in token):
-            yield "class", token
-    for kind in ("itemtype", "itemprop", "typeof"):
-        if called := told.get(kind):
-            yield kind, called
+@lru_cache(maxsize=20_000)
+def _common(key: str, value: str) -> tuple[str, ...]:
+    """What of an attribute others may share: an id but for its number, a class without one."""
+    if key == "id":
+        if not _DIGITS.search(value):
+            return ()
+        return (_DIGITS.sub("#", _HEXADECIMAL.sub("#", value)),)
+    if key == "class":
+        return tuple(sorted({t for t in value.split() if not _DIGITS.search(t)}))
+    return (value,)
 
 
 class _Count(NamedTuple):
@@ -296,6 +301,7 @@ def _own(
     return list(own.values())
 
 
+@lru_cache(maxsize=20_000)
 def is_elsewhere(mark: str) -> bool:
     """Whether a name says that what it names is none of this page's thread.
 
@@ -310,17 +316,24 @@ def _hint(element: etree._Element, weights: Mapping[etree._Element, Weight]) -> 
     own = mark_of(element)
     over = [a for a in islice(element.iterancestors(), 4) if a.tag not in ("body", "html")]
     above = [f"{mark_of(a)} {a.get('aria-label', '')}".strip() for a in over]
-    if any(_ELSEWHERE.search(mark) for mark in (own, *above[:1])):
+    if any(_says(_ELSEWHERE, mark) for mark in (own, *above[:1])):
         return None
-    near = " ".join([own, *above])
-    if _STRONG.search(near):
+    near = (own, *above)
+    if any(_says(_STRONG, mark) for mark in near):
         return _STRONGLY
-    if any(_OTHER.search(mark) for mark in (own, *above[:2])) or _LISTED.search(near):
+    if any(_says(_OTHER, mark) for mark in near[:3]) or any(_says(_LISTED, m) for m in near):
         return None
-    within = " ".join(mark_of(e) for e in islice(element.iter("div", "span", "a", "p"), 16))
-    if _SPOKEN.search(within) or any(_announced(e, weights) for e in (element, *over[:2])):
+    within = islice(element.iter("div", "span", "a", "p"), 16)
+    if any(_says(_SPOKEN, mark) for e in within if (mark := mark_of(e))):
         return _STRONGLY
-    return _WEAKLY if _SPEECH.search(near) else _NOT
+    if any(_announced(e, weights) for e in (element, *over[:2])):
+        return _STRONGLY
+    return _WEAKLY if any(_says(_SPEECH, mark) for mark in near) else _NOT
+
+
+@lru_cache(maxsize=50_000)
+def _says(pattern: re.Pattern[str], mark: str) -> bool:
+    return pattern.search(mark) is not None
 
 
 def _announced(element: etree._Element, weights: Mapping[etree._Element, Weight]) -> bool:
