@@ -106,3 +106,92 @@ def test_every_reason_shows_its_numbers():
     for verdict, why, words in checked("The army killed 50 rebels, 22 in Havrin and 15 in Karsk."):
         assert words
         assert any(c.isdigit() for c in why), verdict
+
+
+def test_some_of_the_things_counted_are_a_part_of_them():
+    text = "The envoys listed 44 raids. At least 11 of the raids hit Havrin."
+
+    assert "11 raids can be a part of the 44 raids" in [why for _, why, _ in checked(text)]
+
+
+def test_soldiers_among_the_dead_are_a_part_of_them():
+    text = "In Havrin 62 people were killed on Monday. Nine soldiers were killed, the army said."
+
+    assert "9 soldiers killed can be a part of the 62 killed" in [w for _, w, _ in checked(text)]
+
+
+def test_others_are_no_part_of_those_told_before():
+    text = "In Havrin 62 people were killed on Monday. Nine other soldiers were killed later."
+
+    assert checked(text) == []
+
+
+def test_an_exact_figure_can_be_the_vague_one():
+    text = "Dozens of people were killed in Havrin. The mayor said 36 people were killed."
+
+    assert ("24 to 99 and 36 can be one figure") in [why for _, why, _ in checked(text)]
+
+
+def test_what_rose_is_more_and_what_fell_is_less():
+    assert failed("The toll rose sharply from 14 to 31.") == []
+    assert failed("The toll rose sharply from 31 to 14.") == ["14 is less than 31"]
+    assert failed("The price fell from five to six crowns.") == ["6 is more than 5"]
+
+
+def test_shares_can_make_a_whole():
+    text = "Some 52% voted to leave and 48% to stay."
+
+    assert [(v, w) for v, w, _ in checked(text)] == [
+        (Verdict.CONSISTENT, "52 + 48 = 100 percent"),
+    ]
+
+
+def test_a_share_is_held_against_the_numbers_it_is_made_of():
+    assert failed("They lost 45 boats, or 30% of the 150 they had.") == []
+    assert failed("They lost 45 boats, or 60% of the 150 they had.") == [
+        "45 of 150 are 30.0 percent, not 60"
+    ]
+
+
+def test_one_man_has_one_age():
+    assert failed("Odo Kell, 34, spoke in Havrin. Odo Kell was 34 years old.") == []
+    assert failed("Odo Kell, 34, spoke in Havrin. The 51-year-old Odo Kell left.") == [
+        "Odo Kell: 34 against 51 years old"
+    ]
+    assert failed("Odo Kell, 34, spoke in Havrin. The 51-year-old mayor left.") == []
+
+
+def test_nobody_dies_before_he_is_born():
+    assert failed("Kell was born in May 1931 and died in June 1990.") == []
+    assert len(failed("Kell was born in May 1990 and died in June 1931.")) == 1
+
+
+def test_a_stretch_of_time_runs_forward():
+    assert failed("The siege lasted from May 1991 to June 1992.") == []
+    assert len(failed("The siege lasted from May 1994 to June 1992.")) == 1
+
+
+def test_dates_of_unsaid_year_are_never_out_of_order():
+    assert failed("Kell was arrested on 9 May and released on 3 May.") == []
+
+
+def test_the_toll_of_a_title_is_that_of_the_page():
+    assert failed("12 killed in Havrin raid\n\nA raid killed 12 people in Havrin on Monday.") == []
+    assert failed("12 killed in Havrin raid\n\nA raid killed 15 people in Havrin on Monday.") == [
+        "12 killed in the title against 15 below it"
+    ]
+    assert failed("12 killed in Havrin\n\nA raid killed at least 15 people in Havrin.") == []
+
+
+def test_two_words_for_one_day_agree():
+    text = "The bridge fell yesterday. On Thursday the army had left."
+
+    assert [(v, w) for v, w, _ in checked(text)] == [
+        (Verdict.CONSISTENT, "“yesterday” and “Thursday” can both be 1998-05-14")
+    ]
+
+
+def test_weights_and_areas_are_held_against_each_other_as_lengths_are():
+    assert failed("They found 100 kg (220 pounds) of it on 40 hectares (99 acres).") == []
+    assert failed("They found 100 kg (440 pounds) of it.") == ["100 kg are 220.5 pounds, not 440"]
+    assert failed("It was five-foot (one and a half meters) long, and 60m (197 feet) deep.") == []

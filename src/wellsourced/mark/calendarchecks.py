@@ -45,7 +45,8 @@ def relative_checks(document: Document, times: Iterable[TimeMark]) -> Iterator[C
         words = document.text[mark.start : mark.end]
         if not _RELATIVE.search(words):
             continue
-        other = next((t for t in named if t.value == mark.value and t is not mark), None)
+        same = (t for t in named if t.value == mark.value and t is not mark)
+        other = min(same, key=lambda t: (abs(t.start - mark.start), t.start), default=None)
         if other is None and mark.type is TimeType.DURATION:
             other = next((t for t in named if _begins(document.text, mark, t)), None)
         if other is not None:
@@ -56,6 +57,75 @@ def relative_checks(document: Document, times: Iterable[TimeMark]) -> Iterator[C
                 why=f"“{words}”, seen from the page's day, is {mark.earliest} to {mark.latest}: "
                 f"“{document.text[other.start : other.end]}”",
             )
+
+
+def same_day_checks(document: Document, times: Iterable[TimeMark]) -> Iterator[Check]:
+    """Note where a day told one way lies in a time told another: "last week", "on Wednesday"."""
+    dated = [t for t in times if t.type in {TimeType.DATE, TimeType.TIME} and _length(t)]
+    dated = [t for t in dated if not document.text[t.start].isdigit() or t.type is TimeType.DATE]
+    ways = {t: _way(document.text[t.start : t.end]) for t in dated}
+    used: set[TimeMark] = set()
+    for mark in dated:
+        if len(used) >= 2 * _MOST or mark in used or ways[mark] not in {"relative", "weekday"}:
+            continue
+        fits = [
+            t
+            for t in dated
+            if t not in used
+            and ways[t] not in {ways[mark], None}
+            and (_days(mark) == _days(t) or (ways[t] == "named" and _within(mark, t)))
+            and not mark.start <= t.start < mark.end
+        ]
+        other = min(fits, key=lambda t: (_length(t), abs(t.start - mark.start)), default=None)
+        if other is not None:
+            used |= {mark, other}
+            yield _same_day(document.text, *sorted((mark, other), key=lambda t: t.start))
+
+
+_MOST = 2  # such pairs worth a line on one page
+_WEEK = 8  # days
+_WAYS = (
+    ("named", re.compile(_NAMED.pattern + r"|\b\d{1,2}(?:st|nd|rd|th)\b")),
+    ("weekday", re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)),
+    (
+        "relative",
+        re.compile(r"\b(?:yesterday|today|tomorrow|last|next|past|this|ago)\b", re.IGNORECASE),
+    ),
+)
+
+
+def _way(words: str) -> str | None:
+    return next((name for name, pattern in _WAYS if pattern.search(words)), None)
+
+
+def _length(mark: TimeMark) -> int:
+    """Days that a mark may mean; 0: an open or a long time."""
+    if mark.earliest is None or mark.latest is None:
+        return 0
+    days = (mark.latest - mark.earliest).days + 1
+    return days if days <= _WEEK else 0
+
+
+def _days(mark: TimeMark) -> tuple[date | None, date | None]:
+    return mark.earliest, mark.latest
+
+
+def _within(mark: TimeMark, other: TimeMark) -> bool:
+    first, last, begin, end = mark.earliest, mark.latest, other.earliest, other.latest
+    if not (first and last and begin and end):
+        return False
+    return (first <= begin and end <= last) or (begin <= first and last <= end)
+
+
+def _same_day(text: str, first: TimeMark, second: TimeMark) -> Check:
+    one, other = (text[t.start : t.end] for t in (first, second))
+    inner = min(first, second, key=_length)
+    return Check(
+        about=(Span(first.start, first.end), Span(second.start, second.end)),
+        verdict=Verdict.CONSISTENT,
+        why=f"“{one}” and “{other}” can both be {inner.earliest}"
+        + ("" if inner.earliest == inner.latest else f" to {inner.latest}"),
+    )
 
 
 def _begins(text: str, span: TimeMark, named: TimeMark) -> bool:

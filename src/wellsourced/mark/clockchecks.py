@@ -1,4 +1,4 @@
-"""Clock times given in two zones, and lengths given in two units."""
+"""Clock times given in two zones, and measures given in two units."""
 
 import re
 from collections.abc import Iterator
@@ -7,21 +7,50 @@ from wellsourced.lang.numbers import value
 from wellsourced.mark.timewords import calendar
 from wellsourced.model import Check, Document, Span, Verdict
 
-_CLOCK = r"\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?|\d{1,2}[:.]\d\d"
+_CLOCK = r"\d{1,2}(?:[:.]\d\d)?\s?[aApP]\.?[mM]\b\.?|\d{1,2}[:.]\d\d"
 _LOCAL = re.compile(
     rf"(?P<first>{_CLOCK})(?:\s+(?P<zone>local time|[A-Z]{{2,4}}))?[^.;\n]{{0,25}}?"
-    rf"[(,]\s?(?P<second>(?:{_CLOCK}|\d{{4}}))(?:\s\w+){{0,3}},?\s(?:UTC|GMT)"
+    rf"[({{,]\s?(?P<second>(?:{_CLOCK}|\d{{4}}))(?:\s\w+){{0,3}},?\s(?:UTC|GMT)"
 )
 _FINEST = 15  # minutes; no zone is set off from another by less
-_LENGTHS = {
-    "kilometer": 1.0, "kilometre": 1.0, "km": 1.0, "mile": 1.609, "meter": 0.001, "metre": 0.001,
-    "foot": 0.0003048, "feet": 0.0003048, "ft": 0.0003048, "mph": 1.609, "km/h": 1.0, "kph": 1.0,
-}  # fmt: skip
-_UNIT = r"(?:kilomet(?:er|re)s?|km/h|km|kph|miles?|mph|met(?:er|re)s?|feet|foot|ft)"
-_NUMBER = r"\d[\d,]*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?"
+_SIZES: dict[str, dict[str, float]] = {  # each unit in metres, grams, square metres or litres
+    "length": {
+        **dict.fromkeys(("kilometer", "kilometre", "km", "km/h", "kph"), 1000.0),
+        **dict.fromkeys(("meter", "metre", "m"), 1.0),
+        **dict.fromkeys(("centimeter", "centimetre", "cm"), 0.01),
+        **dict.fromkeys(("mile", "mph"), 1609.0),
+        **dict.fromkeys(("foot", "feet", "ft"), 0.3048),
+        **dict.fromkeys(("inch", "inche"), 0.0254),
+        "yard": 0.9144,
+    },
+    "weight": {
+        **dict.fromkeys(("kilogram", "kg"), 1000.0),
+        **dict.fromkeys(("pound", "lb"), 453.6),
+        **dict.fromkeys(("tonne", "ton"), 1e6),
+        "ounce": 28.35,
+        "gram": 1.0,
+    },
+    "area": {
+        **dict.fromkeys(("square kilometer", "square kilometre", "sq km"), 1e6),
+        **dict.fromkeys(("square mile", "sq mi"), 2.59e6),
+        "hectare": 10_000.0,
+        "acre": 4047.0,
+    },
+    "volume": {"liter": 1.0, "litre": 1.0, "gallon": 3.785},
+}
+_UNIT = "(?:{}|(?<=\\d)m|(?<=\\d )m)".format(
+    "|".join(
+        sorted(
+            (f"{u}s?" for sizes in _SIZES.values() for u in sizes if len(u) > 1),
+            key=lambda u: (-len(u), u),
+        )
+    )
+)
+_PART = r"(?:a |one |two |three )?(?:half|third|quarter)s?"
+_NUMBER = rf"\d[\d,]*(?:\.\d+)?(?: million)?|[a-z]+ and {_PART}|[a-z]+(?:-[a-z]+)?"
 _TWICE = re.compile(
     rf"(?P<a>{_NUMBER})[\s-]?(?P<u>{_UNIT})\s?\((?:about |around |roughly |~|approximately )?"
-    rf"(?P<b>{_NUMBER})\s?(?P<v>{_UNIT})\)"
+    rf"(?P<b>{_NUMBER})[\s-]?(?P<v>{_UNIT})\)"
 )
 _BRACKET = re.compile(rf"(?<=[\w\s-]){_UNIT}\s?\(")
 _FAR = 0.2  # of the larger: what rounding cannot explain
@@ -59,7 +88,7 @@ def _minutes(clock: str) -> int | None:
     if len(digits) == 1 and len(digits[0]) == 4:
         digits = [digits[0][:2], digits[0][2:]]
     hour, minute = int(digits[0]), int(digits[1]) if len(digits) > 1 else 0
-    half = re.search(r"([ap])\.?m", clock)
+    half = re.search(r"([ap])\.?m", clock.lower())
     if half:
         hour = hour % 12 + (12 if half[1] == "p" else 0)
     return hour * 60 + minute if hour < 24 and minute < 60 else None
@@ -72,24 +101,47 @@ def _written(offset: int) -> str:
 
 
 def length_checks(document: Document) -> Iterator[Check]:
-    """Check a length or speed against the same in another unit, in brackets behind it."""
+    """Check a length, weight, area or speed against the same in another unit, in brackets."""
     for unit in _BRACKET.finditer(document.text):
-        found = _TWICE.search(document.text, max(0, unit.start() - 30), unit.end() + 40)
+        found = _TWICE.search(document.text, max(0, unit.start() - 30), unit.end() + 45)
         if not found:
             continue
-        first, second = value(found["a"]), value(found["b"])
-        if not first or not second:
+        first, second = _amount(found["a"]), _amount(found["b"])
+        ratio = _ratio(found["u"], found["v"])
+        if not first or not second or not ratio:
             continue
-        one, other = first * _size(found["u"]), second * _size(found["v"])
-        fits = abs(one - other) <= _FAR * max(one, other)
-        ratio = _size(found["u"]) / _size(found["v"])
+        made = first * ratio
+        fits = abs(made - second) <= _FAR * max(made, second)
         yield Check(
             about=(Span(found.start("a"), found.end("u")), Span(found.start("b"), found.end("v"))),
             verdict=Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
-            why=f"{first:g} {found['u']} are {first * ratio:.1f} {found['v']}"
+            why=f"{first:g} {found['u']} are {made:.1f} {found['v']}"
             + ("" if fits else f", not {second:g}"),
         )
 
 
-def _size(unit: str) -> float:
-    return _LENGTHS.get(unit) or _LENGTHS[unit.removesuffix("s")]
+def _amount(words: str) -> float | None:
+    """A number that may end in a fraction.
+
+    >>> _amount("one and a half"), _amount("one and two thirds")
+    (1.5, 1.6666666666666665)
+    """
+    whole, _, part = words.partition(" and ")
+    number, *below = re.split(r"[ ]", part)[::-1] if part else [""]
+    size = _PARTS.get(number.rstrip("s"))
+    first = value(whole)
+    if not part or size is None or first is None:
+        return value(words)
+    return first + size * (value(below[0]) or 1 if below and below[0] != "a" else 1)
+
+
+_PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4}
+
+
+def _ratio(unit: str, other: str) -> float | None:
+    """How many of the other unit make one; None where they measure different things."""
+    for sizes in _SIZES.values():
+        first, second = (sizes.get(u) or sizes.get(u.removesuffix("s")) for u in (unit, other))
+        if first and second:
+            return first / second
+    return None

@@ -204,7 +204,7 @@ def _thing(words: Words, noun: Token, count: Count) -> bool:
         return False
     if lowered[-1] in {"several", "few"} and noun.lower_ not in _people():
         return False
-    small = (count.high or 0) <= 3 and not count.vague
+    small = max(count.low or 0, count.high or 0) <= 3 and not count.vague
     return not (small and any(c.lower_ == "the" for c in noun.lefts))
 
 

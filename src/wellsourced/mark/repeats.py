@@ -9,6 +9,7 @@ from wellsourced.model import Bound, Check, Document, Marks, Outcome, Quantity, 
 
 _MOST = 2  # figures given twice that are worth a line on one page
 _PART = re.compile(r"\b(?:including|among them|of them|of whom)\W*(?:\w+\W+){0,5}$", re.IGNORECASE)
+_RIGHT_BEHIND = re.compile(r"\b(?:including|among them|of them|of whom)\W*$", re.IGNORECASE)
 
 
 def repeat_checks(document: Document, found: Marks) -> Iterator[Check]:
@@ -51,6 +52,8 @@ def part_checks(document: Document, found: Marks) -> Iterator[Check]:
             continue
         low, high = part.low or 0, whole.high
         fails = high is not None and low > high and whole.bound is Bound.EXACT
+        if fails and not _RIGHT_BEHIND.search(between):
+            continue
         yield Check(
             about=(span(whole), span(part)),
             verdict=Verdict.INCONSISTENT if fails else Verdict.CONSISTENT,

@@ -7,7 +7,8 @@ from itertools import accumulate
 from wellsourced.model import Bound, Check, Document, Marks, Outcome, Quantity, Span, Verdict
 
 _ROUNDING = 0.1  # an average may be rounded, and a total may count a part of a day more
-_PEOPLE = frozenset(Outcome) - {Outcome.AMOUNT, Outcome.COUNT, Outcome.STRENGTH}
+# Outcomes that befall people.
+PEOPLE = frozenset(Outcome) - {Outcome.AMOUNT, Outcome.COUNT, Outcome.STRENGTH}
 _NEAR = 1_500  # characters between a total and its parts
 _CLOSE = 400  # characters between a total and parts that are of no place
 _OWN_PLACE = re.compile(r"\s+(?:in|at|near|from|around)\s+(?:the\s+)?[A-Z]")
@@ -19,7 +20,7 @@ def rate_checks(document: Document, found: Marks) -> Iterator[Check]:
 
     "300 were wounded in six days" and "90 were wounded a day" cannot both be right.
     """
-    counted = [q for q in found.quantities if q.outcome in _PEOPLE and _exact(q)]
+    counted = [q for q in found.quantities if q.outcome in PEOPLE and _exact(q)]
     for rate in counted:
         if rate.per != "day":
             continue
@@ -92,7 +93,7 @@ def span(quantity: Quantity) -> Span:
 
 def sum_checks(document: Document, found: Marks) -> Iterator[Check]:
     """Check a total against its parts: a list behind it, counts of several places, or a sum."""
-    counted = [q for q in found.quantities if q.outcome in _PEOPLE and q.per is None and _size(q)]
+    counted = [q for q in found.quantities if q.outcome in PEOPLE and q.per is None and _size(q)]
     for index, total in enumerate(counted):
         behind = [q for q in counted[index + 1 :] if q.outcome is total.outcome]
         check = (

@@ -1,0 +1,82 @@
+"""Figures for one thing that are worded apart: "dozens" and 36, "at least 25" and 25."""
+
+import re
+from collections.abc import Iterator
+
+from wellsourced.lang.numbers import value
+from wellsourced.mark.sums import same_group, span
+from wellsourced.model import Bound, Check, Document, Marks, Outcome, Quantity, Span, Verdict
+
+_MOST = 2  # agreements worth a line on one page
+_FEW = 10  # fewer things than this are many things' number
+_NUMBER = r"(?:\d[\d,]*|[a-z]+(?:-[a-z]+)?)"
+_MOVED = re.compile(
+    rf"\b(?:(?P<up>rose|risen|rising|rises|climb\w*|grew|grown|increas\w+|jump\w*)"
+    rf"|(?P<down>fell|fallen|falls|falling|drop\w*|declin\w+|decreas\w+|shrank))\b"
+    rf"[^.;:\n]{{0,60}}?\bfrom\s+(?P<first>{_NUMBER})(?:\s+(?!to\b)[a-z]+){{0,3}}\s+"
+    rf"to\s+(?P<second>{_NUMBER})\b(?!\s?%|\s+per\s?cent)",
+    re.IGNORECASE,
+)
+
+
+def agreeing_checks(found: Marks) -> Iterator[Check]:
+    """Note where an exact figure lies within a wider one for the same people or things."""
+    counted = [q for q in found.quantities if q.per is None and (q.low or q.high)]
+    made = 0
+    for index, second in enumerate(counted):
+        first = next((q for q in counted[:index] if _agree(q, second)), None)
+        if first is not None and made < _MOST:
+            made += 1
+            yield Check(
+                about=(span(first), span(second)),
+                verdict=Verdict.CONSISTENT,
+                why=f"{_figure(first)} and {_figure(second)} can be one figure",
+            )
+
+
+def _agree(first: Quantity, second: Quantity) -> bool:
+    if first.outcome is not second.outcome or not same_group(first, second):
+        return False
+    exact = [q for q in (first, second) if q.bound is Bound.EXACT]
+    wide = [q for q in (first, second) if q.bound is not Bound.EXACT]
+    if not wide or (first.low, first.high) == (second.low, second.high):
+        return False
+    if second.outcome in {Outcome.COUNT, Outcome.STRENGTH, Outcome.AMOUNT} and (
+        first.group is None or second.group is None or max(_low(first), _low(second)) < _FEW
+    ):
+        return False
+    if not exact and first.best != second.best:
+        return False
+    return _holds(wide[0], exact[0] if exact else wide[1])
+
+
+def _holds(wide: Quantity, figure: Quantity) -> bool:
+    """Whether the figure lies within the wide one, and not far above its least."""
+    number = _low(figure)
+    high = wide.high if wide.high is not None else round(_low(wide) * 1.3)
+    return _low(wide) <= number <= high
+
+
+def _low(quantity: Quantity) -> int:
+    return quantity.low if quantity.low is not None else quantity.high or 0
+
+
+def _figure(quantity: Quantity) -> str:
+    low, high = quantity.low, quantity.high
+    if low is not None and high is not None:
+        return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    return f"{low:,} or more" if low is not None else f"{high or 0:,} at most"
+
+
+def moved_checks(document: Document) -> Iterator[Check]:
+    """Check that what rose, rose, and what fell, fell: "the toll rose from 14 to 31"."""
+    for found in _MOVED.finditer(document.text):
+        first, second = value(found["first"]), value(found["second"])
+        if first is None or second is None or first == second:
+            continue
+        fits = (second > first) is bool(found["up"])
+        yield Check(
+            about=(Span(*found.span("first")), Span(*found.span("second"))),
+            verdict=Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
+            why=f"{second:,.0f} is {'more' if second > first else 'less'} than {first:,.0f}",
+        )

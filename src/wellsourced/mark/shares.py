@@ -1,0 +1,64 @@
+"""Percentages: shares that make a whole, and the share that one number is of another."""
+
+import re
+from collections.abc import Iterator
+
+from wellsourced.lang.numbers import value
+from wellsourced.model import Check, Document, Span, Verdict
+
+_WHOLE = 100.0
+_ROUNDED = 0.6  # of a percent, for each share that was rounded
+_OFF = 0.15  # of the share stated: what rounding and "about" cannot explain
+_LEAST = 2.0  # percent
+_PERCENT = r"(?:\s?%|\s+per\s?cent)"
+_SHARE = re.compile(rf"(?<![\d.,-])(?P<n>\d{{1,3}}(?:\.\d+)?){_PERCENT}", re.IGNORECASE)
+_STOP = re.compile(r"[.!?][\"”’')]*\s|\n")
+_OF = re.compile(
+    rf"(?<![\d.,$€£-])(?P<part>\d[\d,]*)(?:\s+[a-z]+){{0,3}}\s*(?:,|\(|,?\s*or)\s*(?:about\s+|some\s+|"
+    rf"roughly\s+|nearly\s+)?(?P<share>\d{{1,2}}(?:\.\d+)?){_PERCENT}\s*(?:of)\s+"
+    rf"(?:the|its|all|their)\s+(?:total\s+of\s+)?(?P<whole>\d[\d,]*)(?![\d%.]|\s+(?:million|billion))",
+    re.IGNORECASE,
+)
+
+
+def share_checks(document: Document) -> Iterator[Check]:
+    """Check percentages: those of one sentence that make 100, and "45, or 30 % of the 150"."""
+    yield from _of_whole(document.text)
+    row: list[re.Match[str]] = []
+    for found in _SHARE.finditer(document.text):
+        if row and _STOP.search(document.text, row[-1].end(), found.start()):
+            row = []
+        row.append(found)
+        check = _made_up(row)
+        if check is not None:
+            row = []
+            yield check
+
+
+def _made_up(row: list[re.Match[str]]) -> Check | None:
+    """The last shares of a sentence, where they make a whole."""
+    for first in range(len(row) - 1):
+        shares = [float(m["n"]) for m in row[first:]]
+        if abs(sum(shares) - _WHOLE) <= _ROUNDED * (len(shares) - 1):
+            written = " + ".join(f"{s:g}" for s in shares)
+            return Check(
+                about=tuple(Span(*m.span()) for m in row[first:]),
+                verdict=Verdict.CONSISTENT,
+                why=f"{written} = {sum(shares):g} percent",
+            )
+    return None
+
+
+def _of_whole(text: str) -> Iterator[Check]:
+    for found in _OF.finditer(text):
+        part, share, whole = (value(found[name]) for name in ("part", "share", "whole"))
+        if not part or not share or not whole or part > whole:
+            continue
+        made = part / whole * _WHOLE
+        fits = abs(made - share) <= max(_OFF * share, _LEAST)
+        yield Check(
+            about=tuple(Span(*found.span(name)) for name in ("part", "share", "whole")),
+            verdict=Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
+            why=f"{part:,.0f} of {whole:,.0f} are {made:.1f} percent"
+            + ("" if fits else f", not {share:g}"),
+        )
