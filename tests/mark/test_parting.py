@@ -53,3 +53,12 @@ def test_a_name_before_its_role_is_who_says_it(words, verb):
 
 def test_who_is_spoken_of_after_a_source_is_no_second_source():
     assert subject_of("is", "According to Colonel Nora Marlek, Ada Hollin is in Osk.") == "Hollin"
+
+
+def test_what_a_paper_was_told_is_said_and_not_of_the_paper():
+    words = "An officer told the Orsova Courier that Havrin is controlled by the Salt Militia."
+    tree = mended(parser()(words))
+
+    (clause,) = (t for t in tree if t.text == "controlled")
+
+    assert (clause.dep_, clause.head.text) == ("ccomp", "told")

@@ -39,6 +39,7 @@ def parted(verb: Token) -> None:
     """Give a verb of saying the speaker that the parser put elsewhere."""
     _from_said(verb)
     _from_beside(verb)
+    _from_told(verb)
     _before_role(verb)
 
 
@@ -62,12 +63,25 @@ def _from_beside(verb: Token) -> None:
     taken = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
     if said is None or taken is None or any(c.dep_ == "dobj" for c in said.children):
         return
-    teller = next((c for c in taken.rights if c.dep_ == "appos" and _speaks(c)), None)
+    teller = next((c for c in taken.rights if c.dep_ in _BESIDE and _speaks(c)), None)
     if teller is None or said.right_edge.i + 1 != taken.left_edge.i or taken.pos_ != "PROPN":
         return
-    if said.right_edge.i == said.i and teller.right_edge.i + 1 == verb.i:
+    if said.right_edge.i == said.i and verb.i - 1 in (
+        teller.right_edge.i,
+        teller.right_edge.i + 1,
+    ):
         _hang(teller, verb, "nsubj")
         _hang(taken, said, "dobj")
+
+
+def _from_told(verb: Token) -> None:
+    """As in "told the Herald that Lorne is held by rebels", where nothing is said of the paper."""
+    told = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    clause = next((c for c in told.rights if c.dep_ == "relcl"), None) if told else None
+    subjects = [c for c in clause.lefts if c.dep_ in _SUBJECTS] if clause else []
+    if clause is not None and len(subjects) > 1 and subjects[0].lower_ == "that":
+        _hang(subjects[0], clause, "mark")
+        _hang(clause, verb, "ccomp")
 
 
 def _said_before(verb: Token) -> Token | None:

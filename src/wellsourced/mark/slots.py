@@ -128,7 +128,7 @@ def when(span: Span, passage: Passage, here: Scene, *, lasts: bool) -> Days:
     for mark in here.times.before(sentence.start):
         if sentence.start - mark.end > _NEAR:
             break
-        if _dates(mark) and not _long(mark):
+        if _dates(mark) and mark.type is TimeType.DATE and not _long(mark):
             return mark.earliest, mark.latest
     return None, None
 

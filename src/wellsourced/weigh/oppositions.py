@@ -165,7 +165,12 @@ def stance(mine: Group, t: Telling, of: World) -> Stance:
         return Stance.DENIES
     s = mine.proposition.slots
     who = t.utterance.described or t.utterance.origin.name
-    about = any(of.speaks_for(who, name) for name in s.actor | s.recipient)
+    about = any(
+        of.speaks_for(told, name)
+        for told in (who, t.role)
+        if told
+        for name in s.actor | s.recipient
+    )
     first = mine.proposition.first
     later = first is None or t.day is None or t.day >= first
     if about and later and not t.utterance.commenter:

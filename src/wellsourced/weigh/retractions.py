@@ -66,12 +66,16 @@ def retractions(found: Sequence[Told], taken: Sequence[Correction]) -> list[Retr
         n: best
         for n, told in enumerate(found)
         for t in told.own
-        if (best := _best(t, [c for c in _of(t, repeated) if _later(t, c)], told.contrary))
+        if (
+            best := _best(
+                t, [c for c in _of(t, told.own, repeated) if _later(t, c)], told.contrary
+            )
+        )
     }
     out = []
     for n, told in enumerate(found):
         for t in told.own:
-            own = _of(t, repeated)
+            own = _of(t, told.own, repeated)
             best = _best(t, [c for c in own if _later(t, c)], told.contrary)
             if best is None and n in first:
                 best = _repeated(t, own, first[n])
@@ -89,9 +93,20 @@ def _inside(t: Telling, c: Correction) -> bool:
     return c.words.start <= t.quote.start and t.quote.end <= c.words.end
 
 
-def _of(t: Telling, repeated: Sequence[tuple[Correction, list[Telling]]]) -> list[Correction]:
+def _of(
+    t: Telling, beside: Sequence[Telling], repeated: Sequence[tuple[Correction, list[Telling]]]
+) -> list[Correction]:
     """The corrections by the voice that told it, but for those that repeat something else."""
-    return [c for c, told in repeated if _own(t, c) and not _elsewhere(t, told)]
+    own = ((c, told) for c, told in repeated if _own(t, c) and not _anothers(t, c, beside))
+    return [c for c, told in own if not _elsewhere(t, told)]
+
+
+def _anothers(t: Telling, c: Correction, beside: Sequence[Telling]) -> bool:
+    """Whether a page takes back what it said itself, and not what somebody told it."""
+    if c.reader is not None or t.utterance.origin.name == c.outlet:
+        return False
+    said = (o for o in beside if o.utterance.own and o.utterance.origin.name == c.outlet)
+    return any(_later(o, c) for o in said)
 
 
 def _elsewhere(t: Telling, told: Sequence[Telling]) -> bool:
@@ -105,7 +120,13 @@ def _meant(a: Slots, b: Slots) -> bool:
     if a.polarity is Polarity.FAILS and b.polarity is Polarity.HOLDS:
         return False
     pairs = (a.actor, b.actor), (a.recipient, b.recipient)
-    return all(not x or not y or x & y for x, y in pairs)
+    return all(not x or not y or any(_one(n, m) for n in x for m in y) for x, y in pairs)
+
+
+def _one(name: str, other: str) -> bool:
+    """Whether the names may be one's: "the army" and "the Norvian army", not two of a family."""
+    a, b = telling_words(name), telling_words(other)
+    return a <= b or b <= a
 
 
 def _best(t: Telling, own: Sequence[Correction], contrary: Sequence[Telling]) -> Retraction | None:

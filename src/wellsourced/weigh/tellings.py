@@ -73,6 +73,7 @@ class Telling(NamedTuple):
     attitude: Attitude
     words: frozenset[str]
     context: str  # the sentence in which the words stand
+    role: str = ""  # what stands beside the source's name: "a spokesman for the Lake Guard"
     tally: str | None = None  # of a count: the scope and the number, over all pages
 
     @property
@@ -135,7 +136,17 @@ def _telling(
         attitude=attitude(_cue(document, found), found.commitment if found else None),
         words=telling_words(text),
         context=sentence_at(document.text, claim.start, claim.end),
+        role=_role(document, found, said.origin.name),
     )
+
+
+def _role(document: Document, found: Attribution | None, name: str) -> str:
+    """The words for the source but its name."""
+    if found is None or found.source is None or found.unnamed:
+        return ""
+    own = set(re.findall(r"\w+", name.casefold()))
+    said = re.findall(r"[\w'’-]+", found.source.of(document.text))
+    return " ".join(w for w in said if w.casefold() not in own)
 
 
 def _cue(document: Document, found: Attribution | None) -> str:
@@ -200,7 +211,11 @@ def _figure(claim: ClaimMark, marks: Marks) -> Quantity | None:
     return min(inside, key=lambda q: (q.start, q.end), default=None)
 
 
-_STOPS = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
+_STOPS = re.compile(
+    r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])"
+    r"|(?<=[a-z]{4}[.!?])[\"”’)]*\s+(?=[\"“‘(]?\d)"  # not "Sept. 12"
+    r"|\n+"
+)
 
 
 def sentence_at(text: str, start: int, end: int) -> str:
@@ -208,6 +223,8 @@ def sentence_at(text: str, start: int, end: int) -> str:
 
     >>> sentence_at("It burned. Five of them died. Nobody came.", 11, 15)
     'Five of them died.'
+    >>> sentence_at("It burned twice. 12 of them died.", 17, 19)
+    '12 of them died.'
     """
     left, right = max(0, start - 400), min(len(text), end + 400)
     before = [m.end() for m in _STOPS.finditer(text, left, start + 2) if m.end() <= start]
