@@ -6,62 +6,41 @@ from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
 from wellsourced import config
-from wellsourced.config import Settings
-from wellsourced.errors import InputError, StoreError
+from wellsourced import questions as asked
+from wellsourced.errors import StoreError
 from wellsourced.fetch import exchange
 from wellsourced.fetch import web as asking
 from wellsourced.fetch.network import Internet
 from wellsourced.flow import doctor as examining
 from wellsourced.flow import run as running
 from wellsourced.flow import verify as verifying
-from wellsourced.flow.record import Records
 from wellsourced.model import (
-    CheckRow,
     Claim,
-    Dated,
     Document,
     DocumentId,
-    DocumentRow,
-    Entity,
+    Matrix,
     Page,
     Rejected,
-    SourceRow,
-    Status,
-    Story,
-    Tally,
-    TimelineRow,
-    digest,
 )
 from wellsourced.read.files import pages
-from wellsourced.store import tables
 from wellsourced.store.disk import publish
 from wellsourced.store.evidence import Entry, Evidence, beside
 from wellsourced.tell import context
 from wellsourced.tell import disputes as pairing
-from wellsourced.tell import documents as listing
 from wellsourced.tell import export as exporting
-from wellsourced.tell import sources as ranking
-from wellsourced.tell import timeline as ordering
+from wellsourced.tell import hypotheses as weighing
 from wellsourced.tell.export import csv
 
 Summary = running.Summary
 Door = exchange.Door
-Shown = Claim | Tally | Entity | Document
+Shown = asked.Shown
 
 
-class Case:
-    """A folder that holds pages and the record made of them.
-
-    Every question takes `as_of`: then the answer is what a run on the pages of that day gives.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._records = Records(path, self.settings)
+class Case(asked.Questions):
+    """A folder that holds pages and the record made of them; what it answers are Questions."""
 
     @classmethod
     def open(cls, path: Path) -> "Case":
@@ -80,11 +59,6 @@ class Case:
         except OSError as error:
             raise StoreError(f"cannot make a case at {path}: {error.strerror}") from error
         return cls(path)
-
-    def settings(self) -> Settings:
-        """Give the settings of the case; without a file, the defaults."""
-        file = self.path / config.FILE_NAME
-        return config.load(file) if file.exists() else Settings()
 
     def settle(self, settings: Path) -> None:
         """Copy a settings file into the case, if it is one."""
@@ -107,83 +81,6 @@ class Case:
         self._records.forget()
         return running.bring_up(self.path, self.settings(), workers=workers, progress=progress)
 
-    def claims(
-        self,
-        *,
-        about: str | None = None,
-        as_of: date | None = None,
-        status: Status | None = None,
-    ) -> tuple[Claim, ...]:
-        """Give what is claimed about a name (a person, group, place, source or page)."""
-        found = self._records.at(as_of).rows(tables.CLAIMS)
-        subject = self._records.subject(about, as_of)
-        return tuple(
-            c
-            for c in found
-            if (about is None or (subject and subject.of_claim(c)))
-            and (status is None or c.status is status)
-        )
-
-    def tallies(self, *, about: str | None = None, as_of: date | None = None) -> tuple[Tally, ...]:
-        """Give the counts, of one group, place or source if asked."""
-        found = self._records.at(as_of).rows(tables.TALLIES)
-        subject = self._records.subject(about, as_of)
-        return tuple(t for t in found if about is None or (subject and subject.of_tally(t)))
-
-    def checks(self, *, as_of: date | None = None) -> tuple[CheckRow, ...]:
-        """Give what adds up and what does not."""
-        return self._records.at(as_of).rows(tables.CHECKS)
-
-    def timeline(
-        self, *, about: str | None = None, as_of: date | None = None
-    ) -> tuple[TimelineRow, ...]:
-        """Give the claims in the order of the days they speak of."""
-        return tuple(ordering.timeline(self.claims(about=about, as_of=as_of)))
-
-    def sources(self, *, as_of: date | None = None) -> tuple[SourceRow, ...]:
-        """Give the origins, most claims first, the unnamed ones apart."""
-        return tuple(ranking.sources(self.claims(as_of=as_of)))
-
-    def documents(self, *, as_of: date | None = None) -> tuple[DocumentRow, ...]:
-        """Give the pages; those that gave nothing with the reason, unless a day is asked for."""
-        names = Evidence(self.path / "evidence").names()
-        rows = tuple(listing.documents(self._records.at(as_of).documents(), names))
-        return rows if as_of else _with_reasons(rows, self._records.at(None).rows(tables.REJECTED))
-
-    def entities(self, *, as_of: date | None = None) -> tuple[Entity, ...]:
-        """Give who acts and is acted on."""
-        return self._records.at(as_of).rows(tables.ENTITIES)
-
-    def reuse(self, *, as_of: date | None = None) -> tuple[Story, ...]:
-        """Give the texts that stand in several pages, with what copies what."""
-        return self._records.at(as_of).rows(tables.STORIES)
-
-    def show(self, name: str, *, as_of: date | None = None) -> Shown:
-        """Give the one claim, tally, entity or document whose id begins so, or entity so named.
-
-        Raises InputError if there is none, or several.
-        """
-        record = self._records.at(as_of)
-        claims, tallies = record.rows(tables.CLAIMS), record.rows(tables.TALLIES)
-        who = record.rows(tables.ENTITIES)
-        known: tuple[Shown, ...] = (*claims, *tallies, *who, *record.documents())
-        found = [r for r in known if r.id.startswith(name)]
-        exact = [r for r in found if r.id == name] or found or [e for e in who if e.name == name]
-        if len(exact) > 1:
-            some = ", ".join(sorted(r.id[: len(name) + 8] for r in exact)[:4])
-            raise InputError(f"{len(exact)} ids begin with {name!r}", hint=f"such as {some}")
-        if not exact:
-            problem = f"no claim, tally, entity or document has the id {name!r}"
-            raise InputError(
-                problem,
-                hint="claims, tallies and documents list ids; a name is taken in full",
-            )
-        return exact[0]
-
-    def nearest(self, name: str, *, as_of: date | None = None) -> list[str] | None:
-        """Give the names most like one that is not known; None: it is known."""
-        directory = self._records.directory(as_of)
-        return None if directory.subject(name) else directory.nearest(name)
 
     def export(self, to: str, path: Path, *, as_of: date | None = None) -> list[Path]:
         """Write the record into a folder, in a format; gives the files."""
@@ -240,33 +137,11 @@ def contested(claim: Claim) -> bool:
     return pairing.contested(claim)
 
 
+def matrix_sheet(matrices: Iterable[Matrix]) -> Iterator[str]:
+    """Give the lines of a spreadsheet of claims against hypotheses."""
+    return csv.grid(*weighing.grid(matrices))
+
+
 def sheet(kind: type[Struct], rows: Iterable[Struct]) -> Iterator[str]:
     """Give the lines of a spreadsheet of records."""
     return csv.lines(kind, rows)
-
-
-def _with_reasons(
-    rows: tuple[DocumentRow, ...], rejected: tuple[Rejected, ...]
-) -> tuple[DocumentRow, ...]:
-    """Put the reason into the row of a page that could not be marked, or into one of its own."""
-    reasons = {r.input: f"not marked: {r.reason}" for r in rejected if r.stage == "mark"}
-    marked = [msgspec.structs.replace(r, error=reasons.get(r.file)) for r in rows]
-    listed = {r.file for r in rows}
-    unread = [r for r in rejected if r.stage != "mark" or r.input not in listed]
-    return (*marked, *map(_unread, unread))
-
-
-def _unread(rejected: Rejected) -> DocumentRow:
-    """A row of the documents' list for what gave none."""
-    return DocumentRow(
-        id=DocumentId(digest("unread", rejected.stage, rejected.input)),
-        file=rejected.input,
-        url=None,
-        title=None,
-        outlet=None,
-        author=None,
-        published=Dated(),
-        parts=0,
-        commenters=(),
-        error=rejected.reason if rejected.note else f"not read: {rejected.reason}",
-    )

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from wellsourced.errors import SettingsError
-from wellsourced.model import EntityKind, digest
+from wellsourced.model import ClaimType, EntityKind, Polarity, digest
 
 FILE_NAME = "wellsourced.toml"  # in a case's folder
 
@@ -49,16 +49,52 @@ class Outlet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     wire: bool = False
 
 
+class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which claims a hypothesis is about: by id, or by all of the slots that are given.
+
+    `claim` is an id or its beginning; a name may be any alias; a place also means what lies in
+    it; `words` have to stand in what was told. `polarity` is "+" where slots alone tell the claim;
+    one that fits but for its polarity speaks for the contrary. With `words` or `claim` it does not
+    matter, unless it is given.
+    """
+
+    claim: str | None = None
+    type: ClaimType | None = None
+    actor: str | None = None
+    recipient: str | None = None
+    place: str | None = None
+    words: str | None = None
+    polarity: Polarity | None = None
+
+    def __post_init__(self) -> None:
+        slots = (self.claim, self.type, self.actor, self.recipient, self.place, self.words)
+        if not any(slots):
+            raise ValueError("a rule needs a claim, type, actor, recipient, place or words")
+
+
+class Hypothesis(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One of the rival answers to a question, and the claims that speak for or against it."""
+
+    question: str
+    name: str
+    supports: tuple[Rule, ...] = ()
+    contradicts: tuple[Rule, ...] = ()
+
+
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the user tells about a case; everything has a default."""
 
     actors: tuple[Actor, ...] = ()
     places: tuple[OwnPlace, ...] = ()
     outlets: tuple[Outlet, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
 
     def digest(self) -> str:
-        """Return the seal of these settings: same settings, same seal."""
-        return digest(msgspec.json.encode(self))
+        """Return the seal of what pages are read by: same settings, same seal.
+
+        Hypotheses are asked of the finished record, so they are no part of it.
+        """
+        return digest(msgspec.json.encode(msgspec.structs.replace(self, hypotheses=())))
 
 
 def load(path: Path) -> Settings:

@@ -13,6 +13,7 @@ FLOORS = (
     ("lang", "lexicon", "plugins", "config"),
     ("read", "mark", "link", "weigh", "tell", "store", "fetch"),
     ("flow",),
+    ("questions",),
     ("case", "pipes"),
     ("app",),
 )

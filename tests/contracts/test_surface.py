@@ -9,7 +9,7 @@ import wellsourced
 from wellsourced import plugins
 from wellsourced.app.cli import cli
 from wellsourced.case import Case
-from wellsourced.config import Actor, Outlet, OwnPlace, Settings
+from wellsourced.config import Actor, Hypothesis, Outlet, OwnPlace, Rule, Settings
 from wellsourced.errors import PluginError
 from wellsourced.flow.engines.local import LocalEngine
 from wellsourced.model import Engine, Layer
@@ -29,7 +29,7 @@ def test_the_public_names_are_few():
 
 
 def test_each_command_is_a_verb_of_the_case():
-    verbs = {n for n in vars(Case) if not n.startswith("_")}
+    verbs = {n for n in dir(Case) if not n.startswith("_")}
 
     assert set(COMMANDS) - NOT_VERBS == verbs - NOT_COMMANDS
 
@@ -52,7 +52,9 @@ def test_the_docs_name_each_layer_of_the_pipe(layer):
     assert f"`{layer}`" in (REFERENCE / "pipe.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("kind", [Settings, Actor, OwnPlace, Outlet], ids=lambda k: k.__name__)
+@pytest.mark.parametrize(
+    "kind", [Settings, Actor, OwnPlace, Outlet, Hypothesis, Rule], ids=lambda k: k.__name__
+)
 def test_the_docs_name_each_setting(kind):
     words = (REFERENCE / "settings.md").read_text(encoding="utf-8")
 

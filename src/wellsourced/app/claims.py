@@ -10,7 +10,7 @@ from rich.text import Text
 from wellsourced.app.output import UNBROKEN, WIDE
 from wellsourced.app.screen import STYLES, estimate, interval, listed, names, plain, short, table
 from wellsourced.case import disputes
-from wellsourced.model import Claim, ClaimId, Source, TimelineRow
+from wellsourced.model import Claim, ClaimId, DossierRow, Source, TimelineRow
 
 _NOT_SO = "not so: "  # as the record writes what a source denies
 _THREAD = " comments"  # as a chain names a page's thread
@@ -58,7 +58,7 @@ def print_timeline(
     console.print(found)
 
 
-def wording(claim: Claim) -> Text:
+def wording(claim: Claim | DossierRow) -> Text:
     """Give the claim's words; where they begin within a sentence, with the actor in front."""
     denied = claim.text.startswith(_NOT_SO)
     text = plain(claim.text.removeprefix(_NOT_SO))

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from wellsourced.model.ids import ClaimId, DocumentId, TallyId
+from wellsourced.model.ids import ClaimId, DocumentId, TallyId, digest
 from wellsourced.model.marks import Bound, ClaimType, Outcome, Polarity, Verdict
 from wellsourced.model.text import Dated
 from wellsourced.model.things import Estimate, Evidence, OriginKind, Quote, Source
@@ -153,6 +153,12 @@ class CheckRow(Struct, frozen=True, kw_only=True):
     why: str
     about: tuple[Quote, ...]
     tallies: tuple[TallyId, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The name by which it is asked for: what is said of which words."""
+        places = (f"{q.document} {q.start}-{q.end}" for q in self.about)
+        return digest("check", self.verdict, self.why, *places)
 
 
 class Weighed(Struct, frozen=True, kw_only=True):

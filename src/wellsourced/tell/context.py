@@ -21,13 +21,13 @@ def sentences(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[str, ..
         if found and end <= found[-1][0] and start >= found[-1][1][-1][1]:
             found[-1][1].append((start, end))
         else:
-            found.append((_bounds(text, start, end)[1], [(start, end)]))
+            found.append((bounds(text, start, end)[1], [(start, end)]))
     return [_pieces(text, inside) for _, inside in found]
 
 
 def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     """The sentence cut at the spans; its far ends are cut at a word."""
-    left, right = _bounds(text, *spans[0])[0], _bounds(text, *spans[-1])[1]
+    left, right = bounds(text, *spans[0])[0], bounds(text, *spans[-1])[1]
     before, after = text[left : spans[0][0]], text[spans[-1][1] : right]
     if len(before) > _MOST:
         before = f"... {before[-_MOST:].partition(' ')[2]}"
@@ -39,7 +39,8 @@ def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     return tuple(re.sub(r"\s+", " ", piece) for piece in (*out[:-1], after))
 
 
-def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
+def bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give where the sentence that holds a span begins and ends."""
     left, right = max(0, start - _REACH), min(len(text), end + _REACH)
     begins = [m.end() for m in _ENDS.finditer(text, left, start + 1) if m.end() <= start]
     stop = _ENDS.search(text, end, right)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from wellsourced.model import Claim, Source, SourceRow, Status
+from wellsourced.model import Claim, Entity, EntityKind, OriginKind, Source, SourceRow, Status
 
 
 def sources(claims: Iterable[Claim]) -> list[SourceRow]:
@@ -14,6 +14,29 @@ def sources(claims: Iterable[Claim]) -> list[SourceRow]:
             resting[source].append(c)
     rows = [_row(source, found) for source, found in resting.items()]
     return sorted(rows, key=lambda r: (r.unnamed, -r.claims, r.name.casefold(), r.name, r.kind))
+
+
+def names(claim: Claim) -> set[str]:
+    """Give all whom a claim was heard from or through, and who stands against it."""
+    against = (*claim.denied_by, *claim.disputed_by, *claim.questioned_by, *claim.retracted_by)
+    told = (*claim.said_by, *claim.confirmed_by, *against)
+    return {s.name for s in told} | {n for e in claim.evidence for n in e.chain}
+
+
+def kinds(
+    claims: Iterable[Claim], entities: Iterable[Entity], outlets: Iterable[str]
+) -> dict[str, OriginKind]:
+    """Give what sort of source each name is, also of those who only pass things on."""
+    of: dict[str, OriginKind] = {}
+    for e in entities:
+        person = e.kind is EntityKind.PERSON
+        of[e.name] = OriginKind.PERSON if person else OriginKind.ORGANISATION
+        if e.kind is EntityKind.OUTLET:
+            of[e.name] = OriginKind.OUTLET
+    for c in claims:
+        told = (*c.said_by, *c.confirmed_by, *c.denied_by, *c.disputed_by, *c.questioned_by)
+        of.update({s.name: s.kind for s in told})
+    return of | dict.fromkeys(outlets, OriginKind.OUTLET)
 
 
 def _row(source: Source, found: Iterable[Claim]) -> SourceRow:

@@ -5,7 +5,7 @@ Evidence is a table of its own, a row for each telling, with the id of what it t
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -19,6 +19,7 @@ _EVIDENCE = ("of", "document", "start", "end", "quote", "chain", "commitment", "
 _RANGE = "{low} to {high}"
 _SHAPES = {
     frozenset({"low", "high"}): _RANGE,
+    frozenset({"low", "best", "high"}): "{best} ({low} to {high})",
     frozenset({"name", "unnamed", "kind"}): "{name}",
     frozenset({"document", "start", "end", "quote"}): "“{quote}” ({document} {start}-{end})",
     frozenset({"earliest", "latest", "basis"}): "{earliest} to {latest} ({basis})",
@@ -41,6 +42,17 @@ def lines(kind: type[Struct], rows: Iterable[Struct]) -> Iterator[str]:
     for row in rows:
         found: dict[str, Value] = msgspec.to_builtins(row)
         yield _line([_cell(found.get(h)) for h in heads])
+
+
+def grid(heads: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> Iterator[str]:
+    r"""Give a line of heads and one for each row; a cell that a row lacks is empty.
+
+    >>> list(grid(["a", "b"], [{"b": "=1"}]))
+    ['a,b\r\n', ",'=1\r\n"]
+    """
+    yield _line([_cell(h) for h in heads])
+    for row in rows:
+        yield _line([_cell(row.get(h)) for h in heads])
 
 
 def evidence(rows: Iterable[Struct]) -> Iterator[str]:

@@ -1,0 +1,5 @@
+"""Why a thing of the record is as it is, one module a kind of reason."""
+
+from wellsourced.tell.why.answer import explained
+
+__all__ = ["explained"]

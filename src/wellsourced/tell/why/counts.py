@@ -1,0 +1,96 @@
+"""Why a count is what it is, and why a sum does not add up."""
+
+from collections.abc import Iterator
+
+from wellsourced.model import CheckRow, Quote, Status, Step, Tally, TallyCheck, Topic, Verdict
+from wellsourced.tell.ground import Ground, figures, many, words
+from wellsourced.tell.why.days import when, where
+
+
+def counted(tally: Tally, of: Ground) -> Iterator[Step]:
+    """Give low, best and high, each number with who tells it, the scope, the sums."""
+    yield Step(topic=Topic.NUMBER, says=_bounds(tally))
+    own = tally.why[0] if tally.why else str(tally.status)
+    yield Step(topic=Topic.STANDING, says=f"{own}.")
+    for e, q in figures(tally, of):
+        through = " from ".join(e.chain)
+        gone = ", which a later count has overtaken" if e.stance == "superseded" else ""
+        bound = f" ({q.bound.replace('_', ' ')})" if q is not None else ""
+        says = f"“{' '.join(e.quote.split())}”{bound}: {through}{gone}."
+        yield Step(topic=Topic.NUMBER, says=says, quotes=(words(e),))
+    yield from (Step(topic=Topic.ORIGINS, says=f"{reason}.") for reason in tally.why[1:])
+    yield Step(topic=Topic.TELLINGS, says=_scope(tally))
+    if tally.earliest or tally.latest:
+        pairs = [(e, q) for e, q in figures(tally, of) if q is not None]
+        yield from when(tally.earliest, tally.latest, pairs, of)
+    if tally.place:
+        yield Step(topic=Topic.PLACE, says=f"{tally.place}: {where(tally.place, of)}.")
+    for check in tally.checks:
+        yield _check(check)
+    yield from _changes(tally)
+
+
+def checked(check: CheckRow, of: Ground) -> Iterator[Step]:
+    """Give the sum or the calendar in words, with the words of both sides, and whose counts."""
+    yield _check(check)
+    pages = sorted({q.document for q in check.about})
+    if len(pages) > 1:
+        says = f"The words stand on {many(len(pages), 'page')}: {'; '.join(map(of.file, pages))}."
+        yield Step(topic=Topic.TELLINGS, says=says, see=tuple(pages))
+    for name in check.tallies:
+        tally = of.tallies.get(name)
+        if tally is not None:
+            says = f"It is about the count of {_what(tally)}."
+            yield Step(topic=Topic.NUMBER, says=says, see=(name,))
+
+
+def _check(check: CheckRow | TallyCheck) -> Step:
+    fails = check.verdict is Verdict.INCONSISTENT
+    says = f"{'Does not add up' if fails else 'Adds up'}: {check.why}."
+    return Step(topic=Topic.CHECK, says=says, quotes=_once(check.about))
+
+
+def _once(about: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    return tuple(dict.fromkeys(about))
+
+
+def _bounds(tally: Tally) -> str:
+    """Where low, best and high come from.
+
+    The best is the number that most origins give, of equals the latest.
+    """
+    low = "not bounded" if tally.low is None else f"{tally.low:,}"
+    high = "not bounded" if tally.high is None else f"{tally.high:,}"
+    best = "none" if tally.best is None else f"{tally.best:,}"
+    return (
+        f"Low {low}, best {best}, high {high}: low and high are the least and the most that "
+        "anybody still gives; best is the number that most origins give, of equals the latest."
+    )
+
+
+def _scope(tally: Tally) -> str:
+    parts = [
+        f"{word} {value}"
+        for word, value in (("of", tally.group), ("by", tally.by), ("in", tally.place))
+        if value
+    ]
+    per = f" per {tally.per}" if tally.per else ""
+    scope = f" {', '.join(parts)}" if parts else ""
+    return f"All count the same, of one time: {tally.outcome}{per}{scope}."
+
+
+def _what(tally: Tally) -> str:
+    return ", ".join(filter(None, (tally.outcome, tally.group, tally.by, tally.place)))
+
+
+def _changes(tally: Tally) -> Iterator[Step]:
+    if tally.status is Status.DISPUTED:
+        says = "A later count by one of those who tell it would take the place of the older ones."
+    elif tally.status is Status.CORROBORATED:
+        says = "A number that excludes it, told outright, would make it disputed."
+    else:
+        says = (
+            "A second independent origin with the same number would make it corroborated; a "
+            "number told on one day that excludes it, disputed; a later one takes its place."
+        )
+    yield Step(topic=Topic.CHANGE, says=says)
