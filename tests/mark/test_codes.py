@@ -83,3 +83,9 @@ def test_a_page_in_capitals_is_read_as_any_other():
     text = "GUNMEN KILLED TWO JUDGES AND KIDNAPPED A PRIEST IN THE TOWN OF DORVEL ON 3 MAY."
 
     assert {"CASUALTY", "ASSAULT"} <= {c.type.value for c in marks(text).claims}
+
+
+def test_the_month_of_march_is_no_march():
+    tree = parser()("They met in March.")
+
+    assert "protest" not in {s.name for s in signs(tree)}

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from spacy.tokens import Token
 
 from wellsourced.lang.datelines import dateline
+from wellsourced.mark.background import Telling, background
 from wellsourced.mark.codes import NEGLECT, Told, codes
 from wellsourced.mark.countries import Sides
 from wellsourced.mark.judge import least, plain, worth
@@ -18,7 +19,8 @@ from wellsourced.mark.scene import Scene, scene
 from wellsourced.mark.signs import Sign, Signs, signs, within
 from wellsourced.mark.slots import when
 from wellsourced.mark.syntax import Passage, Reading
-from wellsourced.model import ClaimMark, ClaimType, DocumentId, MarkId, Marks, Span, digest
+from wellsourced.mark.violence import violence
+from wellsourced.model import ClaimMark, ClaimType, Document, MarkId, Marks, Span, digest
 
 _STATES = frozenset(
     {
@@ -36,7 +38,7 @@ class Place(NamedTuple):
 
     passage: Passage
     here: Scene
-    document: DocumentId
+    document: Document
     seen: tuple[Sign, ...]
     sides: Sides
 
@@ -71,7 +73,7 @@ def claims(reading: Reading, found: Marks) -> tuple[ClaimMark, ...]:
     kept: list[tuple[Draft, Place]] = []
     rest: list[tuple[Draft, Place]] = []
     for passage, group in groupby(candidates(reading, here), key=lambda found: found[0]):
-        at = Place(passage, here, reading.document.id, signs(passage.tree), sides)
+        at = Place(passage, here, reading.document, signs(passage.tree), sides)
         for _, draft in group:
             (kept if told(draft) or neglects(draft, at) else rest).append((draft, at))
     made = (_sealed(draft, at) for draft, at in kept or _nearest(rest))
@@ -127,7 +129,7 @@ def candidates(reading: Reading, here: Scene) -> Iterator[tuple[Passage, Draft]]
 def _sealed(draft: Draft, at: Place) -> ClaimMark:
     span = draft.span
     earliest, latest = when(span, at.passage, at.here, lasts=_lasts(draft, at.passage))
-    seal = digest(at.document, "claims", str(span.start), str(span.end), draft.type.value)
+    seal = digest(at.document.id, "claims", str(span.start), str(span.end), draft.type.value)
     clause, sentence, around = at.around(span)
     way = draft.mode or mode(draft.type, draft.word, clause)
     sides = draft.slots
@@ -158,7 +160,25 @@ def _sealed(draft: Draft, at: Place) -> ClaimMark:
             )
         ),
     )
-    return replace(claim, codes=claim.codes | at.sides.codes(claim, at.sentence(span)))
+    kind = violence(claim, at.here)
+    return replace(
+        claim,
+        codes=claim.codes
+        | at.sides.codes(claim, at.sentence(span))
+        | ({"ucdp": kind} if kind else {}),
+        background=background(_telling(claim, at), at.document.published),
+    )
+
+
+def _telling(claim: ClaimMark, at: Place) -> Telling:
+    first, last = at.words(Span(claim.start, claim.end))
+    return Telling(
+        claim.earliest,
+        claim.latest,
+        first.doc[first.i : last.i + 1].root,
+        at.sentence(Span(claim.start, claim.end)).of(at.document.text),
+        claim.attribution is not None,
+    )
 
 
 def _lasts(draft: Draft, passage: Passage) -> bool:

@@ -36,10 +36,15 @@ def signs(tree: Doc) -> tuple[Sign, ...]:
     return tuple(
         Sign(at, name)
         for at, key in enumerate(tree.to_array("LOWER").tolist())
-        if key in known
+        if key in known and not _dated(tree, at)
         for rest, name in known[key]
         if _stands(tree, at + 1, rest)
     )
+
+
+def _dated(tree: Doc, at: int) -> bool:
+    """Whether the word is a month's name: "in *March*"."""
+    return tree[at].text == "March" and not tree[at].is_sent_start
 
 
 def within(found: tuple[Sign, ...], first: int, last: int) -> Signs:

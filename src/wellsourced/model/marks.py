@@ -234,7 +234,8 @@ class ClaimMark(Struct, frozen=True, kw_only=True):
     """A clause that claims something, in the voice of its innermost attribution.
 
     `attribution` None: the page's own voice, or the commenter's whose part it stands in. Slots are
-    canonical names, several joined by "; "; None: the page does not say.
+    canonical names, several joined by "; "; None: the page does not say. `background`: told as
+    past, and not as what the page reports as new.
     """
 
     id: MarkId
@@ -251,6 +252,7 @@ class ClaimMark(Struct, frozen=True, kw_only=True):
     commitment: Commitment = Commitment.CERTAIN
     mode: str | None = None
     codes: dict[str, str] = {}
+    background: bool = False
 
 
 class Verdict(StrEnum):
@@ -293,7 +295,8 @@ class Marks(Struct, frozen=True, kw_only=True):
     claims: tuple[ClaimMark, ...] = ()
     checks: tuple[Check, ...] = ()
     commitments: tuple[CommitmentMark, ...] = ()
-    described: tuple[Description, ...] = ()  # for the pipe; a case does not keep them
+    described: tuple[Description, ...] = ()  # these two for the pipe; a case does not keep them
+    peoples: tuple[PlaceMark, ...] = ()  # the countries of words for peoples
 
 
 class Layer(StrEnum):
