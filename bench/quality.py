@@ -160,6 +160,29 @@ TASKS = (
             ("injured_in_range", (0.87, 0.93)),
         )
     ),
+    *(
+        Task(
+            f"clusters-{key}",
+            "clusters:incidents/gva.dev.input.jsonl",
+            "",
+            (
+                sys.executable,
+                "-m",
+                "score",
+                "clusters",
+                "--gold",
+                "incidents/gva_clusters.dev.gold.jsonl",
+                "--pred",
+                "{pred}",
+                "--json",
+            ),
+            ".",
+            (key,),
+            rival,
+            bar,
+        )
+        for key, rival, bar in (("conll_f1", 0.843, 0.88), ("lea_f1", 0.761, 0.84))
+    ),
     _plain("stance", "stance", "stance/rumoureval.train", "parts", "macro_f1", (0.504, 0.54)),
     _html("body-aeb", "aeb", ("aeb", "f1"), (0.964, 0.964)),
     _html("body-trafilatura", "trafilatura", ("segments", "f1"), (0.927, 0.927)),
@@ -239,6 +262,8 @@ def _answer(task: Task) -> bytes:
         words = [sys.executable, "reuse_gen.py", str(OUT / "reuse")]
         subprocess.run(words, cwd=DATA / "read", check=True, capture_output=True)
         words, lines = [*TOOL, "reuse"], (OUT / "reuse" / "docs.jsonl").read_bytes()
+    elif kind == "clusters":
+        words, lines = [*TOOL, "incidents"], (DATA / name).read_bytes()
     else:
         words, lines = [*TOOL, "mark", *(["--only", task.only] if task.only else [])], _input(task)
     done = subprocess.run(words, input=lines, capture_output=True, check=False)

@@ -17,21 +17,25 @@ from wellsourced.fetch.network import Internet
 from wellsourced.flow import doctor as examining
 from wellsourced.flow import run as running
 from wellsourced.flow import verify as verifying
+from wellsourced.link.incidents import together
 from wellsourced.model import (
     Claim,
     Document,
     DocumentId,
+    Incident,
     Matrix,
     Page,
     Rejected,
 )
 from wellsourced.read.files import pages
+from wellsourced.store import tables
 from wellsourced.store.disk import publish
 from wellsourced.store.evidence import Entry, Evidence, beside
 from wellsourced.tell import context
 from wellsourced.tell import disputes as pairing
 from wellsourced.tell import export as exporting
 from wellsourced.tell import hypotheses as weighing
+from wellsourced.tell import incidents as happening
 from wellsourced.tell.export import csv
 
 Summary = running.Summary
@@ -81,6 +85,12 @@ class Case(asked.Questions):
         self._records.forget()
         return running.bring_up(self.path, self.settings(), workers=workers, progress=progress)
 
+    def incidents(self, *, as_of: date | None = None) -> tuple[Incident, ...]:
+        """Give what happened, where and when, each over all pages that tell of it."""
+        record, places = self._records.at(as_of), happening.holders(self.settings())
+        groups = together(record.documents(), record.marks())
+        claims, tallies = record.rows(tables.CLAIMS), record.rows(tables.TALLIES)
+        return tuple(happening.incidents(happening.Record(claims, tallies, groups, places)))
 
     def export(self, to: str, path: Path, *, as_of: date | None = None) -> list[Path]:
         """Write the record into a folder, in a format; gives the files."""

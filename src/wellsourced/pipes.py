@@ -10,6 +10,7 @@ from msgspec import Struct
 from wellsourced.config import Settings
 from wellsourced.flow import work
 from wellsourced.link import copies
+from wellsourced.link.incidents import together
 from wellsourced.model import (
     ALL_LAYERS,
     Attribution,
@@ -37,6 +38,7 @@ from wellsourced.read.files import pages
 from wellsourced.read.pipe import Row
 
 _BATCH = 64  # rows marked in one go
+_TELLING = frozenset({Layer.ENTITIES, Layer.TIMES, Layer.PLACES})  # what tells incidents apart
 
 
 class Refused(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -117,6 +119,14 @@ class ReuseRow(Struct, frozen=True, kw_only=True, omit_defaults=True):
     kind: str | None = None  # "boilerplate": words that a house puts on every page
 
 
+class ClusterRow(Struct, frozen=True, kw_only=True):
+    """A page, with the name of its cluster: pages that tell mostly of one incident share it."""
+
+    doc: str
+    cluster: str
+    why: tuple[str, ...] = ()
+
+
 def mark(
     lines: Iterable[bytes], settings: Settings, *, only: frozenset[Layer] = ALL_LAYERS
 ) -> Iterator[MarkedRow | Refused]:
@@ -158,6 +168,23 @@ def reuse(lines: Iterable[bytes], settings: Settings) -> Iterator[ReuseRow | Ref
     documents = [d for d in read if isinstance(d, Document)]
     for row in copies.rows(documents):
         yield ReuseRow(a=named[row.a], b=named[row.b], kind=row.kind, spans=row.spans)
+
+
+def incidents(lines: Iterable[bytes], settings: Settings) -> Iterator[ClusterRow | Refused]:
+    """Find which pages of a pipe tell of one incident; lines that are no rows come first.
+
+    A cluster has the name of its first page.
+    """
+    rows = [_row(line) for line in lines if line.strip()]
+    read = [r if isinstance(r, Refused) else _document(r, settings) for r in rows]
+    yield from (r for r in read if isinstance(r, Refused))
+    documents = [d for d in read if isinstance(d, Document)]
+    marked = _found(documents, settings, _TELLING)
+    found = together(documents, [m for m in marked if isinstance(m, Marks)])
+    named = {d.id: d.file for d in documents}
+    for group in sorted(found, key=lambda g: min(named[d] for d in g.documents)):
+        files = sorted(named[d] for d in group.documents)
+        yield from (ClusterRow(doc=f, cluster=files[0], why=group.why) for f in files)
 
 
 def _row(line: bytes) -> Row | Refused:

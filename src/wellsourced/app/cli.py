@@ -21,6 +21,7 @@ _COMMANDS = {
     "dossier": ("dossier", "Gather what there is about a person, group, place or source."),
     "timeline": ("ask", "List the claims in the order of the days they speak of."),
     "tallies": ("ask", "List the counts: low, best and high, and what does not add up."),
+    "incidents": ("incidents", "List what happened, when, where, and how many it cost."),
     "sources": ("ask", "Rank the origins by what rests on them."),
     "graph": ("graph", "Draw who passes on whom, with counts of claims."),
     "hypotheses": ("hypotheses", "Weigh rival accounts against the claims."),

@@ -1,4 +1,4 @@
-"""Addresses of pages: which of them name one page."""
+"""Addresses of pages: which of them name one page, and whose it is."""
 
 import re
 from urllib.parse import urlsplit
@@ -23,3 +23,18 @@ def page_of(url: str | None) -> str | None:
     if told.scheme not in ("http", "https") or not host or not (path or query):
         return None
     return f"{host}{path}{'?' if query else ''}{query}"
+
+
+def host(url: str) -> str:
+    """Give the house that an address names; of a page in a web archive that of the page itself.
+
+    >>> host("http://www.post.example/bridge"), host("no address")
+    ('post.example', '')
+    >>> host("https://archive.example/web/2011/http://post.example/bridge")
+    'post.example'
+    """
+    inner = url[max(url.rfind("http://"), url.rfind("https://"), 0) :]
+    try:
+        return (urlsplit(inner.strip()).hostname or "").lower().removeprefix("www.")
+    except ValueError:
+        return ""

@@ -10,6 +10,7 @@ ClaimId = NewType("ClaimId", str)
 EntityId = NewType("EntityId", str)
 TallyId = NewType("TallyId", str)
 StoryId = NewType("StoryId", str)
+IncidentId = NewType("IncidentId", str)
 
 
 def digest(*fields: str | bytes | None, length: int = 16) -> str:
