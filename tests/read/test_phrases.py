@@ -10,6 +10,8 @@ TELLS = {
     "trackback": p.is_trackback,
     "caption": p.is_caption,
     "ending": p.is_ending,
+    "note": p.is_note,
+    "inserted": lambda words: p.inserted(words) == [(0, len(words))],
     "outlet": lambda words: p.outlet_named(words) == "Harbour Post",
     "author": lambda words: p.author_named(words) == "Ana Reyes",
     "biography": lambda words: p.biography_of(words) == "Ana Reyes",

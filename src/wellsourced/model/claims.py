@@ -116,6 +116,7 @@ class DocumentRow(Struct, frozen=True, kw_only=True):
 
     `error`: why the page could not be read or marked; its id is then that of no document. `same`:
     other names under which the same bytes were added; `earlier`: the version before this one.
+    `note`: what about its reading a user should know.
     """
 
     id: DocumentId
@@ -131,6 +132,7 @@ class DocumentRow(Struct, frozen=True, kw_only=True):
     fetched_at: datetime | None = None
     earlier: DocumentId | None = None
     same: tuple[str, ...] = ()
+    note: str | None = None
 
 
 class TimelineRow(Struct, frozen=True, kw_only=True):

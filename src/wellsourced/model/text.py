@@ -54,6 +54,7 @@ class PartKind(StrEnum):
     BLOCKQUOTE = "blockquote"
     COMMENT = "comment"
     TRACKBACK = "trackback"
+    NOTE = "note"  # an editor's or moderator's words in the thread
     FURNITURE = "furniture"
 
 
@@ -76,10 +77,11 @@ class Dated(Struct, frozen=True, kw_only=True):
 class Part(Struct, frozen=True, kw_only=True):
     """A stretch of a document with one author.
 
-    A quotation inside a comment is a part of kind blockquote within the comment's span; the
-    shortest part that covers a character owns it. `at` is ISO 8601 as printed on the page, without
-    a zone where the page prints none. `reply_to` is the id of the part answered. `takes_back` are
-    the sentences in which its author takes back own words.
+    A quotation inside a comment is a part of kind blockquote within the comment's span, and an
+    editor's note one of kind note; the shortest part that covers a character owns it. `at` is
+    ISO 8601 as printed on the page, without a zone where the page prints none. `reply_to` is the
+    id of the part answered. `takes_back` are the sentences in which its author takes back own
+    words.
     """
 
     id: PartId
@@ -135,6 +137,7 @@ class Document(Struct, frozen=True, kw_only=True):
     `id` is a digest of the evidence and the place in it; `evidence` the SHA-256 of the original
     bytes. None of title, outlet, author: the page does not say. `fetched_at`: when the page was
     fetched, as its archive says; `earlier`: the version of the same page that came before this.
+    `stated`: how many comments the page says that it has; None: it does not say.
     """
 
     id: DocumentId
@@ -151,6 +154,7 @@ class Document(Struct, frozen=True, kw_only=True):
     language: str = "en"
     fetched_at: datetime | None = None
     earlier: DocumentId | None = None
+    stated: int | None = None
 
     @property
     def told(self) -> str:
@@ -173,8 +177,13 @@ class Document(Struct, frozen=True, kw_only=True):
         return min(over, key=lambda p: p.end - p.start, default=None)
 
     def speech_at(self, position: int) -> Part | None:
-        """Return the comment or trackback that the character stands in; None: the page's own."""
+        """Return the comment or trackback that the character stands in; None: the page's own.
+
+        An editor's note within a comment is the page's own.
+        """
         thread = (PartKind.COMMENT, PartKind.TRACKBACK)
+        if any(p.kind is PartKind.NOTE and p.start <= position < p.end for p in self.parts):
+            return None
         over = [p for p in self.parts if p.kind in thread and p.start <= position < p.end]
         return min(over, key=lambda p: p.end - p.start, default=None)
 

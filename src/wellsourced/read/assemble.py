@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from wellsourced.model import Part, PartKind, Span
 from wellsourced.read.markup import Block
+from wellsourced.read.notes import noted
 from wellsourced.read.parts import Piece, numbered
 from wellsourced.read.quotes import Quoting, Speech, quotations
 
@@ -42,8 +43,8 @@ class Assembly:
         story = [text[p.start : p.end] for p in self._pieces if p.kind not in _NO_STORY]
         quoted = quotations(text, story, [speech for _, speech in self._spoken])
         pieces = list(self._pieces)
-        for (piece, _), quoting in zip(self._spoken, quoted, strict=True):
-            pieces.append(self._answering(piece, quoting))
+        for (piece, speech), quoting in zip(self._spoken, quoted, strict=True):
+            pieces += noted(text, self._answering(piece, quoting), speech.paragraphs)
             whole = Span(piece.start, piece.end)
             quotes = (span for span in quoting.spans if span != whole)
             pieces += [Piece(PartKind.BLOCKQUOTE, span.start, span.end) for span in quotes]

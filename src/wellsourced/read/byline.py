@@ -30,13 +30,18 @@ _LEADING = re.compile(
 )
 _NOBODY = re.compile(
     r"(?:by|von|login|\w*admin|redaktion|staff|editors?|author|unknown|no author|[A-Z])|"
-    r".*\b(?:kategorie|category|ausgabe|alle artikel|follow)\b.*|[\w-]+\.[a-z]{2,4}",
+    r".*\b(?:kategorie|category|ausgabe|alle artikel|follow)\b.*|"
+    r"(?:www\.)?[\w.-]+\.(?:com|org|net|info|news|edu|gov|int|media|press|blog|online|[a-z]{2})",
     re.IGNORECASE,
 )
 
 
 def is_nobody(name: str) -> bool:
-    """Whether it is the name of an office, a button or a site, not of a writer."""
+    """Whether it is the name of an office, a button or a site, not of a writer.
+
+    >>> is_nobody("harbourpost.com"), is_nobody("ana.lind"), is_nobody("Redaktion")
+    (True, False, True)
+    """
     return _NOBODY.fullmatch(name) is not None
 
 

@@ -5,25 +5,31 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from wellsourced.model import Part, PartKind, Span
-from wellsourced.read.items import Item, Thread
+from wellsourced.read.items import Item, Thread, marker_before
 from wellsourced.read.lines import Line, lines
 from wellsourced.read.meta import Head, head
+from wellsourced.read.notes import noted
 from wellsourced.read.parts import Piece, numbered
-from wellsourced.read.phrases import is_caption, is_furniture, is_trackback
+from wellsourced.read.phrases import is_caption, is_furniture, is_trackback, stated_count
 from wellsourced.read.quotes import Quoting, Speech, quotations
 from wellsourced.read.thread import thread
 from wellsourced.read.voices import pasted
 
+_OPENS = 4  # lines from the one that opens the thread to its first
 _REACH = 500  # comments back that one names as answered
 _SOURCE = re.compile(r"[A-Z][\w .'’&-]{2,40}: [A-Z“\"].{5,100}(?<![.!?])")  # "Post: The bridge"
 
 
 class Dump(NamedTuple):
-    """What was found in a text dump. `page`: its own lines, those of the thread left out."""
+    """What was found in a text dump.
+
+    `page`: its own lines, those of the thread left out; `stated`: how many comments it says.
+    """
 
     parts: tuple[Part, ...]
     head: Head
     page: tuple[str, ...]
+    stated: int | None = None
 
 
 def dump(text: str, *, title: str | None = None) -> Dump:
@@ -38,7 +44,16 @@ def dump(text: str, *, title: str | None = None) -> Dump:
     pieces = article + _speeches(text, page, found, body) if found else article
     pieces += [Piece(PartKind.FURNITURE, *span) for span in _runs(back)]
     own = tuple(line.text for line in (*front, *back))
-    return Dump(numbered(pieces), told, own)
+    return Dump(numbered(pieces), told, own, _stated(page, found))
+
+
+def _stated(page: Sequence[Line], found: Thread | None) -> int | None:
+    """How many comments the line says that opens the thread."""
+    if found is None:
+        return None
+    marked = marker_before(page, found.start + 1)
+    near = marked is not None and found.start - marked <= _OPENS
+    return stated_count(page[marked].text) if near and marked is not None else None
 
 
 def _article(front: Sequence[Line], told: Head) -> Iterator[Piece]:
@@ -97,7 +112,7 @@ def _speeches(text: str, page: Sequence[Line], found: Thread, body: list[str]) -
         ]
     quoted = quotations(text, body, spoken)
     places = {n: f"c{n}" for n in range(len(spoken))}
-    pieces = []
+    pieces: list[Piece] = []
     rows = zip(items, spoken, quoted, strict=True)
     for number, (item, speech, quoting) in enumerate(rows):
         notice = _is_notice(text, speech, quoting)
@@ -106,7 +121,8 @@ def _speeches(text: str, page: Sequence[Line], found: Thread, body: list[str]) -
         over = _addressee(found.items, number)
         over = quoting.answers if over is None else over
         answers = places[over] if over is not None else None
-        pieces.append(Piece(kind, start, end, item.author, item.at, places[number], answers))
+        said = Piece(kind, start, end, item.author, item.at, places[number], answers)
+        pieces += noted(text, said, speech.paragraphs)
         pieces += _quotes(quoting, start, end)
     return pieces
 

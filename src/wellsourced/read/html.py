@@ -13,7 +13,7 @@ from wellsourced.read.article import Article, article, headline
 from wellsourced.read.assemble import Assembly
 from wellsourced.read.bounds import too_much
 from wellsourced.read.byline import byline
-from wellsourced.read.census import census
+from wellsourced.read.census import Weight, census
 from wellsourced.read.dates import Signs, address_month, published
 from wellsourced.read.decode import decoded
 from wellsourced.read.htmlmeta import About, about
@@ -24,7 +24,9 @@ from wellsourced.read.outlets import outlet_of
 from wellsourced.read.parts import Piece
 from wellsourced.read.posts import Post, posts
 from wellsourced.read.printed import Printed, printed
+from wellsourced.read.stated import stated
 
+_MANY = 1_000  # comments
 _TYPES = ("text/html", "application/xhtml")
 _OPENING = re.compile(
     rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b", re.I | re.S
@@ -70,15 +72,22 @@ def document_of_tree(root: etree._Element, origin: Origin, settings: Settings) -
     told = about(root)
     weights = census(root)
     url = origin.url or told.url
-    thread = posts(root, weights)
-    for post in thread:
-        _drop(post.element)
+    thread = posts(root, weights, origin.fetched_at)
+    count = stated(thread[0].element, weights) if thread else None
+    _take_out(thread, weights)
     title = origin.title or told.title
     found = article(root, weights, title, threaded=bool(thread))
     text, parts = _assembled(title, found, thread)
     if not parts:
         return None
-    days = printed(root, weights, title, month=address_month(url), day_first=told.day_first)
+    days = printed(
+        root,
+        weights,
+        title,
+        month=address_month(url),
+        day_first=told.day_first,
+        fetched_at=origin.fetched_at,
+    )
     return Document(
         id=origin.id,
         evidence=origin.evidence,
@@ -92,7 +101,17 @@ def document_of_tree(root: etree._Element, origin: Origin, settings: Settings) -
         published=_published(told, days, replace(origin, url=url), found.body, thread),
         language=told.language,
         links=links(anchors(_linking(found, thread), url), _read(text, parts)),
+        stated=count,
     )
+
+
+def _take_out(thread: Sequence[Post], weights: dict[etree._Element, Weight]) -> None:
+    """Take the comments out of the tree, and of many also what was weighed of them."""
+    for post in thread:
+        _drop(post.element)
+        if len(thread) > _MANY:  # the weights take more room than the words
+            for element in post.element.iter("*"):
+                weights.pop(element, None)
 
 
 def _drop(element: etree._Element) -> None:
@@ -145,7 +164,7 @@ def _published(
     body: Sequence[Block],
     thread: Sequence[Post],
 ) -> Dated:
-    return published(
+    found = published(
         Signs(
             given=origin.published,
             metadata=told.day,
@@ -159,6 +178,10 @@ def _published(
             notices=[post.blocks[0].text for post in thread if post.trackback and post.blocks],
         )
     )
+    if days.ago and origin.fetched and found.basis == "stated":
+        on = origin.fetched.isoformat()
+        return replace(found, basis=f"inferred: the page tells how long ago, fetched on {on}")
+    return found
 
 
 def _rejected(page: Page, reason: str) -> Rejected:

@@ -1,7 +1,7 @@
 """What is known of a text before it is read."""
 
 import hashlib
-from datetime import date
+from datetime import date, datetime
 
 from msgspec import Struct
 
@@ -20,7 +20,12 @@ class Origin(Struct, frozen=True, kw_only=True):
     url: str | None = None
     title: str | None = None
     published: date | None = None
-    fetched: date | None = None
+    fetched_at: datetime | None = None
+
+    @property
+    def fetched(self) -> date | None:
+        """The day on which the page was fetched."""
+        return self.fetched_at.date() if self.fetched_at else None
 
     @property
     def id(self) -> DocumentId:
@@ -36,7 +41,7 @@ def origin_of(page: Page) -> Origin:
         url=page.url,
         title=page.title,
         published=page.published,
-        fetched=page.fetched_at.date() if page.fetched_at else None,
+        fetched_at=page.fetched_at,
     )
 
 

@@ -40,6 +40,8 @@ class Phrases(Struct, frozen=True):
     biography: tuple[Phrase, ...]
     caption: tuple[Phrase, ...]
     ending: tuple[Phrase, ...]
+    note: tuple[Phrase, ...]
+    inserted: tuple[Phrase, ...]
     address: Address
     again: Again
 
@@ -92,6 +94,29 @@ def is_ending(words: str) -> bool:
     (True, False)
     """
     return len(words) < 200 and _matched("ending", words) is not None
+
+
+def is_note(words: str) -> bool:
+    """Whether a paragraph is what an editor or moderator adds to a reader's words.
+
+    >>> is_note("Moderator: please stay with the bridge."), is_note("The editor: a fine man")
+    (True, True)
+    >>> is_note("The moderator was asleep.")
+    False
+    """
+    return any(p.fullmatch(words) for p in _compiled("note"))
+
+
+def inserted(words: str) -> list[tuple[int, int]]:
+    """Give where an editor's words stand in brackets within a reader's.
+
+    >>> inserted("It was three days. [Ed: two.] So there.")
+    [(19, 29)]
+    """
+    if "[" not in words and "(" not in words:
+        return []
+    found = sorted(m.span() for p in _compiled("inserted") for m in p.finditer(words))
+    return [span for n, span in enumerate(found) if not n or span[0] >= found[n - 1][1]]
 
 
 def is_marker(words: str) -> bool:

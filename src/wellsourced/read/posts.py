@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from lxml import etree
 
+from wellsourced.read.ages import day_by_age
 from wellsourced.read.census import EMPTY, Weight, mark_of
 from wellsourced.read.columns import Place, names_place, place_of, words_place
 from wellsourced.read.dayfirst import turned
@@ -79,8 +81,12 @@ class _Record(NamedTuple):
         return held.text if held else sum(self.weights.get(e, EMPTY).text for e in element)
 
 
-def posts(root: etree._Element, weights: Mapping[etree._Element, Weight]) -> list[Post]:
-    """Read the thread of a page."""
+def posts(
+    root: etree._Element,
+    weights: Mapping[etree._Element, Weight],
+    fetched_at: datetime | None = None,
+) -> list[Post]:
+    """Read the thread of a page; with `fetched_at` also days told by "3 hours ago"."""
     every = records(root, weights)
     found, rest = every[:_MOST], every[_MOST:]
     beyond = _beyond(rest)
@@ -101,9 +107,15 @@ def posts(root: etree._Element, weights: Mapping[etree._Element, Weight]) -> lis
     told = own_words([p.blocks for p in read], [p.author for p in read])
     times = turned([p.at for p in read], [p.printed for p in read])
     thread = [
-        p._replace(blocks=words, at=at) for p, words, at in zip(read, told, times, strict=True)
+        p._replace(blocks=words, at=at or _by_age(p.printed, fetched_at))
+        for p, words, at in zip(read, told, times, strict=True)
     ]
     return _with_data([*thread, *beyond], root) or _flat(root, weights)
+
+
+def _by_age(printed: str, fetched_at: datetime | None) -> str | None:
+    day = day_by_age(printed, fetched_at) if fetched_at else None
+    return day.isoformat() if day else None
 
 
 def _with_data(thread: list[Post], root: etree._Element) -> list[Post]:

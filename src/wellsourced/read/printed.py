@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
 
+from wellsourced.read.ages import day_by_age
 from wellsourced.read.census import EMPTY, Weight, mark_of
 from wellsourced.read.moments import DAY, Moment, either_way, moment
 
@@ -57,10 +58,14 @@ _NO_LINE = frozenset({"html", "head", "meta", "link", "title", "script", "style"
 
 
 class Printed(NamedTuple):
-    """The day by the story, None where none is clearly its own; and the days of all lines."""
+    """The day by the story, None where none is clearly its own; and the days of all lines.
+
+    `ago`: the day is told by how long ago it was.
+    """
 
     day: date | None
     days: frozenset[date]
+    ago: bool = False
 
 
 class _Sign(NamedTuple):
@@ -86,6 +91,7 @@ class _Page(NamedTuple):
     elements: Sequence[etree._Element]
     weights: Mapping[etree._Element, Weight]
     heading: int | None
+    fetched_at: datetime | None = None
 
     def held(self, at: int) -> Weight:
         return self.weights.get(self.elements[at], EMPTY)
@@ -98,8 +104,9 @@ def printed(
     *,
     month: tuple[int, int] | None = None,
     day_first: bool = False,
+    fetched_at: datetime | None = None,
 ) -> Printed:
-    """Give the days that a page prints.
+    """Give the days that a page prints; with `fetched_at` also those told by "3 hours ago".
 
     `month`: year and month that the address tells; `day_first`: how its country writes 4/5/2031.
     """
@@ -107,7 +114,13 @@ def printed(
     page = _Page(elements, weights, _heading(elements, weights, title))
     lines = _lines(page, day_first=day_first)
     days = frozenset(line.told.day for line in lines)
-    return Printed(_chosen(page, _signs(page, lines), month, day_first=day_first), days)
+    day = _chosen(page, _signs(page, lines), month, day_first=day_first)
+    if day or fetched_at is None:
+        return Printed(day, days)
+    page = page._replace(fetched_at=fetched_at)
+    lines = _lines(page, day_first=day_first)
+    day = _chosen(page, _signs(page, lines), month, day_first=day_first)
+    return Printed(day, days, ago=day is not None)
 
 
 def _chosen(
@@ -143,7 +156,10 @@ def _lines(page: _Page, *, day_first: bool) -> list[_Line]:
     found: list[_Line] = []
     over: set[etree._Element] = set()
     for at, element, words in reversed(short):
-        if element in over or not (told := _told(element, words, day_first=first)):
+        if element in over:
+            continue
+        told = _told(element, words, day_first=first) or _aged(words, page.fetched_at)
+        if told is None:
             continue
         found.append(_Line(at, element, words, told))
         over.update(islice(element.iterancestors(), 8))
@@ -167,6 +183,11 @@ def _told(element: etree._Element, words: str, *, day_first: bool) -> Moment | N
     if shown and kept and (data == element.get("title") or abs(shown.day - kept.day) == _CLOCKS):
         return shown
     return kept or shown
+
+
+def _aged(words: str, fetched_at: datetime | None) -> Moment | None:
+    day = day_by_age(words, fetched_at) if fetched_at else None
+    return Moment(0, len(words), day, None) if day else None
 
 
 def _signs(page: _Page, lines: Sequence[_Line]) -> list[_Sign]:

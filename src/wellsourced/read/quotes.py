@@ -14,6 +14,7 @@ _SHARE = 0.75  # of a paragraph's runs of four words that the source has to have
 _SOURCES = 6  # a run of words that more of the page's writers use identifies none
 _SHORT = 16  # words; so few may be said twice by chance
 _ARTICLE = -1
+_MOST = 2_000  # paragraphs of a comment that is looked into
 _REACH = 200  # comments back that one is answered
 _IN_MARKS = re.compile(r"^[^\w\s“\"]*\s*([“\"].*[”\"])\W?$", re.DOTALL)
 
@@ -46,6 +47,9 @@ def quotations(text: str, article: Iterable[str], thread: Sequence[Speech]) -> l
     found = []
     last = ""
     for number, speech in enumerate(thread):
+        if len(speech.paragraphs) > _MOST:  # many readers' words, left as one
+            found.append(Quoting((), None))
+            continue
         words = [span.of(text) for span in speech.paragraphs]
         quoted, answered = _repeated(words, speech, heard)
         quoted |= speech.apart | cuttings(words)
@@ -67,7 +71,7 @@ class _Heard:
     """The runs of words that were read so far, with who wrote them first."""
 
     def __init__(self, article: Iterable[str]) -> None:
-        self._grams: dict[tuple[str, ...], list[int]] = {}
+        self._grams: dict[str, tuple[int, ...]] = {}
         self._whole: dict[tuple[str, ...], list[int]] = {}
         self._opening: dict[tuple[str, ...], int] = {}
         self.add(_ARTICLE, list(article), opening=())
@@ -77,9 +81,9 @@ class _Heard:
             words = _words(paragraph)
             self._whole.setdefault(tuple(words), []).append(number)
             for gram in _grams(words):
-                sources = self._grams.setdefault(gram, [])
+                sources = self._grams.get(gram, ())
                 if len(sources) <= _SOURCES and number not in sources:
-                    sources.append(number)
+                    self._grams[gram] = (*sources, number)
         first = _words(opening[0])[:3] if opening else []
         if len(first) > 1:
             self._opening.setdefault(tuple(first[:2]), number)
@@ -109,8 +113,8 @@ def _words(paragraph: str) -> list[str]:
     return _WORD.findall(paragraph.casefold().replace("’", "'"))
 
 
-def _grams(words: Sequence[str]) -> list[tuple[str, ...]]:
-    return [tuple(words[i : i + _GRAM]) for i in range(len(words) - _GRAM + 1)]
+def _grams(words: Sequence[str]) -> list[str]:
+    return [" ".join(words[i : i + _GRAM]) for i in range(len(words) - _GRAM + 1)]
 
 
 def _repeated(words: Sequence[str], speech: Speech, heard: _Heard) -> tuple[set[int], int | None]:

@@ -56,6 +56,7 @@ def document_of(text: str, origin: Origin, layout: Layout, settings: Settings) -
         outlet=outlet_of(found.page, url=origin.url, settings=settings),
         author=found.head.author,
         published=published(_signs(text, found, origin)),
+        stated=found.stated,
     )
 
 

@@ -30,4 +30,15 @@ def _row(d: Document, files: tuple[str, ...]) -> DocumentRow:
         earlier=d.earlier,
         same=tuple(n for n in files if n != d.file),
         commenters=tuple(sorted(names, key=lambda n: (n.casefold(), n))),
+        note=_note(d),
     )
+
+
+def _note(d: Document) -> str | None:
+    """That the page states another number of comments than was found; trackbacks may count."""
+    comments = sum(p.kind is PartKind.COMMENT for p in d.parts)
+    trackbacks = sum(p.kind is PartKind.TRACKBACK for p in d.parts)
+    notes = sum(p.kind is PartKind.NOTE for p in d.parts)
+    if d.stated is None or comments <= d.stated <= comments + trackbacks + notes:
+        return None
+    return f"{d.stated:,} comments stated, {comments or 'none'} found"
