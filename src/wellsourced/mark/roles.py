@@ -126,7 +126,7 @@ class Cast:
 
     def _of(self, passage: Passage, token: Token, speaker: str | None) -> Iterator[str]:
         small = clause_words()
-        word = token.lower_
+        word = token.text if token.text == "US" else token.lower_  # a country, not "us"
         if word in small.speaker:
             yield from filter(None, [speaker])
         elif word in small.which and token.tag_ in {"WP", "WDT", "IN", "DT", "WP$"}:

@@ -12,6 +12,7 @@ from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Scene
 from wellsourced.mark.scopes import ranges
 from wellsourced.mark.syntax import Passage
+from wellsourced.mark.toward import toward
 from wellsourced.mark.triggers import Trigger, cause, event_doer, is_event
 from wellsourced.model import ClaimType, Span, TimeMark, TimeType
 
@@ -41,7 +42,8 @@ def slots(trigger: Trigger, passage: Passage, cast: Cast, speaker: str | None) -
     """Name the sides and the place."""
     frame = trigger.frame
     actor = _named(_doer(_agent(trigger)), passage, cast, speaker)
-    recipient = _named(trigger.recipient, passage, cast, speaker)
+    whom = toward(trigger, passage, cast.scene)
+    recipient = _named(whom, passage, cast, speaker)
     place = _place(trigger, passage, cast.scene)
     if frame.type is ClaimType.CONTROL and trigger.recipient is not None:
         held = place_of(trigger.recipient, passage, cast.scene)
