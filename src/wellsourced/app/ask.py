@@ -10,11 +10,12 @@ from msgspec import Struct
 from rich.console import Console
 
 from wellsourced.app import screen
-from wellsourced.app.claims import print_claims, print_timeline
+from wellsourced.app.claims import print_claims
 from wellsourced.app.copies import print_stories
 from wellsourced.app.options import about_option, as_of_option, case_argument, format_options
 from wellsourced.app.output import paper, print_csv, print_json
 from wellsourced.app.sums import print_checks, print_tallies
+from wellsourced.app.timeline import print_timeline
 from wellsourced.case import Case, sheet, texts
 from wellsourced.model import (
     CheckRow,
@@ -100,6 +101,9 @@ def checks(*, case: Path, as_of: date | None, form: str | None) -> None:
 @as_of_option
 def timeline(*, case: Path, about: str | None, as_of: date | None, form: str | None) -> None:
     """List the claims in the order of the days they speak of.
+
+    A whole month or year stands before its days. "heard" is the day of the page, where the words
+    name none. Claims in the same words stand together; what only readers say stands below.
 
     \b
     Example:

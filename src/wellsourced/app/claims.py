@@ -2,15 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
 from wellsourced.app.output import UNBROKEN, WIDE
-from wellsourced.app.screen import STYLES, estimate, interval, listed, names, plain, short, table
+from wellsourced.app.screen import STYLES, estimate, listed, names, plain, short, table
 from wellsourced.case import disputes
-from wellsourced.model import Claim, ClaimId, DossierRow, Source, TimelineRow
+from wellsourced.model import Claim, DossierRow, Source
 
 _NOT_SO = "not so: "  # as the record writes what a source denies
 _THREAD = " comments"  # as a chain names a page's thread
@@ -37,27 +37,6 @@ def print_claims(claims: Sequence[Claim], console: Console) -> None:
     console.print(found)
 
 
-def print_timeline(
-    rows: Sequence[TimelineRow], claims: Mapping[ClaimId, Claim], console: Console
-) -> None:
-    """Print claims by the day they speak of."""
-    wide = console.width >= WIDE
-    found = table("when", "id", "status", "origins", "claim", *(("who says",) if wide else ()))
-    for row in rows:
-        stated = row.basis == "stated"
-        when = interval(row.earliest, row.latest)
-        lead = (
-            Text(when if stated else f"heard {when}", "" if stated else "dim"),
-            short(row.claim),
-        )
-        stands = (Text(row.status, STYLES[row.status]), Text(estimate(row.origins)))
-        claim = claims[row.claim]
-        words, who = wording(claim), names(_backing(claim))
-        cells = (words, who) if wide else (_lines(("", words), ("says", who)),)
-        found.add_row(*lead, *stands, *cells)
-    console.print(found)
-
-
 def wording(claim: Claim | DossierRow) -> Text:
     """Give the claim's words; where they begin within a sentence, with the actor in front."""
     denied = claim.text.startswith(_NOT_SO)
@@ -74,7 +53,7 @@ def _cells(claim: Claim, kind: str, width: int) -> Iterator[Text]:
     yield Text(claim.status, STYLES[claim.status])
     yield Text(estimate(claim.origins))
     words = wording(claim).append(f" ({kind})" if kind else "", "dim")
-    says, through = ("says", names(_backing(claim))), ("through", _through(claim))
+    says, through = ("says", names(backing(claim))), ("through", _through(claim))
     against = list(_against(claim))
     rivals = ("rivals", Text(", ".join(r[:8] for r in claim.rivals), "cyan"))
     if width < WIDE:
@@ -98,13 +77,14 @@ def _against(claim: Claim) -> Iterator[Line]:
     yield "takes back", names(claim.retracted_by)
 
 
-def _backing(claim: Claim) -> tuple[Source, ...]:
+def backing(claim: Claim) -> tuple[Source, ...]:
+    """Give those who say so."""
     return (*claim.said_by, *claim.confirmed_by)
 
 
 def _through(claim: Claim) -> Text:
     """Those who passed it on from the ones who say so, most often first; not their readers."""
-    sources = {s.name for s in _backing(claim)}
+    sources = {s.name for s in backing(claim)}
     passed = Counter(
         name
         for e in claim.evidence
