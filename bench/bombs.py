@@ -215,6 +215,17 @@ BOMBS: dict[str, tuple[str, Make]] = {
             )
         ),
     ),
+    "html, 60,000 comments": (
+        "html",
+        lambda: (
+            PAGE
+            % b"".join(
+                b'<div class="comment" id="c%d"><b>Ana %d</b> May 1, 2031 9:21 AM'
+                b"<p>It fell on Monday, as number %d of us said.</div>" % (n, n, n)
+                for n in range(60_000)
+            )
+        ),
+    ),
     "html, a word of 12 MB": ("html", lambda: PAGE % (b"<p>" + b"a" * 12_000_000)),
     "html, a paragraph of 12 MB": ("html", lambda: PAGE % (b"<p>" + b"It fell. " * 1_300_000)),
     "html, an attribute of 15 MB": (

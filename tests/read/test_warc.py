@@ -207,3 +207,34 @@ def test_a_list_that_tells_of_no_page_in_the_archive_is_not_heeded(paged, pages)
     found = paged(listed(pages), media_type="application/wacz")
 
     assert len([d for d in found if isinstance(d, Document)]) == 2
+
+
+@pytest.mark.parametrize("lost", [1, 40])
+def test_an_archive_whose_zstd_is_cut_off_says_so_and_gives_what_it_has(paged, lost):
+    first = zstandard.compress(record(ANSWERS["plain"]))
+    second = zstandard.compress(record(ANSWERS["gzip"], url="https://post.example/2"))
+
+    *read, said = paged((first + second)[:-lost], media_type="application/warc")
+
+    assert any(isinstance(found, Document) for found in read)
+    assert "its packing is broken" in said.reason
+
+
+def test_a_record_shorter_than_it_says_is_read_and_said(paged):
+    body = record(ANSWERS["plain"])
+
+    found, said = paged(body[:-60])
+
+    assert "A crane" in found.text or found.title
+    assert said.reason.startswith("cut off: a record has ")
+
+
+def test_a_feed_that_declares_entities_is_refused_for_that_reason(paged):
+    body = (
+        "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'It fell.'>]><rss><channel><item>"
+        "<title>A</title><description>&a;</description></item></channel></rss>"
+    )
+
+    (said,) = paged(body, media_type="application/xml")
+
+    assert "declares entities of its own" in said.reason

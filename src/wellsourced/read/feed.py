@@ -20,8 +20,11 @@ from wellsourced.read.outlets import outlet_of
 
 _TYPES = ("application/rss", "application/atom", "application/rdf")
 _OPENING = re.compile(
-    rb"(?:\s|<\?[^>]*>|<!--.{0,2000}?-->|<!DOCTYPE[^>]*>)*<(?:rss|feed|rdf:RDF)\b", re.I | re.S
+    rb"(?:\s|<\?[^>]*>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]*(?:>|\[.{0,3000}?\]\s*>))*"
+    rb"<(?:rss|feed|rdf:RDF)\b",
+    re.IGNORECASE | re.DOTALL,
 )
+_DECLARES = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>/]", re.IGNORECASE)
 _MOST = 10_000  # entries
 
@@ -45,6 +48,10 @@ class FeedReader(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             return
         entries = len(_ENTRY.findall(page.body))
         reason = f"too many entries: {entries:,}, {_MOST:,} are read; split it"
+        if _DECLARES.search(page.body[:4_000]):
+            reason = "not read: a feed that declares entities of its own, in its DOCTYPE"
+            yield Rejected(stage="read", input=page.file, reason=reason)
+            return
         if fault := reason if entries > _MOST else too_much(page.body):
             yield Rejected(stage="read", input=page.file, reason=fault)
             return

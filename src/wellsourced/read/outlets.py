@@ -4,9 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from tld import get_tld
-from tld.utils import Result
-
 from wellsourced.config import Settings
 from wellsourced.read.phrases import outlet_named
 
@@ -61,6 +58,9 @@ def _by_address(url: str | None) -> str | None:
     """
     if not url:
         return None
+    from tld import get_tld  # its list of domains takes a while to load
+    from tld.utils import Result
+
     found = get_tld(url, as_object=True, fail_silently=True, search_private=True)
     if not isinstance(found, Result) or not found.domain:
         return None

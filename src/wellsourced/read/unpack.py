@@ -4,7 +4,7 @@ import re
 import zlib
 from collections.abc import Mapping
 
-from wellsourced.read.zstd import Unpacked, is_packed
+from wellsourced.read.zstd import Unpacked, is_packed, is_whole
 
 _GZIP = b"\x1f\x8b"
 _STEP = 65_536
@@ -88,7 +88,9 @@ class Stream:
         except ValueError:
             self.broken = True
             return b""
-        self._at = self._at if more else len(self._body)
+        if not more:
+            self._at = len(self._body)
+            self.broken = not is_whole(self._body)
         return more
 
     def _inflated(self) -> bytes:

@@ -35,12 +35,24 @@ def records(stream: Stream, most: int) -> Iterator[Record]:
     else:
         found = _quickly(stream, most)
     try:
-        yield from found
+        for record, length in found:
+            yield record
+            _check(record, length, stream)
+    except PackedError:
+        raise
     except _BROKEN as error:
         raise PackedError(f"not a sound WARC: {str(error)[:200]}") from error
 
 
-def _quickly(stream: Stream, most: int) -> Iterator[Record]:
+def _check(record: Record, length: int, stream: Stream) -> None:
+    """Raise PackedError for a record that is shorter than it says; the words it has are read."""
+    block = record.block
+    if block is not None and len(block) < length and not (stream.cut or stream.broken):
+        raise PackedError(f"cut off: a record has {len(block):,} of {length:,} bytes")
+
+
+def _quickly(stream: Stream, most: int) -> Iterator[tuple[Record, int]]:
+    """Give the records, each with the length that it tells."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
@@ -53,16 +65,17 @@ def _quickly(stream: Stream, most: int) -> Iterator[Record]:
     )
     for record in archive:
         head = record.headers
-        yield Record(
+        found = Record(
             kind=(head.get("WARC-Type") or "").strip().lower(),
             url=_address(head.get("WARC-Target-URI")),
             fetched_at=_moment(head.get("WARC-Date")),
             media_type=(head.get("Content-Type") or "").split(";")[0].strip().lower(),
             block=_block(record.reader, most),
         )
+        yield found, _length(head.get("Content-Length"))
 
 
-def _slowly(stream: Stream, most: int) -> Iterator[Record]:
+def _slowly(stream: Stream, most: int) -> Iterator[tuple[Record, int]]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
@@ -70,13 +83,14 @@ def _slowly(stream: Stream, most: int) -> Iterator[Record]:
         for record in ArchiveIterator(stream, no_record_parse=True):
             if record.rec_type in _KINDS:
                 head = record.rec_headers
-                yield Record(
+                found = Record(
                     kind=record.rec_type,
                     url=_address(head.get_header("WARC-Target-URI")),
                     fetched_at=_moment(head.get_header("WARC-Date")),
                     media_type=(head.get_header("Content-Type") or "").split(";")[0].lower(),
                     block=_block(record.raw_stream, most),
                 )
+                yield found, _length(head.get_header("Content-Length"))
     except ArchiveLoadFailed as error:
         raise PackedError(f"not a sound WARC: {str(error)[:200]}") from error
 
@@ -92,6 +106,10 @@ def _block(reader: _Readable, most: int) -> bytes | None:
         out.append(more)
         left -= len(more)
     return b"".join(out) if left > 0 else None
+
+
+def _length(told: str | None) -> int:
+    return int(told) if told and told.isdecimal() and len(told) < 16 else 0
 
 
 def _address(told: str | None) -> str | None:
