@@ -218,7 +218,7 @@ def _one(name: str, known: Sequence[E], who: Sequence[E]) -> E:
         raise InputError(f"{len(exact)} ids begin with {name!r}", hint=f"such as {some}")
     if not exact:
         raise InputError(
-            f"nothing has the id or the name {name!r}",
+            f"no claim, count, page or name is called {name!r}",
             hint="the lists print ids; of a name any alias will do, in full",
         )
     return exact[0]

@@ -34,11 +34,11 @@ def print_tallies(tallies: Sequence[Tally], console: Console) -> None:
 
 def print_checks(checks: Sequence[CheckRow], pages: Pages, console: Console) -> None:
     """Print what adds up and what does not, what does not first, the words in their sentence."""
-    found = table("verdict", "why", "words")
+    found = table("id", "verdict", "why", "words")
     for check in sorted(checks, key=lambda c: (c.verdict is Verdict.CONSISTENT, c.why)):
         style = "bold red" if check.verdict is Verdict.INCONSISTENT else "green"
         words = _told(check.about, pages, " | " if console.width >= UNBROKEN else "\n")
-        found.add_row(Text(check.verdict, style), plain(check.why), words)
+        found.add_row(short(check.id), Text(check.verdict, style), plain(check.why), words)
     console.print(found)
 
 

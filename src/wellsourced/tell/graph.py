@@ -19,6 +19,7 @@ from wellsourced.model import (
 _THREAD = " comments"  # as a chain names a page's thread
 _MOST = 200  # sources that are drawn
 _NOBODY = "unnamed"
+_BACKS = ("backs", "confirms")
 
 Pair = tuple[str, str]
 Chain = tuple[str, ...]
@@ -46,9 +47,7 @@ def graph(
     """
     found = _found(sorted(claims, key=lambda c: c.id))
     links = {p: c for p, c in found.links.items() if len(c) >= least}
-    names = {n for pair in links for n in pair} | {
-        n for n, c in found.says.items() if len(c) >= least
-    }
+    names = {n for n in (*found.says, *found.passes) if _weight(n, found) >= least}
     kept = set(sorted(names, key=lambda n: (-_weight(n, found), n))[:_MOST])
     links = {p: c for p, c in links.items() if kept.issuperset(p)}
     levels = _levels(kept, links)
@@ -82,7 +81,7 @@ def _found(claims: Iterable[Claim]) -> _Found:
     for c in claims:
         every = (c.said_by, c.confirmed_by, c.denied_by, c.disputed_by, c.questioned_by)
         nameless |= {s.name for told in every for s in told if s.unnamed}
-        for e in c.evidence:
+        for e in (e for e in c.evidence if e.stance in _BACKS):
             chain = _chain(e.chain, readers)
             if not chain:
                 continue

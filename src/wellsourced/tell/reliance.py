@@ -19,8 +19,13 @@ def reliance(name: str, found: Iterable[Claim], of: Ground) -> Reliance:
         denied=sum(contested(c, name) for c in own),
         retracted=sum(any(s.name == name for s in c.retracted_by) for c in claims),
         borne_out=sum(borne_out(c, name, of) for c in own),
-        passes_on=sum(any(name in e.chain[:-1] for e in c.evidence) for c in claims),
+        passes_on=sum(_passes_on(c, name) for c in claims),
     )
+
+
+def _passes_on(claim: Claim, name: str) -> bool:
+    backing = (e for e in claim.evidence if e.stance in ("backs", "confirms"))
+    return any(name in e.chain[:-1] for e in backing)
 
 
 def says(claim: Claim, name: str) -> bool:

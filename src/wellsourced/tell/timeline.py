@@ -7,11 +7,12 @@ from wellsourced.model import Claim, TimelineRow
 
 
 def timeline(claims: Iterable[Claim]) -> list[TimelineRow]:
-    """Give a row for each claim, oldest first.
+    """Give a row for each claim, oldest first; a month or year stands before its days.
 
-    A claim that names no day stands on the day it was first heard, and those without either last.
+    A claim that names no day stands on the day it was first heard, after what is told of that day;
+    those without either stand last. Of one day, as the pages tell it, page by page.
     """
-    return sorted((_row(c) for c in claims), key=_when)
+    return [_row(c) for c in sorted(claims, key=_when)]
 
 
 def _row(c: Claim) -> TimelineRow:
@@ -28,6 +29,13 @@ def _row(c: Claim) -> TimelineRow:
     )
 
 
-def _when(row: TimelineRow) -> tuple[date, date, str]:
+_Key = tuple[date, int, bool, date, str, int, str]
+
+
+def _when(c: Claim) -> _Key:
+    row = _row(c)
     start = row.earliest or row.latest or date.max
-    return start, row.latest or date.max, row.claim
+    days = ((row.latest or date.max) - start).days
+    first = min(c.evidence, key=lambda e: (e.document, e.start), default=None)
+    where = (first.document, first.start) if first is not None else ("", 0)
+    return start, -days, row.basis != "stated", c.first_heard or date.max, *where, c.id

@@ -112,7 +112,7 @@ def _undenied(claim: Claim, told: Sequence[Told]) -> str:
     named = voices(told, unnamed=False)
     if not named:
         return "several say so outright"
-    return f"{listed(named)} {'has' if len(named) == 1 else 'have'} a name and say so outright"
+    return f"{listed(named)} {'says' if len(named) == 1 else 'say'} so outright, with a name"
 
 
 def _undisputed(claim: Claim, told: Sequence[Told]) -> str:
