@@ -1,52 +1,9 @@
 """How comments stand to what they answer."""
 
-import pytest
-
 from tests.mark.voices import page
-from wellsourced.lexicon.reader import read
-from wellsourced.mark.stance import AnswerList, retracts, stance_of, stanced
+from wellsourced.mark.replies import by_rules
+from wellsourced.mark.stance import stanced
 from wellsourced.model import Part, PartId, PartKind
-
-LIST = read("en/answers.toml", AnswerList)
-CLASSES = {
-    "retract": (LIST.retract, "deny"),
-    "deny": (LIST.deny, "deny"),
-    "query": (LIST.query, "query"),
-    "support": (LIST.support, "support"),
-}
-
-
-@pytest.mark.parametrize(
-    ("example", "stance"),
-    [(e, stance) for kind, stance in CLASSES.values() for e in kind.examples],
-)
-def test_an_answer_of_a_class_has_its_stance(example, stance):
-    assert stance_of(example) == stance
-
-
-@pytest.mark.parametrize("example", [*LIST.retract.examples, *LIST.correct.examples])
-def test_who_was_wrong_takes_it_back(example):
-    assert retracts(example)
-
-
-@pytest.mark.parametrize(
-    ("words", "stance"),
-    [
-        ("The bridge did not fall at noon.", "deny"),
-        ("The bridge fell at noon, yes.", "support"),
-        ("What a sad day for the valley.", "comment"),
-        ("@wren Who told you so?", "query"),
-        ("So what?", "comment"),
-        ("https://example.org/pier", "support"),
-        ("RT @wren: The bridge fell at noon", "support"),
-        ("“@wren: The bridge fell at noon” what a sad day it is for all", "comment"),
-        ("It is not a hoax, they felt it.", "comment"),
-        ("Get your facts right, there was no ferry.", "deny"),
-        ("", "comment"),
-    ],
-)
-def test_an_answer_repeats_denies_asks_or_only_comments(words, stance):
-    assert stance_of(words, "The bridge fell at noon") == stance
 
 
 def thread(text, *parts):
@@ -103,3 +60,24 @@ def test_a_sentence_that_takes_back_is_its_authors_and_not_one_that_he_quotes():
     )
     taken = {i: [text[s.start : s.end] for s in p.takes_back] for i, p in parts.items()}
     assert taken == {"b": ["Correction: it stands."], "q": [], "c": ["My mistake, I meant Rye."]}
+
+
+def test_the_rules_alone_can_judge_a_thread():
+    text = "The bridge fell. It was staged, obviously, by actors."
+    comment = "It was staged, obviously, by actors."
+    made = page(
+        text,
+        Part(id=PartId("b"), kind=PartKind.BODY, start=0, end=16),
+        Part(id=PartId("c"), kind=PartKind.COMMENT, start=text.index(comment), end=len(text)),
+    )
+
+    assert [p.stance for p in stanced(made, told=by_rules).parts] == [None, "deny"]
+
+
+def test_a_post_that_answers_nothing_denies_nothing_but_may_ask():
+    stances = [
+        thread(words, ("c", PartKind.COMMENT, words, None))["c"].stance
+        for words in ("That photo of the bridge is fake.", "Has the bridge fallen?")
+    ]
+
+    assert stances == ["support", "query"]
