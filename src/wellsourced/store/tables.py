@@ -58,6 +58,7 @@ class Text(Struct, frozen=True, kw_only=True):
     language: str
     fetched_at: datetime | None
     earlier: DocumentId | None
+    stated: int | None
 
     def document(self, parts: tuple[Part, ...]) -> Document:
         """Give the whole document back."""
@@ -76,6 +77,7 @@ class Text(Struct, frozen=True, kw_only=True):
             language=self.language,
             fetched_at=self.fetched_at,
             earlier=self.earlier,
+            stated=self.stated,
         )
 
 
