@@ -138,17 +138,20 @@ def _places_fit(a: frozenset[str], b: frozenset[str], of: World) -> bool:
     return any(of.inside(x, y) or of.inside(y, x) for x in a for y in b)
 
 
+def slack_of(kind: ClaimType) -> tuple[timedelta, timedelta]:
+    """How far apart the days of one thing can be, and the days on which it is told."""
+    return (_STATE_APART, _TOLD_APART) if kind in STATES else (_ACT_APART, _ACT_TOLD_APART)
+
+
 def times_fit(p: Proposition, t: Telling) -> bool:
     """Whether both can be of one time; what has no date is of about the time it is told."""
     a, b = p.slots, t.slots
-    state = a.type in STATES
+    days, told = slack_of(a.type)
     if (a.earliest or a.latest) and (b.earliest or b.latest):
-        slack = _STATE_APART if state else _ACT_APART
-        return meet((a.earliest, a.latest), (b.earliest, b.latest), slack)
+        return meet((a.earliest, a.latest), (b.earliest, b.latest), days)
     if t.day is None or p.first is None or p.last is None:
         return True
-    slack = _TOLD_APART if state else _ACT_TOLD_APART
-    return p.first - slack <= t.day <= p.last + slack
+    return p.first - told <= t.day <= p.last + told
 
 
 def meet(
