@@ -27,7 +27,7 @@ _TITLES = {
     Section.AT: "What happened there",
     Section.SAID: "What it said, and others too",
     Section.ALONE: "What rests on its word alone",
-    Section.DENIED: "What it denied",
+    Section.DENIED: "What it denies or contradicts",
     Section.CONTESTED: "What it said and others deny",
     Section.RETRACTED: "What it took back",
     Section.BORNE_OUT: "What it said first, and others bore out",

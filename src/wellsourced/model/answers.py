@@ -63,7 +63,7 @@ class Section(StrEnum):
     AT = "happened there"
     SAID = "said"
     SAID_OF = "said of it by"
-    DENIED = "denied"
+    DENIED = "denies or contradicts"
     CONTESTED = "said, and others say no"
     RETRACTED = "took back"
     BORNE_OUT = "said first, and others bore it out"

@@ -145,6 +145,13 @@ def voices(told: Iterable[Told], *, unnamed: bool | None = None) -> list[str]:
     )
 
 
+def counting(claim: Claim, told: Iterable[Told]) -> list[Told]:
+    """Give the tellings that count: outright, by no reader, and not taken back by who said it."""
+    gone = {s.name for s in claim.retracted_by}
+    flat = (t for t in told if t.flat)
+    return [t for t in flat if t.utterance is None or t.utterance.origin.name not in gone]
+
+
 def passing_on(said: Iterable[Utterance]) -> set[str]:
     """Give who says no more than what others told it."""
     return {name for u in said for name in u.chain[:-1] if name != u.origin.name}
@@ -177,6 +184,15 @@ def short(text: str, most: int = 90) -> str:
     'The pier was ...'
     """
     return text if len(text) <= most else f"{text[: most + 1].rpartition(' ')[0]} ..."
+
+
+def way(chain: Iterable[str]) -> str:
+    """Write the way by which something came.
+
+    >>> way(("Courier", "unnamed", "Ada"))
+    'Courier from somebody unnamed from Ada'
+    """
+    return " from ".join("somebody unnamed" if n == "unnamed" else n for n in chain)
 
 
 def many(number: int, word: str) -> str:

@@ -20,7 +20,7 @@ from wellsourced.model import (
     Status,
 )
 from wellsourced.tell import accounts
-from wellsourced.tell.ground import Ground, Told, listed, many, passing_on, tellings
+from wellsourced.tell.ground import Ground, Told, counting, listed, many, passing_on, tellings
 from wellsourced.tell.rules import rated
 
 _OUT = (Status.RETRACTED, Status.SUPERSEDED)  # nobody stands behind such a claim any more
@@ -94,7 +94,7 @@ def _idle(fits: Sequence[Fit]) -> bool:
 def _counting(claim: Claim, of: Ground) -> tuple[Told, ...]:
     if claim.status in _OUT:
         return ()
-    return tuple(t for t in tellings(claim, of) if t.flat)
+    return tuple(counting(claim, tellings(claim, of)))
 
 
 def _row(r: _Rated) -> MatrixRow:

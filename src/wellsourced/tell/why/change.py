@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from wellsourced.model import Claim, OriginKind, Source, Status, Step, Topic
-from wellsourced.tell.ground import Ground, Told, listed, many, voices
+from wellsourced.tell.ground import Ground, Told, counting, listed, many, voices
 from wellsourced.tell.why.origins import remaining, without
 
 _NAMED = 3
@@ -17,7 +17,7 @@ def changes(claim: Claim, told: Sequence[Told], of: Ground) -> Iterator[Step]:
 
 
 def _status(claim: Claim, told: Sequence[Told]) -> Iterator[str]:
-    who = listed(voices(told)) or "those who say so"
+    who = listed(voices(counting(claim, told))) or "those who say so"
     against = (*claim.denied_by, *claim.disputed_by)
     contrary = _who([s for s in against if s.kind is not OriginKind.COMMENTER])
     match claim.status:

@@ -1,9 +1,21 @@
 """Why a count is what it is, and why a sum does not add up."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from wellsourced.model import CheckRow, Quote, Status, Step, Tally, TallyCheck, Topic, Verdict
-from wellsourced.tell.ground import Ground, figures, many, words
+from wellsourced.model import (
+    CheckRow,
+    Evidence,
+    Quantity,
+    Quote,
+    Status,
+    Step,
+    Tally,
+    TallyCheck,
+    Topic,
+    Verdict,
+)
+from wellsourced.tell.ground import Ground, figures, many, way, words
 from wellsourced.tell.why.days import when, where
 
 
@@ -12,13 +24,14 @@ def counted(tally: Tally, of: Ground) -> Iterator[Step]:
     yield Step(topic=Topic.NUMBER, says=_bounds(tally))
     own = tally.why[0] if tally.why else str(tally.status)
     yield Step(topic=Topic.STANDING, says=f"{own}.")
-    for e, q in figures(tally, of):
-        through = " from ".join(e.chain)
+    for e, q in _in_force_first(tally, of):
+        through = way(e.chain)
         gone = ", which a later count has overtaken" if e.stance == "superseded" else ""
         bound = f" ({q.bound.replace('_', ' ')})" if q is not None else ""
         says = f"“{' '.join(e.quote.split())}”{bound}: {through}{gone}."
         yield Step(topic=Topic.NUMBER, says=says, quotes=(words(e),))
-    yield from (Step(topic=Topic.ORIGINS, says=f"{reason}.") for reason in tally.why[1:])
+    others = (reason for reason in tally.why[1:] if not reason.startswith("“"))
+    yield from (Step(topic=Topic.ORIGINS, says=f"{reason}.") for reason in others)
     yield Step(topic=Topic.TELLINGS, says=_scope(tally))
     if tally.earliest or tally.latest:
         pairs = [(e, q) for e, q in figures(tally, of) if q is not None]
@@ -42,6 +55,18 @@ def checked(check: CheckRow, of: Ground) -> Iterator[Step]:
         if tally is not None:
             says = f"It is about the count of {_what(tally)}."
             yield Step(topic=Topic.NUMBER, says=says, see=(name,))
+
+
+def _in_force_first(tally: Tally, of: Ground) -> list[tuple[Evidence, Quantity | None]]:
+    """The numbers that still stand, then those overtaken, each as they came to be heard."""
+
+    def rank(pair: tuple[Evidence, Quantity | None]) -> tuple[bool, date, str, int]:
+        e, q = pair
+        said = of.counted.get((e.document, q.mark)) if q is not None else None
+        heard = said.heard_on if said is not None else None
+        return e.stance == "superseded", heard or date.max, e.document, e.start
+
+    return sorted(figures(tally, of), key=rank)
 
 
 def _check(check: CheckRow | TallyCheck) -> Step:

@@ -4,9 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from wellsourced.model import Claim, Estimate, Quote, Step, Story, Topic
-from wellsourced.tell.ground import Ground, Told, listed, many, passing_on, quote, words
-
-_SHOWN = 4  # places of a long list
+from wellsourced.tell.ground import (
+    Ground,
+    Told,
+    counting,
+    listed,
+    many,
+    passing_on,
+    quote,
+    way,
+    words,
+)
 
 
 def origins(claim: Claim, told: Sequence[Told], of: Ground) -> Iterator[Step]:
@@ -26,7 +34,7 @@ def origins(claim: Claim, told: Sequence[Told], of: Ground) -> Iterator[Step]:
 
 def _range(claim: Claim, told: Sequence[Told]) -> str:
     """The sum behind the range, in words."""
-    flat = [t.utterance for t in told if t.flat and t.utterance is not None]
+    flat = [t.utterance for t in counting(claim, told) if t.utterance is not None]
     passing = passing_on(flat)
     named = {u.origin.name for u in flat if not u.origin.unnamed} - passing
     counted = {u.origin.name for u in flat if u.reader is None} & named
@@ -41,6 +49,8 @@ def _range(claim: Claim, told: Sequence[Told]) -> str:
         parts.append(f"whoever has no name {extra}")
     if borne:
         parts.append(f"whom only a reader heard ({listed(borne)}) raises only the upper number")
+    if claim.retracted_by:
+        parts.append(f"{listed(s.name for s in claim.retracted_by)} took it back")
     if claim.hedged:
         parts.append(f"{many(claim.hedged, 'origin')} with a hedge, counted apart")
     if claim.readers:
@@ -50,7 +60,7 @@ def _range(claim: Claim, told: Sequence[Told]) -> str:
 
 def _origin(name: str, own: Sequence[Told], *, unnamed: bool) -> Step:
     """One origin: how often it is heard, through whom, how far it commits itself."""
-    through = {" from ".join(t.evidence.chain[:-1]) for t in own if t.evidence.chain[1:]}
+    through = {way(t.evidence.chain[:-1]) for t in own if t.evidence.chain[1:]}
     heard = f"; heard through {listed(sorted(through))}" if through else ""
     hedged = not any(t.evidence.commitment in ("CT+", "CT-") for t in own)
     reader = all(t.utterance is not None and t.utterance.commenter for t in own)

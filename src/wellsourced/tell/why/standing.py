@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from wellsourced.model import Claim, Source, Status, Step, Topic
-from wellsourced.tell.ground import Ground, Told, listed, many, short, voices, words
+from wellsourced.model import Claim, OriginKind, Source, Status, Step, Topic
+from wellsourced.tell.ground import Ground, Told, counting, listed, many, short, voices, words
 
 RULES = {
     Status.RETRACTED: "who said it has taken it back, and nobody else says so outright",
@@ -48,7 +48,7 @@ def against(
         here = [t for t in told if t.evidence.stance == stance]
         for n, name in enumerate(sorted({t.evidence.chain[-1] for t in here if t.evidence.chain})):
             own = [t for t in here if t.evidence.chain[-1:] == (name,)]
-            says = f"{_teller(name, own)} {stance} it{_by(own, of)}."
+            says = f"{_teller(name, claim)} {stance} it{_by(own, of)}."
             rule = f" Who {stance}: {means}." if n == 0 else ""
             quotes = tuple(words(t.evidence) for t in own)
             yield Step(topic=Topic.AGAINST, says=f"{says}{rule}", quotes=quotes)
@@ -58,9 +58,10 @@ def against(
         yield Step(topic=Topic.AGAINST, says=says, quotes=quotes[:_SHOWN], see=(rival.id,))
 
 
-def _teller(name: str, own: Sequence[Told]) -> str:
-    reader = all(t.utterance is not None and t.utterance.commenter for t in own)
-    return f"{name} (a reader)" if reader and "reader" not in name else name
+def _teller(name: str, claim: Claim) -> str:
+    against = (*claim.denied_by, *claim.disputed_by, *claim.questioned_by, *claim.retracted_by)
+    readers = {s.name for s in against if s.kind is OriginKind.COMMENTER}
+    return f"{name} (a reader)" if name in readers and "reader" not in name else name
 
 
 def _by(own: Sequence[Told], of: Ground) -> str:
@@ -78,7 +79,7 @@ def _deciding(claim: Claim, told: Sequence[Told]) -> list[Told]:
     contrary = _each_origin(t for t in told if t.evidence.stance in stances)
     if claim.status is Status.UNSUPPORTED:
         return _each_origin(t for t in told if t.backing)[:_SHOWN]
-    return contrary[:_SHOWN] + _each_origin(t for t in told if t.flat)[:_SHOWN]
+    return contrary[:_SHOWN] + _each_origin(iter(counting(claim, told)))[:_SHOWN]
 
 
 def _each_origin(told: Iterator[Told]) -> list[Told]:

@@ -80,6 +80,8 @@ def _pages(story: Story) -> set[str]:
 def _printed(page: Document) -> tuple[Quote, ...]:
     """The words of a page that print its day, where it is printed so that we find it again."""
     on = page.published.earliest
+    if page.published.basis.startswith("inferred: a "):
+        return _inferred(page)
     if on is None or page.published.basis != "stated":
         return ()
     for shape in (f"{on:%B} {on.day}, {on.year}", f"{on.day} {on:%B} {on.year}", str(on)):
@@ -87,3 +89,14 @@ def _printed(page: Document) -> tuple[Quote, ...]:
         if at >= 0:
             return (quote(page, at, at + len(shape)),)
     return ()
+
+
+def _inferred(page: Document) -> tuple[Quote, ...]:
+    """The beginning of the comment or trackback whose day gives that of the page."""
+    said = page.published.basis
+    dated = (p for p in page.parts if p.at and p.at[:10] in said and p.kind in said)
+    first = min(dated, key=lambda p: p.start, default=None)
+    if first is None:
+        return ()
+    line = page.text[first.start : first.end].partition("\n")[0]
+    return (quote(page, first.start, first.start + len(line)),) if line.strip() else ()
