@@ -7,20 +7,27 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from wellsourced.lexicon.reader import read
-from wellsourced.mark.replies import contradicts, head, spelt
+from wellsourced.mark.replies import contradicts
+from wellsourced.mark.wording import (
+    addressed,
+    bare_words,
+    before,
+    head,
+    links,
+    of_it,
+    own_words,
+    sentences,
+    spelt,
+)
 
-_ADDRESS = re.compile(r"(?:^|(?<=\s))\.?@\w+:?")
-_LINK = re.compile(r"https?:?\S+|www\.\S+")
-_PASSED_ON = re.compile(r"\b(?:RT|MT) ?@\w+.*|[“\"]\s*@\w+:[^”\"]*[”\"]?", re.DOTALL)
-_QUOTE = re.compile(r"[“\"][^”\"]{12,}[”\"]")
-_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
+_QUOTE = re.compile(r"[“\"][^”\"]{12,400}[”\"]")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 _NUMBER = re.compile(r"\d[\d,.]*")
-_NOT = re.compile(r"(?<!\w)(?:not|no|never|none|nobody|nothing|no one|\w+n't|\w+nt)(?!\w)")
+_NOT = re.compile(r"(?<!\w)(?:not|no|never|none|nobody|nothing|no one|\w+n't)(?!\w)")
 _CANT = re.compile(r"(?<!\w)(?:i|we|you|they|people) (?:do not|can not|\w+n't|cannot)(?!\w)")
 _WASNT = re.compile(
-    r"(?<!\w)(?:is|was|are|were|has|have|had|did|does)(?: not|n't|nt)(?!\w)|\w's not(?!\w)"
+    r"(?<!\w)(?:is|was|are|were|has|have|had|did|does)(?: not|n't)(?!\w)|\w's not(?!\w)"
 )
 _BEFORE = re.compile(r"(?:(?<!\w)(?:not|no|never|nobody|cannot)|n't)(?: \w+){0,2} $")
 _FEELING = re.compile(r"[!]{2,}|[\U0001F300-\U0001FAFF☀-➿]|:\(|:\)|;\)|<3")
@@ -32,10 +39,6 @@ _BUT = re.compile(r"(?<!\w)(?:but|however|yet)(?!\w)")
 _IF = re.compile(r"(?<!\w)if(?!\w)")
 _IT_IS = re.compile(
     r"(?:it|that|this|he|she|they|there)(?:'s|'re| is| are| was| were| has| had)\b"
-)
-_OF_IT = re.compile(
-    r"(?:.{0,30}[^\w'])?(?:this|that|it|the|story|stories|reports?|news|photo|picture|pic|claim|tweet|post|rumou?r|video|"
-    r"article|account|information|info)(?:'s| is| was| are| were| has been)(?: \w+){0,2} $"
 )
 _NOT_BUT = re.compile(
     r"\w,? (?:and )?not (?:an? |the |in |at |on )?\w+[.!]?$|(?<!\w)not [\w ]{2,25}(?:,|but|;|-) "
@@ -127,8 +130,8 @@ def hints(words: str, answered: str = "") -> tuple[Hint, ...]:
 
 
 def _plain(words: str) -> _Said:
-    own = _PASSED_ON.sub(" ", words).replace("’", "'")
-    bare = " ".join(_ADDRESS.sub(" ", _LINK.sub(" ", own)).replace("#", " ").split())
+    own = own_words(words).replace("’", "'")
+    bare = " ".join(bare_words(own).split())
     lower = spelt(bare.lower())
     return _Said(own, bare, lower, tuple(_WORD.findall(lower)))
 
@@ -141,14 +144,16 @@ def _of_words(said: _Said) -> Iterator[Hint]:
         if opened:
             pause = start[opened.end() :][:1] in ("", ",", ".", "!", ";", ":", "?", "-")
             yield Hint(f"{kind.name} {'opens' if pause else 'begins'}", opened[0])
-    for sentence in _SENTENCE.findall(head(said.lower)):
+    for sentence in sentences(head(said.lower)):
         asked = "asked " if sentence.endswith("?") else ""
         for kind in _kinds():
             for found in kind.holds.finditer(sentence):
-                before = sentence[: found.start()]
-                denied = "not " if _BEFORE.search(before) else "if " if _IF.search(before) else ""
-                yield Hint(f"{asked}{denied}{kind.name}", found[0])
-                if not asked and not denied and kind.much == 1:
+                said_of = before(sentence, found.start())
+                turned = (
+                    "not " if _BEFORE.search(said_of) else "if " if _IF.search(said_of) else ""
+                )
+                yield Hint(f"{asked}{turned}{kind.name}", found[0])
+                if not asked and not turned and kind.much == 1:
                     yield from _placed(kind, sentence, found, len(said.words))
 
 
@@ -156,24 +161,24 @@ def _placed(kind: _Kind, sentence: str, found: re.Match[str], count: int) -> Ite
     """Give where a word of a kind stands: in a short answer, or said of what is answered."""
     if count <= _SHORT:
         yield Hint(f"short {kind.stance}", found[0])
-    if _OF_IT.match(sentence[: found.start()]):
+    if of_it(before(sentence, found.start())):
         yield Hint(f"of it {kind.stance}", found[0])
 
 
 def _of_questions(said: _Said) -> Iterator[Hint]:
     """Give what kind of question it is, how long, and whether it is the whole."""
-    sentences = [s.strip(" ,-–—\"'“”") for s in _SENTENCE.findall(said.lower)]
-    asked = [s for s in sentences if s.endswith("?")]
+    parts = [s.strip(" ,-–—\"'“”") for s in sentences(said.lower)]
+    asked = [s for s in parts if s.endswith("?")]
     if not asked:
         first = next((name for name, form in _ASKING if form.match(said.lower)), None)
         if first and len(said.words) <= 8:
             yield Hint(f"unmarked {first}", said.lower)
         return
-    if len(sentences) > 1 and asked[0] == sentences[0] and len(asked[0].split()) <= 3:
+    if len(parts) > 1 and asked[0] == parts[0] and len(asked[0].split()) <= 3:
         yield Hint("asks an echo", asked[0])
     yield Hint("asks", asked[0])
-    yield from (Hint("asks last", s) for s in sentences[-1:] if s.endswith("?"))
-    yield Hint("asks alone" if len(asked) == len(sentences) else "asks and tells", asked[0])
+    yield from (Hint("asks last", s) for s in parts[-1:] if s.endswith("?"))
+    yield Hint("asks alone" if len(asked) == len(parts) else "asks and tells", asked[0])
     if len(said.words) > 30:
         yield Hint("asks in a speech", asked[0])
     for s in asked:
@@ -190,7 +195,7 @@ def _of_questions(said: _Said) -> Iterator[Hint]:
 
 def _of_denial(said: _Said) -> Iterator[Hint]:
     """Give the negations: of being, of one's own doing, at the start, aloud."""
-    told = " ".join(s for s in _SENTENCE.findall(head(said.lower)) if not s.endswith("?"))
+    told = " ".join(s for s in sentences(head(said.lower)) if not s.endswith("?"))
     forms = (("not", _NOT), ("was not", _WASNT), ("can not", _CANT), ("not but", _NOT_BUT))
     for name, form in forms:
         found = form.search(told)
@@ -212,14 +217,13 @@ def _of_shape(words: str, said: _Said) -> Iterator[Hint]:
     yield Hint(
         next((name for most, name in _LENGTHS if len(said.words) <= most), "words many"), ""
     )
-    linked = _LINK.search(said.own)
-    if linked:
-        yield Hint("link" if len(said.words) > 2 else "link alone", linked[0])
+    if links(said.own):
+        yield Hint("link" if len(said.words) > 2 else "link alone", "")
     if said.own != words.replace("’", "'"):
         yield Hint("passed on" if len(said.words) > 2 else "passed on alone", "")
-    addressed = _ADDRESS.findall(said.own)
-    if addressed:
-        yield Hint("addresses one" if len(addressed) == 1 else "addresses more", addressed[0])
+    names = addressed(said.own)
+    if names:
+        yield Hint("addresses one" if names == 1 else "addresses more", "")
     forms = (
         ("quote", _QUOTE, said.own),
         ("scare quote", _SCARE, said.own),

@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from wellsourced.lexicon.reader import read
+from wellsourced.mark.wording import (
+    bare_words,
+    before,
+    head,
+    links,
+    of_it,
+    own_words,
+    sentences,
+    spelt,
+)
 
-_ADDRESS = re.compile(r"(?:^|(?<=\s))\.?@\w+:?|#(?=\w)")
-_LINK = re.compile(r"https?\S+|www\.\S+")
-_QUOTED = re.compile(
-    r"\b(?:RT|MT) ?@\w+.*|[“\"]\s*@\w+:[^”\"]*[”\"]?", re.DOTALL
-)  # passed on to the end, or up to the closing mark: what follows is one's own
 _LONG = re.compile(r"[a-z']{4,}")
 _NOT = re.compile(r"\b(?:not|no|never|isnt|wasnt|didnt)\b|n't\b")
 _UNDENIED = re.compile(
@@ -25,17 +30,6 @@ _WISHED = re.compile(
 _NO_IT = re.compile(
     r"(?:no|nope|nah)[,.;!]* (?:it|he|she|they|there|that|this|the|we're|i'm)(?!\w)"
 )
-_OF_IT = re.compile(
-    r"(?:.*[^\w'])?(?:it|you|this|that|these|those|"
-    r"(?:this|that|these|those|the|your) (?:whole |entire )?(?:story|stories|reports?|news|photo|"
-    r"picture|pic|claims?|tweet|post|rumou?rs?|video|article|account|info|information))"
-    r"(?:'s|'re| is| was| are| were| has been| all)?(?: \w+){0,2} $"
-)  # "This story is an utter ..."
-_BARE_NOT = re.compile(
-    r"(?<!\w)(is|are|was|were|do|does|did|has|have|had|could|would|should|ca|wo)nt(?!\w)"
-)
-_BARE = re.compile(r"(?<!\w)(?:(that|he|she|what|where|there)(s)|(they|you)(re))(?!\w)")
-_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 _WORD = re.compile(r"[\w'-]+")
 _EDGE = " \t\n\r.:,-–—“”\"'!"
 _SHORT = 8  # words of an answer whose first word is the whole of it
@@ -44,7 +38,6 @@ _SOME, _MOST = 0.2, 0.6  # of the long words of an answer that repeat what it an
 _OFTEN = 3  # long words; fewer are no repetition
 _HEARD = 400  # characters of what is answered; a whole page holds every word
 _PASSING = 14  # words around a question that others follow
-_HEAD = 25  # words; the sentence that begins after them is not looked at
 _BESIDE = 4  # words between a "not" and what it denies
 _FEW = 2  # words beside a link that are no comment of their own
 
@@ -96,8 +89,8 @@ def by_rules(words: str, answered: str = "") -> str:
     >>> by_rules("The bridge did not fall.", "The bridge fell at noon")
     'deny'
     """
-    own = _QUOTED.sub(" ", words)
-    bare = _ADDRESS.sub(" ", _LINK.sub(" ", own)).strip(_EDGE)
+    own = own_words(words)
+    bare = bare_words(own).strip(_EDGE)
     lower, heard = spelt(bare.lower()), spelt(answered.lower())
     kinds = _kinds()
     count = len(_WORD.findall(bare))
@@ -109,34 +102,10 @@ def by_rules(words: str, answered: str = "") -> str:
         return "deny"
     if contradicts(lower) or (again >= _SOME and _turned_round(lower, heard)):
         return "deny"
-    linked = count <= _FEW and (own != words or _LINK.search(own) is not None)
+    linked = count <= _FEW and (own != words or links(own))
     repeated = again >= _MOST and often >= _OFTEN
     said = linked or repeated or _says(kinds.support, lower, count, heard)
     return "support" if said else "comment"
-
-
-def head(words: str) -> str:
-    """Give the sentences with which an answer begins; in what follows others are answered.
-
-    >>> head("No. " + "It rained all day. " * 9).count("rained")
-    6
-    """
-    end = 0
-    for sentence in _SENTENCE.finditer(words):
-        if end and len(words[: sentence.start()].split()) >= _HEAD:
-            return words[:end]
-        end = sentence.end()
-    return words
-
-
-def spelt(lower: str) -> str:
-    """Give words in small letters with the apostrophes that hurried writers leave out.
-
-    >>> spelt("thats fake, he didnt")
-    "that's fake, he didn't"
-    """
-    plain = lower.replace("’", "'")
-    return _BARE.sub(lambda m: f"{m[1] or m[3]}'{m[2] or m[4]}", _BARE_NOT.sub(r"\1n't", plain))
 
 
 def contradicts(lower: str) -> bool:
@@ -153,10 +122,11 @@ def _turned_round(lower: str, answered: str) -> bool:
     """Whether a word of what is answered stands right beside a "not"."""
     heard = set(_LONG.findall(answered))
     return any(
-        heard & set(_LONG.findall(" ".join(lower[: m.start()].split(" ")[-_BESIDE:])))
-        or heard & set(_LONG.findall(" ".join(lower[m.end() :].split(" ")[: _BESIDE + 1])))
+        heard & set(_LONG.findall(" ".join(before(lower, m.start()).split(" ")[-_BESIDE:])))
+        or heard
+        & set(_LONG.findall(" ".join(lower[m.end() :].split(" ", _BESIDE + 1)[: _BESIDE + 1])))
         for m in _NOT.finditer(lower)
-        if not _WISHED.search(lower[: m.start()])
+        if not _WISHED.search(before(lower, m.start()))
     )
 
 
@@ -196,7 +166,7 @@ def _says(kind: _Kind, lower: str, count: int, heard: str) -> bool:
         return True
     theirs = {m[0] for form in (kind.holds, kind.calls) for m in form.finditer(heard)}
     return any(
-        _UNDENIED.search(lower[: m.start()]) is None and m[0] not in theirs
+        _UNDENIED.search(before(lower, m.start())) is None and m[0] not in theirs
         for m in (*kind.holds.finditer(lower), *_meant(kind, lower, count))
     )
 
@@ -204,7 +174,7 @@ def _says(kind: _Kind, lower: str, count: int, heard: str) -> bool:
 def _meant(kind: _Kind, lower: str, count: int) -> Iterator[re.Match[str]]:
     """Give the words that count in a short answer, or said of what is answered."""
     for found in kind.calls.finditer(lower):
-        if count <= _SHORT or _OF_IT.match(lower[: found.start()]):
+        if count <= _SHORT or of_it(before(lower, found.start())):
             yield found
 
 
@@ -214,8 +184,8 @@ def _asks(bare: str, lower: str, kinds: _Kinds, count: int) -> bool:
         return True
     if "?" not in bare:
         return count <= _SHORT and kinds.query.asks.match(lower) is not None
-    sentences = [s.strip(_EDGE) for s in _SENTENCE.findall(lower)]
-    asked = [s for s in sentences if s.endswith("?")]
+    parts = [s.strip(_EDGE) for s in sentences(lower)]
+    asked = [s for s in parts if s.endswith("?")]
     real = [s for s in asked if not kinds.query.opens.match(s)]
     return bool(real) and count <= (_QUESTIONED if bare.endswith("?") else _PASSING)
 
