@@ -52,7 +52,9 @@ def print_documents(rows: Sequence[DocumentRow], console: Console) -> None:
     found = table("id", "published", "page", "readers")
     for row in rows:
         head = (row.title or "no title") if row.parts else row.file
-        below = ", ".join(w for w in (row.outlet, row.file if row.parts else None, *row.same) if w)
+        below = ", ".join(
+            w for w in (row.outlet, row.file if row.parts else None, *row.same, row.note) if w
+        )
         lines = [plain(head), Text.assemble((plain(below).plain, "dim")), plain(row.error or "")]
         lines[2].stylize("red")
         when = Text(interval(row.published.earliest, row.published.latest))
