@@ -142,7 +142,7 @@ def test_a_page_tells_how_its_day_is_known():
     of = record(page("Courier", day(1), holds(), file="a.txt"))
     told = explained(next(iter(of.documents.values())), of)
 
-    assert "2031-05-01 (handed in with it)" in says(told, Topic.DATE)
+    assert "Published 2031-05-01 (handed in with it)." in says(told, Topic.DATE)
     assert "no text in common" in says(told, Topic.COPIES)
 
 

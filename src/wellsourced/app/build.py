@@ -221,9 +221,12 @@ def demo(*, case: Path) -> None:
 
 _GO_ON = (
     ("show {case} {id}", "one claim, its chain and its words"),
+    ("why {case} {id}", "why it stands so, and what would change it"),
+    ('dossier {case} "the Ferryman"', "all about one man, by any of his names"),
+    ("hypotheses {case}", "where is he, and why did he leave? Rival answers weighed"),
     ('claims {case} --about "Danil Orsak" --as-of 2009-09-20', "what was known on a day"),
     ("tallies {case}", "the tolls, and which do not add up"),
-    ("sources {case}", "who stands behind how much"),
+    ("graph {case}", "who has it from whom"),
     ("add my-case PAGES... && wellsourced run my-case", "your own pages"),
 )
 

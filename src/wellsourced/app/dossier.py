@@ -88,7 +88,10 @@ def _heads(found: Dossier) -> Iterator[tuple[str, str]]:
     if found.roles:
         yield "called", "; ".join(found.roles)
     if found.mentions:
-        yield "named", f"{found.mentions} times on the pages"
+        yield (
+            "named",
+            f"{found.mentions} {'time' if found.mentions == 1 else 'times'} on the pages",
+        )
     if found.reliance is not None:
         yield "as a source", _fared(found.reliance)
 
@@ -108,7 +111,8 @@ def _fared(r: Reliance) -> str:
 
 def _print_names(found: Dossier, pages: Pages, console: Console) -> None:
     taught = [a for a in found.names if _teaches(a)]
-    settled = [a.name for a in found.names if a not in taught and a.name not in found.roles]
+    others = [a.name for a in found.names if a not in taught and a.name not in found.roles]
+    settled = list({n.replace("’", "'").casefold(): n for n in others}.values())
     if settled:
         console.print(Text.assemble((f"{'also':12} ", "dim"), plain(", ".join(settled))))
     for alias in taught:

@@ -75,13 +75,14 @@ def published(page: Document) -> str:
     ...     published=day))
     'the day of a.txt, 2031-05-01 (in its address)'
     """
-    return f"the day of {page.file}, {_published(page)}"
+    return f"the day of {page.file}, {issued(page)}"
 
 
-def _published(page: Document) -> str:
+def issued(page: Document) -> str:
+    """Write on which day a page was published, and how that is known."""
     on = page.published
     if on.earliest is None and on.latest is None:
-        return "which is not known"
+        return "on a day that is not known"
     return f"{days(on.earliest, on.latest)} ({_BASES.get(on.basis, on.basis)})"
 
 
@@ -98,7 +99,7 @@ def heard(claim: Claim, told: Sequence[Told], of: Ground) -> Iterator[Step]:
     first, t = min(days_, key=lambda pair: (pair[0], pair[1].evidence.document))
     page = of.documents[t.evidence.document]
     part = page.speech_at(t.evidence.start)
-    basis = f"a comment of {part.at}" if part is not None and part.at else _published(page)
+    basis = f"a comment of {part.at}" if part is not None and part.at else issued(page)
     says = f"First heard on {first} from {of.file(page.id)}, {basis}."
     yield Step(topic=Topic.HEARD, says=says, quotes=(words(t.evidence),))
 

@@ -1,17 +1,19 @@
 """Why a page has its day, and why it is a copy of another."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from wellsourced.model import Document, Quote, Reuse, Step, Story, Topic
 from wellsourced.tell.ground import Ground, many, quote
-from wellsourced.tell.why.days import published
+from wellsourced.tell.why.days import issued, published
 
 _SHOWN = 3  # passages of each pair of pages, the longest first
 
 
 def dated_page(page: Document, of: Ground) -> Iterator[Step]:
     """Give how the day of a page is known, then what it has in common with others."""
-    yield Step(topic=Topic.DATE, says=f"Published: {published(page)}.", quotes=_printed(page))
+    yield Step(topic=Topic.DATE, says=f"Published {issued(page)}.", quotes=_printed(page))
     if page.earlier is not None and page.earlier in of.documents:
         earlier = of.documents[page.earlier]
         says = f"It is a later version of {earlier.file}: the same address, fetched again."
@@ -79,24 +81,25 @@ def _pages(story: Story) -> set[str]:
 
 def _printed(page: Document) -> tuple[Quote, ...]:
     """The words of a page that print its day, where it is printed so that we find it again."""
-    on = page.published.earliest
-    if page.published.basis.startswith("inferred: a "):
-        return _inferred(page)
-    if on is None or page.published.basis != "stated":
+    basis = page.published.basis
+    told = re.search(r"\d{4}-\d\d-\d\d", basis) if basis.startswith("inferred") else None
+    on = date.fromisoformat(told[0]) if told else page.published.earliest
+    if on is None or not (told or basis == "stated"):
         return ()
-    for shape in (f"{on:%B} {on.day}, {on.year}", f"{on.day} {on:%B} {on.year}", str(on)):
-        at = page.text.find(shape)
-        if at >= 0:
-            return (quote(page, at, at + len(shape)),)
-    return ()
+    dated = (p for p in page.parts if p.at and p.at[:10] == str(on) and p.kind in basis)
+    part = min(dated, key=lambda p: p.start, default=None)
+    if part is not None:
+        line = page.text[part.start : part.end].partition("\n")[0]
+        return (quote(page, part.start, part.start + len(line)),) if line.strip() else ()
+    found = [(page.text.find(shape), -len(shape)) for shape in _shapes(on) if shape in page.text]
+    return tuple(quote(page, at, at - length) for at, length in sorted(found)[:1])
 
 
-def _inferred(page: Document) -> tuple[Quote, ...]:
-    """The beginning of the comment or trackback whose day gives that of the page."""
-    said = page.published.basis
-    dated = (p for p in page.parts if p.at and p.at[:10] in said and p.kind in said)
-    first = min(dated, key=lambda p: p.start, default=None)
-    if first is None:
-        return ()
-    line = page.text[first.start : first.end].partition("\n")[0]
-    return (quote(page, first.start, first.start + len(line)),) if line.strip() else ()
+def _shapes(on: date) -> tuple[str, ...]:
+    """How a day may be printed.
+
+    >>> _shapes(date(2031, 5, 4))[:3]
+    ('May 4, 2031', '4 May 2031', '2031-05-04')
+    """
+    named = (f"{on:%B} {on.day}, {on.year}", f"{on.day} {on:%B} {on.year}", str(on))
+    return (*named, f"{on:%m/%d/%Y}", f"{on:%d/%m/%Y}", f"{on:%B} {on.day}", f"{on.day} {on:%B}")
