@@ -44,16 +44,14 @@ class _Groups:
             (-s, one, other)
             for one, near in self._near.items()
             for other, s in near.items()
-            if one < other
+            if one < other and s >= 1  # an average is never more than the greater of two
         ]
         heapify(self._queue)
 
     def join(self) -> bool:
         """Join the two groups that are most alike; tells whether there were such."""
         while self._queue:
-            score, one, other = heappop(self._queue)
-            if -score < 1:
-                return False
+            _, one, other = heappop(self._queue)
             if one in self.members and other in self.members:
                 self._joined(one, other)
                 return True
@@ -73,4 +71,5 @@ class _Groups:
             beside.pop(one, None)
             beside.pop(other, None)
             beside[number] = score
-            heappush(self._queue, (-score, third, number))
+            if score >= 1:
+                heappush(self._queue, (-score, third, number))

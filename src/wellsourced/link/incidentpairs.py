@@ -23,7 +23,7 @@ _MISS = 0.9  # both name days, and none is the same
 _PERSON = 1.2  # both name a person whom few other pages name
 _PERSONS = 2  # persons that are counted so
 _KNOWN = 30  # pages from which a person is too well known to tell
-_SLIGHT = 0.1  # score from which a pair is told: less says nothing on the average either
+_SLIGHT = 0.3  # score from which a pair is told: less says nothing on the average either
 _WITHIN = 2500  # characters of a page whose days are taken for those of what it reports
 
 
