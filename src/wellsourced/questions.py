@@ -34,6 +34,7 @@ from wellsourced.model import (
     digest,
 )
 from wellsourced.store import tables
+from wellsourced.store.duck import Snapshot
 from wellsourced.store.evidence import Evidence
 from wellsourced.tell import documents as listing
 from wellsourced.tell import dossier as gathering
@@ -58,6 +59,7 @@ class Questions:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._records = Records(path, self.settings)
+        self._grounds: dict[date | None, tuple[Snapshot, Ground]] = {}
 
     def settings(self) -> Settings:
         """Give the settings of the case; without a file, the defaults."""
@@ -191,8 +193,11 @@ class Questions:
         )
 
     def _ground(self, as_of: date | None) -> Ground:
-        """The record of a day with all that it was made from."""
-        record = self._records.at(as_of)
+        """The record of a day with all that it was made from; kept until either changes."""
+        record, settings = self._records.at(as_of), self.settings()
+        kept = self._grounds.get(as_of)
+        if kept is not None and kept[0] is record and kept[1].settings == settings:
+            return kept[1]
         linked = Linked(
             entities=record.rows(tables.ENTITIES),
             stories=record.rows(tables.STORIES),
@@ -200,13 +205,9 @@ class Questions:
             names=record.names(),
             counts=record.rows(tables.COUNTS),
         )
-        documents, marks = record.documents(), record.marks()
-        return ground(linked, record.weighed(), documents, marks, self.settings())
-
-    def nearest(self, name: str, *, as_of: date | None = None) -> list[str] | None:
-        """Give the names most like one that is not known; None: it is known."""
-        directory = self._records.directory(as_of)
-        return None if directory.subject(name) else directory.nearest(name)
+        found = ground(linked, record.weighed(), record.documents(), record.marks(), settings)
+        self._grounds[as_of] = record, found
+        return found
 
 
 def _one(name: str, known: Sequence[E], who: Sequence[E]) -> E:

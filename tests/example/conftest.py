@@ -92,6 +92,20 @@ class Phenomenon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     same: tuple[Same, ...] = ()
 
 
+class AnswerKey(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    name: str
+    against: tuple[int, int]
+    voices_against: tuple[str, ...] = ()
+
+
+class QuestionKey(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    question: str
+    as_of: date | None = None
+    leads: tuple[str, ...]
+    hangs_on: tuple[str, ...] = ()
+    answer: tuple[AnswerKey, ...]
+
+
 class Slots(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     type: ClaimType
     polarity: Polarity
@@ -112,6 +126,7 @@ class Invented(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class Key(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     phenomenon: tuple[Phenomenon, ...]
+    question: tuple[QuestionKey, ...]
     invented: Invented
 
     def of(self, name):

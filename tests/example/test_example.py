@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from wellsourced.case import texts
 from wellsourced.model import Status, Verdict
 
 _CLAIMS = [
@@ -227,6 +228,31 @@ def test_no_count_is_superseded_but_the_two_early_tolls(record):
 
 def test_every_page_is_a_document_and_the_feed_is_two(record):
     assert len(record.case.documents()) == record.key.invented.documents
+
+
+# Rival answers, weighed.
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["at the end", "before the aide spoke"])
+def test_rival_answers_stand_as_the_key_says(record, number):
+    asked = record.key.question[number]
+    [matrix] = record.case.hypotheses(question=asked.question, as_of=asked.as_of)
+    found = {h.name: h for h in matrix.hypotheses}
+
+    assert tuple(h.name for h in matrix.hypotheses if h.rank == 1) == asked.leads
+    assert set(asked.hangs_on) <= {s.without for s in matrix.sensitivity}
+    for answer in asked.answer:
+        against = found[answer.name].against
+        assert (against.low, against.high) == answer.against
+        assert found[answer.name].voices_against == answer.voices_against
+
+
+def test_every_reason_quotes_words_that_stand_where_it_says(record):
+    pages = texts(record.case)
+    for claim in record.case.claims():
+        for step in record.case.why(claim.id).steps:
+            for q in step.quotes:
+                assert pages[q.document].text[q.start : q.end] == q.quote
 
 
 # The same pages give the same record, however they come.
