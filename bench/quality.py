@@ -117,6 +117,9 @@ TASKS = (
         "exact_f1",
         (0.394, 0.55),
     ),
+    _plain("dates-other", "dates", "time/gum_other.dev", "times", "exact", (0.760, 0.78)),
+    _plain("geo-geovirus", "geo", "geo/geovirus.dev", "places", "e2e161_f1", (0.622, 0.68)),
+    _plain("geo-gwn", "geo", "geo/gwn.dev", "places", "e2e161_f1", (0.533, 0.57)),
     _plain("geo-lgl", "geo", "geo/lgl.dev", "places", "e2e161_f1", (0.524, 0.58)),
     # Two rivals on the held-out split: there is no figure for them on this one.
     _plain("commitment", "commitment", "commitment/uds.dev", "commitments", "mae", (1.201, 1.15)),

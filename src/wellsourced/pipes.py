@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from wellsourced import spoken
 from wellsourced.config import Settings
 from wellsourced.flow import work
 from wellsourced.link import copies
@@ -19,20 +20,14 @@ from wellsourced.model import (
     CommitmentMark,
     Dated,
     Document,
-    EntityKind,
-    Form,
     Layer,
     Marks,
-    Mention,
     Page,
     Part,
-    PlaceMark,
     Quantity,
     Rejected,
-    Sort,
     TimeMark,
     Verdict,
-    digest,
 )
 from wellsourced.read.files import pages
 from wellsourced.read.pipe import Row
@@ -56,19 +51,6 @@ class Noted(Struct, frozen=True, kw_only=True):
     note: str
 
 
-class EntityRow(Struct, frozen=True, kw_only=True):
-    """Who or what is spoken of; `sort` tells groups apart: force, faction, government, outlet."""
-
-    id: str
-    start: int
-    end: int
-    kind: Sort
-    name: str
-    code: str | None = None
-    form: Form = Form.NAME
-    sort: EntityKind | None = None
-
-
 class CheckedRow(Struct, frozen=True, kw_only=True):
     """A check as the pipe gives it: its spans are pairs, [start, end]."""
 
@@ -86,9 +68,9 @@ class MarkedRow(Struct, frozen=True, kw_only=True):
     author: str | None
     title: str | None
     parts: tuple[Part, ...] = ()
-    entities: tuple[EntityRow, ...] = ()
+    entities: tuple[spoken.EntityRow, ...] = ()
     times: tuple[TimeMark, ...] = ()
-    places: tuple[PlaceMark, ...] = ()
+    places: tuple[spoken.PlaceRow, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[ClaimMark, ...] = ()
@@ -217,11 +199,13 @@ def _marked(
     name = row.id or ""
     if isinstance(found, Rejected):
         return Refused(id=name, error=found.reason)
-    plain = only - {Layer.PARTS, Layer.CHECKS, Layer.ENTITIES}
+    plain = only - {Layer.PARTS, Layer.CHECKS, Layer.ENTITIES, Layer.PLACES}
     asked = {layer.value: getattr(found, layer.value) for layer in plain}
     if Layer.ENTITIES in only:
-        sides = _sides(found.claims) if Layer.CLAIMS in only else ()
-        asked[Layer.ENTITIES.value] = (*_entities(document, found), *sides)
+        sides = spoken.sides(found.claims) if Layer.CLAIMS in only else ()
+        asked[Layer.ENTITIES.value] = (*spoken.entities(document, found), *sides)
+    if Layer.PLACES in only:
+        asked[Layer.PLACES.value] = tuple(spoken.places(found))
     bare = MarkedRow(
         id=name,
         published=document.published,
@@ -232,67 +216,6 @@ def _marked(
         checks=tuple(_checked(c) for c in found.checks),
     )
     return msgspec.structs.replace(bare, **asked)
-
-
-def _entities(document: Document, found: Marks) -> Iterator[EntityRow]:
-    """Give names and descriptions, in order."""
-    rows = [_name(m) for m in found.entities]
-    told = {(r.start, r.end, r.kind) for r in rows}
-    for d in found.described:
-        words = " ".join(document.text[d.start : d.end].split())
-        if (d.start, d.end, d.sort) not in told:
-            place = (str(d.start), str(d.end), d.sort.value)
-            rows.append(
-                EntityRow(
-                    id=digest(document.id, "described", *place),
-                    start=d.start,
-                    end=d.end,
-                    kind=d.sort,
-                    name=d.name or words,
-                    form=d.form,
-                )
-            )
-    yield from sorted(rows, key=lambda r: (r.start, -r.end, r.kind))
-
-
-def _name(mention: Mention) -> EntityRow:
-    kind = _SORTS.get(mention.kind)
-    return EntityRow(
-        id=mention.id,
-        start=mention.start,
-        end=mention.end,
-        kind=kind or Sort.ORGANISATION,
-        name=mention.name,
-        code=mention.code,
-        sort=None if kind else mention.kind,
-    )
-
-
-_SORTS = {
-    EntityKind.PERSON: Sort.PERSON,
-    EntityKind.PLACE: Sort.PLACE,
-    EntityKind.NATIONALITY: Sort.NATIONALITY,
-    EntityKind.ORGANISATION: Sort.ORGANISATION,
-    EntityKind.OTHER: Sort.OTHER,
-}  # what is not here is an organisation of its own sort
-
-
-def _sides(claims: Iterable[ClaimMark]) -> Iterator[EntityRow]:
-    """Give a row for each side of a claim whose country is known, named as the claim names it."""
-    seen: set[str] = set()
-    for claim in claims:
-        for side in ("actor", "recipient"):
-            name, code = getattr(claim, side), claim.codes.get(side)
-            if name and code and name not in seen:
-                seen.add(name)
-                yield EntityRow(
-                    id=name,
-                    start=claim.start,
-                    end=claim.end,
-                    kind=Sort.OTHER,
-                    name=name,
-                    code=code,
-                )
 
 
 def _checked(check: Check) -> CheckedRow:

@@ -12,6 +12,7 @@ from wellsourced.mark.claims import claims
 from wellsourced.mark.commitments import commitments
 from wellsourced.mark.described import described
 from wellsourced.mark.names import mentions
+from wellsourced.mark.peoples import peoples
 from wellsourced.mark.places import places
 from wellsourced.mark.quantities import quantities
 from wellsourced.mark.syntax import Reading, readings
@@ -61,6 +62,8 @@ def marked(
                 found = msgspec.structs.replace(found, **{step.layer.value: layer})
         if Layer.ENTITIES in only:
             found = msgspec.structs.replace(found, described=described(reading, found))
+        if Layer.PLACES in only:
+            found = msgspec.structs.replace(found, peoples=peoples(found))
         yield found
 
 

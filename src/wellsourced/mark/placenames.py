@@ -17,6 +17,12 @@ _CAPITAL = re.compile(
     rf"(?:{_INITIALS}|{_ONE}\.?)(?:[ \n]{_INNER}?{_INITIALS}|[ \n]{_INNER}{{0,2}}{_ONE})*"
 )
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|\w[\w’'-]*")
+_STATE = re.compile(r", (W\.\s?Va|(?:[A-Z]\.){2}|[A-Z][a-z]{1,5})\.?(?=[\s,.;)])(?<=\.)")
+_PARTY = re.compile(r"(?:D|R|I|DFL)-(?=[A-Z])")
+_TAIL = re.compile(
+    r"-(?:based|born|area|led|backed|held|controlled|bound|style|made|wide|trained)$"
+)
+_ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST = 5
 
 
@@ -41,7 +47,9 @@ class Geography(Struct, frozen=True, forbid_unknown_fields=True):
     surroundings: Listed
     titles: Listed
     wholes: Listed
+    bodies: Listed
     common: Listed
+    people: Listed
     short: Short
 
 
@@ -50,7 +58,8 @@ class Name:
     """A name that may be a place's.
 
     `located`: the words around say so; `known`: the gazetteer has it; `within`: the name behind a
-    comma, "Alexandria, Virginia"; `part`: it stands in a longer row of capitals.
+    comma, "Alexandria, Virginia"; `part`: it stands in a longer row of capitals; `own`: what
+    follows is a body of the place, "Dalmeny Police".
     """
 
     start: int
@@ -60,13 +69,16 @@ class Name:
     known: bool = False
     within: str | None = None
     part: bool = False
+    own: bool = False
 
 
 def names(text: str, offset: int, own: frozenset[str]) -> Iterator[Name]:
     """Give the names of a passage that begins at `offset`; `own` are folded names of the case."""
+    short: set[int] = set()
     for row in _CAPITAL.finditer(text):
         words = [
-            (row.start() + w.start(), row.start() + w.end()) for w in _WORD.finditer(row.group())
+            _trimmed(text, row.start() + w.start(), row.start() + w.end())
+            for w in _WORD.finditer(row.group())
         ]
         at = 0
         while at < len(words):
@@ -77,8 +89,24 @@ def names(text: str, offset: int, own: frozenset[str]) -> Iterator[Name]:
             name = _name(text, words, at, taken, offset)
             yield name
             if name.within and folded(name.within) in geography().short.words:
+                short.add(name.end)
                 yield _short(text, name, offset)
             at = taken
+    for found in _STATE.finditer(text):
+        full = geography().short.words.get(folded(found[1]).replace(" ", ""))
+        if full and offset + found.start() not in short:
+            start, end = offset + found.start(1), offset + found.end()
+            yield Name(start=start, end=end, text=full, located=True, known=True)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A word without what is joined to a name: "D-Dalmeny", "Dalmeny-based"."""
+    word = text[start:end]
+    if "-" not in word:
+        return start, end
+    party = _PARTY.match(word)
+    tail = _TAIL.search(word)
+    return start + (party.end() if party else 0), end - (len(tail[0]) if tail else 0)
 
 
 def _short(text: str, name: Name, offset: int) -> Name:
@@ -124,13 +152,16 @@ def _name(text: str, words: list[tuple[int, int]], at: int, end: int, offset: in
     next_word = after[1].lower() if after else ""
     within = re.match(r",\s+((?:[A-Z]\.){2,}|[A-Z][\w.’'-]*(?:\s[A-Z][\w’'-]*){0,2})", behind)
     joined = at > 0 and text[words[at - 1][1] : start] == " " and text[words[at - 1][0]].isupper()
-    joined = joined and word not in known.locative.words
+    joined = joined and word not in known.locative.words and word not in _ARTICLES
+    own = next_word in known.bodies.words and bool(after) and behind[:1] == " "
     followed = (
         end < len(words)
         and behind[:1] == " "
         and text[words[end][0]].isupper()
         and next_word not in _common()
+        and not own
     )
+    person = folded(stretch) in _people() and word not in {"in", "near"}
     return Name(
         start=offset + start,
         end=offset + stop,
@@ -139,15 +170,21 @@ def _name(text: str, words: list[tuple[int, int]], at: int, end: int, offset: in
             word in known.locative.words
             or next_word in known.surroundings.words
             or within is not None
+            or own
+            or stretch.endswith((" County", " Parish", " Township"))
         )
-        and not joined,
+        and not joined
+        and not (person and within is None),
         known=True,
+        own=own and not joined,
         within=within[1].rstrip(".") if within else None,
         part=joined
         or followed
+        or (person and within is None)
         or word in known.titles.words
         or (
             next_word in known.wholes.words
+            and not own
             and bool(after)
             and (after is not None and after[1][0].isupper())
         ),
@@ -164,6 +201,11 @@ def geography() -> Geography:
 def ordinary(name: str) -> bool:
     """Whether a single word is one of the language rather than a place's name."""
     return folded(name) in _common() or folded(name) in geography().wholes.words
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    return frozenset(geography().people.words)
 
 
 @functools.cache

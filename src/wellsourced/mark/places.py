@@ -11,6 +11,8 @@ from wellsourced.mark.scene import Shelf
 from wellsourced.mark.syntax import Reading
 from wellsourced.model import EntityKind, Marks, Mention, PlaceMark
 
+_DOUBTFUL = 0.2  # a place less likely than this is not put on the map
+
 
 def places(reading: Reading, found: Marks) -> tuple[PlaceMark, ...]:
     """Give every place named, with coordinates where the settings or the gazetteer have them."""
@@ -27,13 +29,19 @@ def _unnamed(spotted: Iterable[Name], mentions: tuple[Mention, ...]) -> Iterator
     """Leave out what stands within the name of a person or an organisation."""
     other = Shelf(m for m in mentions if m.kind is not EntityKind.PLACE)
     for name in spotted:
-        if not any(_blocks(m, name) for m in other.over(name.start, name.end)):
+        over = [m for m in other.over(name.start, name.end) if not _owns(m, name)]
+        if not any(_blocks(m, name) for m in over):
             yield name
+
+
+def _owns(mention: Mention, name: Name) -> bool:
+    """Whether an organisation is the place's own: "Dalmeny Police"."""
+    return name.own and mention.kind is not EntityKind.PERSON and mention.start == name.start
 
 
 def _blocks(mention: Mention, name: Name) -> bool:
     """Whether a name is part of a longer one, or short for a person's."""
-    if (mention.start, mention.end) != (name.start, name.end):
+    if mention.start < name.start or mention.end > name.end:
         return True
     return mention.kind is EntityKind.PERSON and len(mention.name) > len(name.text)
 
@@ -48,7 +56,7 @@ def _mentioned(spotted: list[Name], mentions: tuple[Mention, ...]) -> Iterator[N
             yield Name(start=mention.start, end=mention.end, text=mention.name, located=True)
 
 
-def _mark(name: Name, own: OwnPlace | None, spot: Placed | None) -> PlaceMark | None:
+def _mark(name: Name, own: OwnPlace | None, found: Placed | None) -> PlaceMark | None:
     if own is not None:
         return PlaceMark(
             start=name.start,
@@ -58,7 +66,7 @@ def _mark(name: Name, own: OwnPlace | None, spot: Placed | None) -> PlaceMark | 
             longitude=own.longitude,
             country=own.country,
         )
-    if spot is None:
+    if found is None:
         if not name.located or not name.known:
             return (
                 PlaceMark(start=name.start, end=name.end, name=name.text)
@@ -66,10 +74,14 @@ def _mark(name: Name, own: OwnPlace | None, spot: Placed | None) -> PlaceMark | 
                 else None
             )
         return None
+    if found.score < _DOUBTFUL:
+        return PlaceMark(start=name.start, end=name.end, name=name.text, score=found.score)
+    spot = found.spot
     return PlaceMark(
         start=name.start,
         end=name.end,
         name=spot.name,
+        score=found.score,
         latitude=spot.latitude,
         longitude=spot.longitude,
         geonames_id=spot.number,

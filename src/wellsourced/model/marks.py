@@ -96,7 +96,11 @@ class TimeMark(Struct, frozen=True, kw_only=True):
 
 
 class PlaceMark(Struct, frozen=True, kw_only=True):
-    """A place name; coordinates in degrees (WGS 84), None where no gazetteer has it."""
+    """A place name; coordinates in degrees (WGS 84), None where no gazetteer has it.
+
+    `score` is how likely the place is the one meant; None: it is one of the settings, or no
+    gazetteer has it. A score without coordinates: too many places are called so to choose one.
+    """
 
     start: int
     end: int
@@ -105,6 +109,7 @@ class PlaceMark(Struct, frozen=True, kw_only=True):
     longitude: float | None = None
     geonames_id: int | None = None
     country: str | None = None
+    score: float | None = None
 
 
 class Outcome(StrEnum):
