@@ -192,6 +192,11 @@ class Questions:
             weighing.by_rules(q, [h for h in found if h.question == q], of) for q in wanted
         )
 
+    def nearest(self, name: str, *, as_of: date | None = None) -> list[str] | None:
+        """Give the names most like one that is not known; None: it is known."""
+        directory = self._records.directory(as_of)
+        return None if directory.subject(name) else directory.nearest(name)
+
     def _ground(self, as_of: date | None) -> Ground:
         """The record of a day with all that it was made from; kept until either changes."""
         record, settings = self._records.at(as_of), self.settings()
