@@ -1,6 +1,8 @@
 import pytest
 
-from tests.mark.voices import by_cue
+from tests.mark.voices import by_cue, only, page
+from wellsourced.config import Settings
+from wellsourced.mark.layers import marked
 
 
 @pytest.mark.parametrize(
@@ -28,3 +30,46 @@ from tests.mark.voices import by_cue
 )
 def test_a_source_commits_itself_as_its_words_do(cue, text, value):
     assert by_cue(text, cue).commitment == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No official confirmed that the Guard killed Danil Orsak.",
+        "None of the witnesses said that the army was there.",
+        "Neither side said that the truce was over.",
+        "Neither the army nor the Guard said that the truce was over.",
+        "Nobody said that the mayor had left.",
+        "Not one witness said the guard had fired.",
+        "Not even the mayor said the guard had fired.",
+        "No group has claimed the attack.",
+        "Few officials believed that the Guard killed Orsak.",
+        "No one told the Harbour Herald that the Guard killed Orsak.",
+    ],
+)
+def test_what_nobody_says_has_no_source_and_is_left_open(text):
+    row = only(text)
+
+    assert row.commitment == "U"
+    assert row.chain == ("Lorne Herald",)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Not only the mayor said that the pier was shut.", "mayor"),
+        ("A few officials believed that the pier was shut.", "officials"),
+    ],
+)
+def test_a_few_are_not_nobody(text, who):
+    row = only(text)
+
+    assert row.commitment != "U"
+    assert row.chain[-1].endswith(who)
+
+
+def test_what_nobody_says_is_no_claim_of_the_page_either():
+    text = "No official confirmed that the Guard had killed Danil Orsak."
+    found = next(marked([page(text)], Settings()))
+
+    assert {c.commitment.value for c in found.claims} <= {"U"}

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from wellsourced.lang.quotes import Quotation
 from wellsourced.mark.chains import chain_of, in_order, opening
-from wellsourced.mark.commitment import commitment
+from wellsourced.mark.commitment import commitment, nobody
 from wellsourced.mark.drafts import Voice
 from wellsourced.mark.hearing import Heard, heard_in, marks_in
-from wellsourced.mark.named import NOBODY, Named
+from wellsourced.mark.named import NOBODY, NONE, Named
 from wellsourced.mark.nesting import parents
 from wellsourced.mark.quotes import share_quoted
 from wellsourced.mark.sources import Book
@@ -89,7 +89,7 @@ class _Writing:
         if remark and wordless(voice):
             return
         row = self._row(voice, parent, named, part)
-        if kept(row.id, hints(voice, self.book.names, row.kind, inside=inside)):
+        if named.none or kept(row.id, hints(voice, self.book.names, row.kind, inside=inside)):
             self.rows[number] = row
             self.named[number] = self.named[parent] if named.self and parent is not None else named
 
@@ -103,7 +103,7 @@ class _Writing:
             if self.voices[number].passage - voice.passage > 1:
                 break
             quoted = over is not None and not self.voices[over].container
-            if named is None or named is NOBODY or named.self or voice.container or quoted:
+            if named is None or named in (NOBODY, NONE) or named.self or voice.container or quoted:
                 continue
             return named
         return NOBODY
@@ -122,7 +122,7 @@ class _Writing:
             cue=voice.cue,
             content=voice.content,
             chain=chain or (named.name,),
-            unnamed=named.unnamed,
+            unnamed=named.unnamed and not (named.none and chain),
             commitment=_commitment(voice, document.text),
             nested_in=None if over is None else over.id,
         )
@@ -134,6 +134,8 @@ def _naming(voices: Sequence[Voice], book: Book) -> list[Named | None]:
     for voice in voices:
         if voice.speaker is not None:
             named.append(Named(full(voice.speaker), unnamed=voice.speaker == NOBODY.name))
+        elif voice.draft is not None and nobody(voice.draft.head):
+            named.append(NONE)
         elif voice.draft is not None and voice.draft.head is not None:
             named.append(book.name(voice.passage, voice.draft.head))
         elif voice.draft is None:
@@ -148,6 +150,8 @@ def _nobody(voice: Voice) -> bool:
     draft = voice.draft
     if draft is None or draft.head is None or draft.kind is None or not general(draft.head):
         return False
+    if nobody(draft.head):
+        return False  # what nobody says is no word of the page's either
     return draft.kind.name not in _SAYING or draft.head.lower_ != "it"
 
 

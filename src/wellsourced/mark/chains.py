@@ -36,6 +36,8 @@ def chain_of(
     A speaker who quotes himself, and a page that was the one told, are not repeated.
     """
     links = list(above)
+    if named is not None and named.none:
+        return above
     medium = voice.through or _employer(voice, book) or told(voice, book)
     if named is not None and not named.self:
         medium = book.floor(named.name, voice.passage, medium)

@@ -10,6 +10,8 @@ from wellsourced.mark.drafts import Draft
 from wellsourced.mark.trees import up
 from wellsourced.model import Commitment
 
+_ONLY = frozenset({"only", "just", "merely", "simply"})  # "not only the mayor said so"
+
 
 class Hedge(Struct, frozen=True):
     """Words that weaken what is said, and what commitment they leave."""
@@ -47,6 +49,7 @@ class HedgeList(Struct, frozen=True):
 class _Negations(Struct, frozen=True):
     pronouns: tuple[str, ...]
     determiners: tuple[str, ...]
+    scarce: tuple[str, ...]
     example: str
 
 
@@ -73,6 +76,7 @@ class Hedges(Struct, frozen=True):
     marks: frozenset[str]
     nobody: frozenset[str]
     no: frozenset[str]
+    scarce: frozenset[str]
     dismissals: frozenset[str]
 
 
@@ -90,6 +94,7 @@ def hedges() -> Hedges:
         marks=frozenset(found.open.marks),
         nobody=frozenset(denials.negations.pronouns),
         no=frozenset(denials.negations.determiners),
+        scarce=frozenset(denials.negations.scarce),
         dismissals=frozenset(denials.dismissals.verbs),
     )
 
@@ -101,7 +106,7 @@ def commitment(draft: Draft) -> Commitment:
     stands, in the cue or in the content.
     """
     base = draft.flat or (draft.kind.commitment if draft.kind else Commitment.CERTAIN)
-    if draft.denied:
+    if draft.denied or nobody(draft.head):
         return Commitment.UNKNOWN
     if _supposed(draft.word):
         return Commitment.UNKNOWN
@@ -112,6 +117,23 @@ def commitment(draft: Draft) -> Commitment:
     if base is not Commitment.CERTAIN or draft.stated is None:
         return base
     return hedged(draft.stated) or base
+
+
+def nobody(head: Token | None) -> bool:
+    """Whether a source is no source: "no official said", "none of them", "not one of them".
+
+    >>> from wellsourced.mark.syntax import parser
+    >>> tree = parser()("No official confirmed it, and a few pilots denied it.")
+    >>> nobody(tree[1]), nobody(tree[8])
+    (True, False)
+    """
+    if head is None:
+        return False
+    words, first = hedges(), head.left_edge
+    if head.lower_ in words.nobody or first.lower_ in words.no | words.scarce | words.nobody:
+        return True
+    only = first.i + 1 < len(head.doc) and head.doc[first.i + 1].lower_ in _ONLY
+    return first.lower_ == "not" and first.i < head.i and not only
 
 
 def _supposed(word: Token) -> bool:
