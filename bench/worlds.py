@@ -5,18 +5,20 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from multiprocessing import Pool
 from random import Random
 
+from msgspec.structs import replace
 from planted.pages import Written, pages, settings
 from planted.truth import Right, right
+from planted.words import LINK
 from planted.world import DAYS, START, Proposition, Way, World, world
 
 from wellsourced.flow import stages
 from wellsourced.flow.asof import known_on
 from wellsourced.mark.stance import stanced
-from wellsourced.model import Claim, Document, Layout, Polarity
+from wellsourced.model import Claim, Document, Layout, Link, Polarity
 from wellsourced.read.pipe import Row, document_of_row
 
 ASKED = 10  # days a world is asked for
@@ -96,7 +98,7 @@ def scored(seeds: Sequence[int]) -> Score:
 def _score(of: World, written: Sequence[Written], out: Score) -> None:
     known = settings(of)
     rows = [Row(id=p.file, text=p.text, url=p.url, layout=Layout.PAGE) for p in written]
-    documents = tuple(stanced(document_of_row(r, known)) for r in rows)
+    documents = _wired(tuple(stanced(document_of_row(r, known)) for r in rows), written)
     marks = tuple(stages.mark(documents, known))
     chance = Random(of.seed * 31 + 7)
     days = sorted(chance.sample(range(DAYS), ASKED))
@@ -110,6 +112,24 @@ def _score(of: World, written: Sequence[Written], out: Score) -> None:
             if truth := right(of, about, day):
                 spots = list(_spots(about, written, {d.file: d for d in seen}))
                 _judge(f"{of.seed} {day} {about.plain!r}", _best(spots, about, claims), truth, out)
+
+
+def _wired(found: Sequence[Document], written: Sequence[Written]) -> tuple[Document, ...]:
+    """Documents with their links, and as versions of one page, as a reader of HTML gives them."""
+    by_file = {d.file: d for d in found}
+    out = []
+    for page in written:
+        document = by_file[page.file]
+        if page.links:
+            start = document.text.index(LINK)
+            link = Link(start=start, end=start + len(LINK), target=page.links)
+            document = replace(document, links=(link,))
+        if page.version:
+            fetched = datetime.combine(page.report.day, time(12), UTC)
+            earlier = by_file[page.version].id
+            document = replace(document, earlier=earlier, fetched_at=fetched)
+        out.append(document)
+    return tuple(out)
 
 
 Spots = list[tuple[str, int, int, bool]]  # document, start, end, and whether said outright

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from random import Random
 
@@ -26,9 +26,11 @@ class Written:
 
     file: str
     report: Report
-    url: str | None
+    url: str
     text: str
     spots: tuple[Spot, ...]
+    links: str | None = None  # where the words for a link lead
+    version: str | None = None  # the file of the version before
 
 
 def settings(of: World) -> Settings:
@@ -62,11 +64,23 @@ def pages(of: World) -> list[Written]:
     filling = _fillings(chance)
     out: list[Written] = []
     for at, report in enumerate(of.reports):
-        if report.copies is None:
+        if report.version is not None:
+            out.append(_later(at, report, out[report.version], filling))
+        elif report.copies is None:
             out.append(_fresh(of, at, report, chance, filling))
         else:
             out.append(_copy(of, at, report, out[report.copies], chance, filling))
-    return out
+    return [
+        replace(p, links=out[p.report.links].url) if p.report.links is not None else p for p in out
+    ]
+
+
+def _later(at: int, report: Report, first: Written, fillings: Iterator[str]) -> Written:
+    """A page as it was fetched again: a sentence more."""
+    head, *rest = first.text.split("\n\n", 2)
+    text = "\n\n".join([head, *rest[:1], next(fillings), *rest[1:]])
+    file = f"{first.file.split('-')[0]}-{at:02}.txt"
+    return replace(first, file=file, report=report, text=text, version=first.file)
 
 
 def _fillings(chance: Random) -> Iterator[str]:
@@ -129,25 +143,38 @@ def _written(of: World, at: int, report: Report, story: list[str], told: list[Sp
 def _sentence(act: Act, report: Report, chance: Random) -> str:
     about, who = act.about, act.voice.told
     if act.way is Way.RETRACTS:
-        return f"Correction: The {report.outlet} retracts its report that {about.plain}."
+        return _taken_back(act, report)
     if act.voice.outlet:
-        return f"{chance.choice(words.SEEN)}, {about.plain}."
+        link = f", {words.LINK}" if report.links is not None else ""
+        return f"{chance.choice(words.SEEN)}, {about.plain}{link}."
     if act.way is Way.DENIES:
         if about.concerned and chance.random() < 0.5:
             return f"{_capital(who)} said that {about.opposite}."
         return f"{_capital(who)} denied that {about.plain}."
-    clause = about.maybe if act.way is Way.HEDGES else chance.choice(about.said)
+    return _told(act, report, chance)
+
+
+def _taken_back(act: Act, report: Report) -> str:
+    if act.voice.outlet:
+        return f"Correction: The {report.outlet} retracts its report that {act.about.plain}."
+    return f"{_capital(act.voice.told)} withdrew his statement that {act.about.plain}."
+
+
+def _told(act: Act, report: Report, chance: Random) -> str:
+    """What a source says, or may have said, in one of the ways of reporters."""
+    who = act.voice.told
+    clause = act.about.maybe if act.way is Way.HEDGES else chance.choice(act.about.said)
     if report.through:
-        return f"{_capital(who)} told {report.through} that {clause}."
+        told = f"{who} told {report.through} that {clause}."
+        return f"{report.over} reported that {told}" if report.over else _capital(told)
+    paper = "the agency" if report.agency else f"the {report.outlet}"
     return chance.choice(
         (
             f"{_capital(who)} said that {clause}.",
             f"{_capital(clause)}, {who} said.",
             f"According to {who.rstrip(',')}, {clause}.",
             f"“{_capital(clause)},” {who} said.",
-            f"{_capital(who)} told the {report.outlet} that {clause}."
-            if not report.agency
-            else f"{_capital(who)} told the agency that {clause}.",
+            f"{_capital(who)} told {paper} that {clause}.",
         )
     )
 

@@ -58,7 +58,7 @@ def _status(
     named = {a.voice.who for _, _, a in backing if a.voice.named}
     # As a reader sees it: nobody without a name is known to be the one of another report.
     unnamed = {
-        (at if r.copies is None else r.copies, a.voice.told)
+        (at if r.older is None else r.older, a.voice.told)
         for at, r, a in backing
         if not a.voice.named
     }

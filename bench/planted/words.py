@@ -102,3 +102,4 @@ SEEN = (
     "In the third week of the drought",
     "After a week of rumours",
 )
+LINK = "as was reported here"

@@ -1,6 +1,6 @@
 """One hidden world: propositions, the sources that know of them, and who says what when."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import Enum
 from random import Random
@@ -79,6 +79,14 @@ class Report:
     agency: bool = False
     copies: int | None = None
     edited: bool = False
+    over: str | None = None  # who reports that "X told THROUGH"
+    links: int | None = None  # the page that it has it from, and links to
+    version: int | None = None  # the page of which it is a later version
+
+    @property
+    def older(self) -> int | None:
+        """The page that its words are from."""
+        return next((n for n in (self.copies, self.links, self.version) if n is not None), None)
 
 
 @dataclass
@@ -236,6 +244,7 @@ def _told(of: World, about: Proposition, chance: Random) -> None:
         day += timedelta(chance.randint(0, 3))
     if about.kind is not Kind.TOLL:
         _own_voice(of, about, day, chance)
+        _withdrawn(of, about, day, chance)
         _against(of, about, day, chance)
 
 
@@ -285,7 +294,9 @@ def _report(of: World, act: Act, day: date, chance: Random) -> None:
             of.reports.append(Report(paper, later, (act,), copies=first, edited=edited))
     elif drawn < 0.55:
         others = [*words.AGENCIES, *(f"the {p}" for p in of.papers if p != outlet)]
-        of.reports.append(Report(outlet, day, (act,), through=chance.choice(others)))
+        through, over = chance.choice(others), chance.choice((None, None, *words.AGENCIES))
+        over = None if over == through else over
+        of.reports.append(Report(outlet, day, (act,), through=through, over=over))
         if chance.random() < 0.5:  # the one that it told reports it too, in other words
             other = chance.choice([p for p in of.papers if p != outlet])
             of.reports.append(Report(other, day + timedelta(1), (act,)))
@@ -294,24 +305,38 @@ def _report(of: World, act: Act, day: date, chance: Random) -> None:
     if chance.random() < 0.15:
         reader = Voice(chance.choice(words.READERS), "", outlet=False)
         last = of.reports[-1]
-        of.reports[-1] = Report(
-            last.outlet,
-            last.day,
-            (*last.acts, Act(reader, Way.READER, act.about)),
-            last.through,
-            last.agency,
-            last.copies,
-            last.edited,
-        )
+        of.reports[-1] = replace(last, acts=(*last.acts, Act(reader, Way.READER, act.about)))
+    elif chance.random() < 0.12:
+        _again(of, act, len(of.reports) - 1, chance)
+
+
+def _again(of: World, act: Act, at: int, chance: Random) -> None:
+    """The same page some days later, or a paper that links to it for what it says."""
+    first = of.reports[at]
+    later = first.day + timedelta(chance.randint(1, 4))
+    if chance.random() < 0.5:
+        of.reports.append(replace(first, day=later, version=at if first.version is None else None))
+    elif act.way is Way.SAYS:
+        silent = _silent(of, act.about)
+        if silent:
+            told = replace(act, voice=replace(act.voice, outlet=True))
+            of.reports.append(Report(silent[0], later, (told,), links=at))
+
+
+def _silent(of: World, about: Proposition) -> list[str]:
+    """The papers that have neither told it nor been told it."""
+    spoken = {
+        n
+        for r in of.reports
+        if any(a.about == about for a in r.acts)
+        for n in (r.outlet, (r.through or "").removeprefix("the "))
+    }
+    return [p for p in of.papers if p not in spoken]
 
 
 def _own_voice(of: World, about: Proposition, day: date, chance: Random) -> None:
     """A paper that has said nothing of it yet says so itself, and may take it back."""
-    silent = [
-        p
-        for p in of.papers
-        if not any(r.outlet == p and any(a.about == about for a in r.acts) for r in of.reports)
-    ]
+    silent = _silent(of, about)
     if not silent or chance.random() > 0.35:
         return
     paper = silent[0]
@@ -320,6 +345,21 @@ def _own_voice(of: World, about: Proposition, day: date, chance: Random) -> None
     if chance.random() < 0.4:
         later = day + timedelta(chance.randint(1, 4))
         of.reports.append(Report(paper, later, (Act(voice, Way.RETRACTS, about),)))
+
+
+def _withdrawn(of: World, about: Proposition, day: date, chance: Random) -> None:
+    """A source with a name takes its word back."""
+    said = [
+        a.voice
+        for r in of.reports
+        for a in r.acts
+        if a.about == about and a.way is Way.SAYS and a.voice.named and not a.voice.outlet
+    ]
+    if said and chance.random() < 0.15:
+        voice = chance.choice(said)
+        later = day + timedelta(chance.randint(0, 3))
+        outlet = chance.choice(of.papers)
+        of.reports.append(Report(outlet, later, (Act(voice, Way.RETRACTS, about),)))
 
 
 def _against(of: World, about: Proposition, day: date, chance: Random) -> None:

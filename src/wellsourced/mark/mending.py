@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from wellsourced.mark.cues import cues
-from wellsourced.mark.parting import led, named, parted
+from wellsourced.mark.parting import led, named, parted, told_by_noun
 from wellsourced.mark.speakers import speakers
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -24,6 +24,7 @@ def mended(tree: Doc) -> Doc:
     for token in tree:
         if token.pos_ in ("VERB", "AUX"):
             led(token)
+            told_by_noun(token)
         if token.tag_[0] == "V" and token.lemma_ in known:
             parted(token)
             if known[token.lemma_].told:

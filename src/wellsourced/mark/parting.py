@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from wellsourced.mark.cues import cues
 from wellsourced.mark.speakers import speaker
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -119,6 +120,15 @@ def _before_role(verb: Token) -> None:
 def _ends(token: Token) -> Iterator[int]:
     yield token.right_edge.i
     yield token.i
+
+
+def told_by_noun(verb: Token) -> None:
+    """Hang a clause on the noun it spells out: "withdrew his statement *that they had fled*"."""
+    for clause in [c for c in verb.rights if c.dep_ == "advcl"]:
+        opens = clause.left_edge
+        noun = verb.doc[opens.i - 1]
+        if opens.lower_ == "that" and noun.dep_ == "dobj" and noun.lemma_ in cues().nouns:
+            _hang(clause, noun, "acl")
 
 
 def led(verb: Token) -> None:

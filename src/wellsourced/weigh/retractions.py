@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from wellsourced.model import Document, DocumentId, Polarity, Quote
+from wellsourced.weigh.cues import Attitude
 from wellsourced.weigh.tellings import Slots, Telling, telling_words
 
 _ALIKE = 0.3  # share of the correction's words that what it corrects has
@@ -79,8 +80,22 @@ def retractions(found: Sequence[Told], taken: Sequence[Correction]) -> list[Retr
             best = _best(t, [c for c in own if _later(t, c)], told.contrary)
             if best is None and n in first:
                 best = _repeated(t, own, first[n])
+            best = best or _recanted(t, told.own)
             out += [best] if best is not None else []
     return out
+
+
+def _recanted(t: Telling, beside: Sequence[Telling]) -> Retraction | None:
+    """What a source takes back itself: "Colonel Kell withdrew his statement that they fled"."""
+    if t.attitude is Attitude.RETRACTS:
+        return Retraction(t, t.quote, None)
+    if t.utterance.origin.unnamed:
+        return None
+    for o in beside:
+        after = o.day is not None and t.day is not None and o.day >= t.day
+        if o.attitude is Attitude.RETRACTS and o.utterance.origin == t.utterance.origin and after:
+            return Retraction(t, o.quote, None)
+    return None
 
 
 def _repeats(c: Correction, found: Sequence[Told]) -> list[Telling]:

@@ -27,6 +27,7 @@ from wellsourced.model import (
 from wellsourced.weigh.cues import Attitude, attitude
 from wellsourced.weigh.world import World
 
+_VERB = 25  # characters before "statement" in which its verb stands
 _VAGUE = timedelta(days=62)
 FLAT = (Commitment.CERTAIN, Commitment.CERTAIN_NOT)
 _NOT = (Commitment.CERTAIN_NOT, Commitment.PROBABLE_NOT, Commitment.POSSIBLE_NOT)
@@ -133,7 +134,7 @@ def _telling(
         slots=_placed(_slots(claim, said, of), figure, of),
         quote=words,
         figure=figure,
-        attitude=attitude(_cue(document, found), found.commitment if found else None),
+        attitude=_attitude(document, found),
         words=telling_words(text),
         context=sentence_at(document.text, claim.start, claim.end),
         role=_role(document, found, said.origin.name),
@@ -147,6 +148,15 @@ def _role(document: Document, found: Attribution | None, name: str) -> str:
     own = set(re.findall(r"\w+", name.casefold()))
     said = re.findall(r"[\w'’-]+", found.source.of(document.text))
     return " ".join(w for w in said if w.casefold() not in own)
+
+
+def _attitude(document: Document, found: Attribution | None) -> Attitude:
+    """What the cue does; in "withdrew his statement that" the verb before it does it."""
+    if found is not None and found.cue is not None:
+        words = document.text[max(0, found.cue.start - _VERB) : found.cue.end]
+        if attitude(re.split(r"[.!?]\s|\n", words)[-1], None) is Attitude.RETRACTS:
+            return Attitude.RETRACTS
+    return attitude(_cue(document, found), found.commitment if found else None)
 
 
 def _cue(document: Document, found: Attribution | None) -> str:
