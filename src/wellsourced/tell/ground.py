@@ -40,6 +40,7 @@ class Ground(NamedTuple):
     said: Mapping[tuple[DocumentId, MarkId], Utterance]
     counted: Mapping[tuple[DocumentId, MarkId], Utterance]
     names: Mapping[str, str]
+    countries: Mapping[str, str]  # place -> the country that the gazetteer gives, a code or name
     settings: Settings
 
     def called(self, name: str) -> str:
@@ -88,6 +89,7 @@ def ground(
     settings: Settings,
 ) -> Ground:
     """Give the record of a day as reasons are looked up in it."""
+    marks = tuple(marks)
     return Ground(
         claims={c.id: c for c in weighed.claims},
         tallies={t.id: t for t in weighed.tallies},
@@ -99,8 +101,15 @@ def ground(
         said={(u.document, u.claim): u for u in linked.utterances},
         counted={(u.document, u.claim): u for u in linked.counts},
         names=linked.names,
+        countries=_countries(marks, linked.names),
         settings=settings,
     )
+
+
+def _countries(found: Iterable[Marks], names: Mapping[str, str]) -> dict[str, str]:
+    told = {(p.name, p.country) for m in found for p in m.places if p.country}
+    pairs = ((names.get(n.casefold(), n), c) for n, c in told)
+    return dict(sorted(pairs, reverse=True))
 
 
 def tellings(claim: Claim, of: Ground) -> tuple[Told, ...]:

@@ -84,15 +84,9 @@ def holders(place: str, of: Ground) -> Iterator[str]:
         if at is not None:
             seen.add(at)
             yield at
-    state = of.called(nation(country or _country(place, of)))
+    state = of.called(nation(country or of.countries.get(place, "")))
     if state and state not in seen:
         yield state
-
-
-def _country(place: str, of: Ground) -> str:
-    """The country that the gazetteer gives for a place's name."""
-    marks = (p for m in of.marks.values() for p in m.places if of.called(p.name) == place)
-    return min((p.country for p in marks if p.country), default="")
 
 
 def _told(words: str, claim: Claim) -> bool:
