@@ -1,7 +1,10 @@
 """Block quotes and pasted texts: one attribution each, in which what they report is nested."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate
 
 from wellsourced.mark.drafts import Voice
 from wellsourced.mark.named import NOBODY
@@ -100,13 +103,30 @@ def _speaker(reading: Reading, part: Part, book: Book) -> str:
 
 def _repeated(document: Document, part: Part, speech: Part) -> str | None:
     """Give the outlet or the commenter whose earlier words are repeated."""
-    words = " ".join(_WORDS.findall(document.text[part.start : part.end].lower()))
+    words = _plain(document.text[part.start : part.end])
     if not words:
         return None
-    for other in document.parts:
-        if other.start >= speech.start or other.kind is PartKind.FURNITURE:
-            continue
-        text = " ".join(_WORDS.findall(document.text[other.start : other.end].lower()))
-        if words in text:
-            return other.author if other.kind in _THREAD else document.outlet
-    return None
+    plain, starts, parts = _plainly(document)
+    found = plain.find(words)
+    other = parts[bisect_right(starts, found) - 1] if found >= 0 else None
+    if other is None or other.start >= speech.start:
+        return None
+    return other.author if other.kind in _THREAD else document.outlet
+
+
+@lru_cache(maxsize=2)
+def _plainly(document: Document) -> tuple[str, tuple[int, ...], tuple[Part, ...]]:
+    """A page's words in plain form, made once: the text, where in it each part begins, the parts.
+
+    A line's end stands between two parts, so that nothing is found that runs over both.
+    """
+    own = sorted(
+        (p for p in document.parts if p.kind is not PartKind.FURNITURE), key=lambda p: p.start
+    )
+    lines = [_plain(document.text[p.start : p.end]) for p in own]
+    starts = accumulate((len(line) + 1 for line in lines[:-1]), initial=0)
+    return "\n".join(lines), tuple(starts), tuple(own)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORDS.findall(text.lower()))

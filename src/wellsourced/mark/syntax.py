@@ -1,7 +1,7 @@
 """The parser: the only module that knows spaCy and its model."""
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import spacy
@@ -107,7 +107,7 @@ def parser() -> Language:
 def _stretches(document: Document) -> Iterator[tuple[Part, int, int]]:
     """The paragraphs that each part owns itself, in the order of the text."""
     parts = sorted(document.parts, key=lambda p: (p.start, -p.end))
-    own = [(p, a, b) for p in parts for a, b in _owned(p, parts)]
+    own = [(p, a, b) for n, p in enumerate(parts) for a, b in _owned(parts, n)]
     for part, a, b in sorted(own, key=lambda x: x[1]):
         if part.kind is PartKind.FURNITURE:
             continue
@@ -118,11 +118,15 @@ def _stretches(document: Document) -> Iterator[tuple[Part, int, int]]:
             yield from ((part, s, e) for s, e in _cut(document.text, first, end))
 
 
-def _owned(part: Part, parts: list[Part]) -> Iterator[tuple[int, int]]:
-    """What is left of a part where the shorter parts inside it are taken out."""
+def _owned(parts: Sequence[Part], place: int) -> Iterator[tuple[int, int]]:
+    """What is left of a part where the shorter parts inside it, which follow it, are taken out."""
+    part = parts[place]
     at = part.start
-    for inner in parts:
-        if inner is not part and part.span.holds(inner.span) and inner.span != part.span:
+    for number in range(place + 1, len(parts)):
+        inner = parts[number]
+        if inner.start >= part.end:
+            break
+        if inner.end <= part.end and inner.span != part.span:
             if at < inner.start:
                 yield at, inner.start
             at = max(at, inner.end)

@@ -1,7 +1,11 @@
 """Pages as fetched, and documents as read: text that never changes, cut into parts."""
 
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -131,7 +135,42 @@ class Page(Struct, frozen=True, kw_only=True):
     payload: str | None = None
 
 
-class Document(Struct, frozen=True, kw_only=True):
+class _Ground(NamedTuple):
+    """A text cut wherever one of its parts begins or ends, and the part that owns each piece."""
+
+    edges: tuple[int, ...]
+    owners: tuple[Part | None, ...]
+
+    def at(self, position: int) -> Part | None:
+        found = bisect_right(self.edges, position)
+        return self.owners[found - 1] if found else None
+
+
+def _ground(parts: Sequence[Part], owner: Callable[[list[Part]], Part | None]) -> _Ground:
+    """Sweep once over the parts; `owner` picks of those that stand over a piece."""
+    edges = sorted({p.start for p in parts} | {p.end for p in parts})
+    coming = sorted(parts, key=lambda p: p.start, reverse=True)
+    over: list[Part] = []
+    owners = []
+    for edge in edges:
+        while coming and coming[-1].start <= edge:
+            over.append(coming.pop())
+        over = [p for p in over if p.end > edge]
+        owners.append(owner(over))
+    return _Ground(tuple(edges), tuple(owners))
+
+
+def _shortest(over: list[Part]) -> Part | None:
+    return min(over, key=lambda p: (p.end - p.start, p.start), default=None)
+
+
+def _speech(over: list[Part]) -> Part | None:
+    if any(p.kind is PartKind.NOTE for p in over):
+        return None
+    return _shortest([p for p in over if p.kind in (PartKind.COMMENT, PartKind.TRACKBACK)])
+
+
+class Document(Struct, frozen=True, kw_only=True, dict=True):
     """A page as read: its text, and the parts that the text is made of.
 
     `id` is a digest of the evidence and the place in it; `evidence` the SHA-256 of the original
@@ -156,7 +195,7 @@ class Document(Struct, frozen=True, kw_only=True):
     earlier: DocumentId | None = None
     stated: int | None = None
 
-    @property
+    @cached_property
     def told(self) -> str:
         """The text with blanks for the page's furniture: all other words stand where they stood.
 
@@ -173,19 +212,22 @@ class Document(Struct, frozen=True, kw_only=True):
 
     def part_at(self, position: int) -> Part | None:
         """Return the shortest part that covers the character, which is the one that owns it."""
-        over = [p for p in self.parts if p.start <= position < p.end]
-        return min(over, key=lambda p: p.end - p.start, default=None)
+        return self._owners.at(position)
 
     def speech_at(self, position: int) -> Part | None:
         """Return the comment or trackback that the character stands in; None: the page's own.
 
         An editor's note within a comment is the page's own.
         """
-        thread = (PartKind.COMMENT, PartKind.TRACKBACK)
-        if any(p.kind is PartKind.NOTE and p.start <= position < p.end for p in self.parts):
-            return None
-        over = [p for p in self.parts if p.kind in thread and p.start <= position < p.end]
-        return min(over, key=lambda p: p.end - p.start, default=None)
+        return self._speakers.at(position)
+
+    @cached_property
+    def _owners(self) -> _Ground:
+        return _ground(self.parts, _shortest)
+
+    @cached_property
+    def _speakers(self) -> _Ground:
+        return _ground(self.parts, _speech)
 
 
 class Rejected(Struct, frozen=True, kw_only=True):
