@@ -1,10 +1,13 @@
 """What is right to say of a proposition on a day, by the rules in docs/guide/weighing.md."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from planted.world import Act, Kind, Proposition, Report, Way, World
 from wellsourced.model import Status
+
+_STAYS = timedelta(days=4)
+_CHANGES = 2  # days after which a town may have changed hands
 
 
 @dataclass(frozen=True)
@@ -42,14 +45,33 @@ def _contrary(told: list[tuple[int, Report, Act]], about: Proposition) -> list[A
     taken = {(a.voice.who, a.about) for _, _, a in told if a.way is Way.RETRACTS}
     rival = [
         a
-        for _, _, a in told
+        for _, r, a in told
         if a.way is Way.SAYS
         and about.question
         and a.about.question == about.question
         and a.about != about
         and (a.voice.who, a.about) not in taken
+        and _of_one_time(r, a, about, told)
     ]
     return [a for _, _, a in told if a.way is Way.DENIES and a.about == about] + rival
+
+
+def _of_one_time(
+    report: Report, rival: Act, about: Proposition, told: list[tuple[int, Report, Act]]
+) -> bool:
+    """Whether both can be meant of one time: within four days, or, of a town, two."""
+    if about.kind is Kind.CONTROL:
+        last = max(_said(about, told), default=report.day)
+        return abs((last - max(_said(rival.about, told), default=report.day)).days) <= _CHANGES
+    days = _said(about, told)
+    return min(days) - _STAYS <= report.day <= max(days) + _STAYS
+
+
+def _said(about: Proposition, told: list[tuple[int, Report, Act]]) -> list[date]:
+    """The days on which it was said; a reprint says nothing anew."""
+    ways = (Way.SAYS, Way.HEDGES, Way.READER)
+    own = ((r, a) for _, r, a in told if a.about == about and a.way in ways)
+    return [r.day for r, a in own if r.older is None or a.way is Way.READER]
 
 
 def _status(

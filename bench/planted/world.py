@@ -200,7 +200,9 @@ def _where(of: World, chance: Random) -> list[Proposition]:
             Kind.WHERE,
             (
                 f"{who} is in {country}",
-                f"{who} has been in {country} since the winter",
+                f"{who} has been in {country} since the winter"
+                if len(abroad) == 1
+                else f"{who} is now in {country}",
                 f"{who} is staying in {country}",
             ),
             f"{who} is not in {country}",

@@ -67,8 +67,10 @@ def utterances(tellings: Sequence[Telling], found: Sources) -> tuple[Utterance, 
     linked = {t.key: _linked(t, by_page, found) for t in tellings if not older[t.key]}
     joined = Union()
     for key, originals in sorted(older.items()):
+        first = originals[0][1] if originals else None
         for _, other in originals:
-            joined.join(key, other.key)
+            if first is not None and not _others(other, first, found):
+                joined.join(key, other.key)
     for key, there in sorted(linked.items()):
         if there is not None:
             joined.join(key, there.other.key)
