@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from wellsourced.lang.grouping import Pair, grouped
 from wellsourced.tell.incidentdeeds import Deed
@@ -16,6 +16,7 @@ _REACH = 100  # characters: the next clause or sentence
 _SIDE = 0.4  # one that takes part in both
 _DAY = 0.3  # days that both name, where places do not tell
 _ATTACHED = 0.75  # from which what names no place or no day goes with an incident of its pages
+_LOOKED_AT = 60  # deeds of one page, or of one place and month, that each is compared with
 _SLIP = timedelta(days=2)  # by which the days of one incident may differ in pages of one group
 
 
@@ -37,14 +38,26 @@ def _grouped(found: Sequence[Deed], holders: Holders) -> list[list[Deed]]:
 
 
 def _pairs(found: Sequence[Deed], holders: Holders) -> list[Pair]:
-    """Deeds that have a page, a group of pages or a place in common, with how well they go."""
+    """Deeds that have a page, a group of pages or a place in common, with how well they go.
+
+    Of many at one place in one month each is looked at beside the next ones in time.
+    """
     having: dict[str, list[int]] = defaultdict(list)
-    for n, deed in enumerate(found):
-        for key in _keys(deed, holders):
+    for n in sorted(range(len(found)), key=lambda n: (_first(found[n]), n)):
+        for key in _keys(found[n], holders):
             having[key].append(n)
-    beside = {(a, b) for own in having.values() for i, a in enumerate(own) for b in own[i + 1 :]}
+    beside = {
+        (min(a, b), max(a, b))
+        for own in having.values()
+        for i, a in enumerate(own)
+        for b in own[i + 1 : i + 1 + _LOOKED_AT]
+    }
     told = (Pair(a, b, _score(found[a], found[b], holders)) for a, b in sorted(beside))
     return [p for p in told if p.score > 0]
+
+
+def _first(deed: Deed) -> date:
+    return deed.earliest or date.max
 
 
 def _attached(found: Iterable[Deed], groups: Sequence[list[Deed]], holders: Holders) -> list[Deed]:
