@@ -156,8 +156,8 @@ class Questions:
             return gathering.dossier(None, known[0], of)
         alike = self.nearest(name, as_of=as_of) or []
         hint = f"did you mean {', '.join(alike)}?" if alike else "sources lists who says what"
-        day = f" was known on {as_of}" if as_of else ""
-        raise InputError(f"nobody called {name!r}{day}" if day else f"no {name!r} here", hint=hint)
+        day = f" on {as_of}" if as_of else ""
+        raise InputError(f"nobody and nothing was called {name!r}{day}", hint=hint)
 
     def graph(self, *, as_of: date | None = None, least: int = 1) -> SourceGraph:
         """Give who passes on whom; links of fewer claims than `least` are left out."""

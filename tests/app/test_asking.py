@@ -3,11 +3,12 @@
 import csv
 import io
 import json
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
 
-from tests.factories import case
+from tests.factories import PAGES, case
 from wellsourced.app.cli import cli
 from wellsourced.errors import InputError
 
@@ -169,3 +170,18 @@ def test_a_sum_is_explained_by_the_id_that_the_list_of_checks_prints(tmp_path, m
 
     assert check.id[:8] in told(monkeypatch, "checks", made.path)
     assert "Adds up: 18 + 12 = 30" in told(monkeypatch, "why", made.path, check.id)
+
+
+def test_an_answer_as_of_a_day_is_that_of_a_case_of_the_pages_of_that_day(built, tmp_path):
+    day = date(2009, 9, 19)
+    before = case(tmp_path, {k: v for k, v in PAGES.items() if k != "toll.txt"})
+    (before.path / "wellsourced.toml").write_text(RULES)
+    before.run(workers=0)
+    built.run(workers=0)
+
+    assert built.graph(as_of=day) == before.graph()
+    assert built.hypotheses(as_of=day) == before.hypotheses()
+    for claim in before.claims():
+        assert built.why(claim.id, as_of=day) == before.why(claim.id)
+    for entity in before.entities():
+        assert built.dossier(entity.name, as_of=day) == before.dossier(entity.name)

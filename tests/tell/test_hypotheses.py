@@ -1,10 +1,12 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.tell.makers import asking, record, the
 from tests.weigh.makers import Line, day, page, where
 from wellsourced.config import Hypothesis, Rule
 from wellsourced.model import ClaimType, Estimate, Fit
-from wellsourced.tell.hypotheses import by_dispute, by_rules, grid
+from wellsourced.tell.hypotheses import by_dispute, by_rules, diagnosticity, grid
 from wellsourced.tell.rules import rated
 
 
@@ -148,3 +150,9 @@ def test_the_order_of_pages_does_not_change_the_matrix():
     pages = [BY_ORM, BY_BEX, BY_KELL, BY_GUARD]
 
     assert weighed(*pages) == weighed(*reversed(pages))
+
+
+@given(st.lists(st.sampled_from(Fit), min_size=1, max_size=6))
+def test_what_tells_apart_lies_between_nothing_and_all_in_whatever_order(fits):
+    assert 0 <= diagnosticity(fits) == diagnosticity(fits[::-1]) <= 1
+    assert (diagnosticity(fits) == 0) == (len(set(fits)) == 1)
