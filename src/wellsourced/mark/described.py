@@ -23,6 +23,8 @@ _PRONOUNS = {
     **dict.fromkeys(("we", "us", "ourselves", "they"), _ORG),
     "here": _PLACE,
 }
+_PRONOUN_TAGS = frozenset({"PRP", "RB"})
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _ARMS = frozenset({Sort.WEAPON, Sort.PLATFORM, Sort.VEHICLE})
 _CURRENCY = frozenset("$£€")
 _NUMBER = re.compile(r"\d[\d,.]*|[a-z-]+", re.IGNORECASE)
@@ -74,10 +76,12 @@ def described(reading: Reading, found: Marks) -> tuple[Description, ...]:
 
 def _spoken(passage: Passage) -> Iterator[Description]:
     for token in passage.tree:
-        pronoun = _PRONOUNS.get(token.lower_) if token.text != "US" else None
-        if pronoun and token.pos_ in {"PRON", "ADV"}:
-            yield _one(passage.span(token), pronoun, Form.PRONOUN)
-        elif sort := _sort(token):
+        tag = token.tag_
+        if tag in _PRONOUN_TAGS:
+            pronoun = _PRONOUNS.get(token.lower_)
+            if pronoun:
+                yield _one(passage.span(token), pronoun, Form.PRONOUN)
+        elif tag in _NOUN_TAGS and (sort := _sort(token)):
             first, last = _first(token, bare=sort in _ARMS), token
             if sort not in _ARMS:
                 last = _named_part(token)
