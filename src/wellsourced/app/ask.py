@@ -103,7 +103,8 @@ def timeline(*, case: Path, about: str | None, as_of: date | None, form: str | N
     """List the claims in the order of the days they speak of.
 
     A whole month or year stands before its days. "heard" is the day of the page, where the words
-    name none. Claims in the same words stand together; what only readers say stands below.
+    name none. Claims in the same words stand together, a piece of a claim's words stands below
+    it, and what only readers say at the end.
 
     \b
     Example:

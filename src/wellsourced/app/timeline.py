@@ -51,15 +51,30 @@ def _print_days(groups: Iterable[list[TimelineRow]], claims: Claims, console: Co
     """A head for each day or stretch of days, and below it what was claimed of it."""
     for when, same in groupby(groups, key=lambda g: _when(g[0])):
         console.print(Text.assemble("\n", when))
+        whole: Claim | None = None
         for group in same:
             claim = claims[group[0].claim]
-            who = names(backing(claim))
-            said = Text.assemble((" - ", "dim"), who) if who.plain else Text()
-            stands = Text.assemble(
-                _status(group[0]), (f", origins {estimate(group[0].origins)}", "dim")
-            )
-            console.print(Padding(wording(claim) + said, (0, 0, 0, 2)))
-            console.print(Padding(Text.assemble(stands, "  ", _ids(group)), (0, 0, 0, 6)))
+            within = whole is not None and _within(claim, whole)
+            whole = whole if within else claim
+            for indent, line in zip((2, 6), _told(claim, group), strict=True):
+                console.print(Padding(line, (0, 0, 0, indent + 4 * within)))
+
+
+def _told(claim: Claim, group: Sequence[TimelineRow]) -> tuple[Text, Text]:
+    """The words with who says so, and how it stands."""
+    who = names(backing(claim))
+    said = Text.assemble((" - ", "dim"), who) if who.plain else Text()
+    origins = (f", origins {estimate(group[0].origins)}  ", "dim")
+    return wording(claim) + said, Text.assemble(_status(group[0]), origins, _ids(group))
+
+
+def _within(part: Claim, whole: Claim) -> bool:
+    """Whether a claim's words are a piece of those of the claim above it."""
+    return any(
+        a.document == b.document and b.start <= a.start and a.end <= b.end
+        for a in part.evidence[:1]
+        for b in whole.evidence
+    )
 
 
 def _alike(rows: Iterable[TimelineRow], claims: Claims) -> Iterator[list[TimelineRow]]:
