@@ -39,6 +39,15 @@ class Weights(NamedTuple):
         first, after = (int(self.ends[n - 1]) if n else 0), int(self.ends[n])
         return self.words[first:after], self.weights[first:after]
 
+    def alike(self, page: NDArray[np.float64], others: Sequence[int]) -> list[float]:
+        """Give the cosine of a page, by word, with others that have a word of their own each."""
+        ends = self.ends[others]
+        first = np.r_[0, self.ends][others]
+        after = np.cumsum(ends - first)
+        at = np.arange(after[-1]) + np.repeat(ends - after, ends - first)
+        sums = np.add.reduceat(page[self.words[at]] * self.weights[at], np.r_[0, after[:-1]])
+        return [float(x) for x in sums]
+
 
 def weights(documents: Sequence[Document]) -> Weights:
     """Give the words of pages with their weights, which depend on all pages that are given.
