@@ -10,7 +10,7 @@ from wellsourced.weigh.tellings import Telling, telling_words
 _SAME = 0.99  # share of the words, the doer's name apart, that two rival answers have in common
 _OPENING = 0.6  # and that two explanations have in common before "because"
 _DAYS = 7
-_NO_DOER = (ClaimType.STATEMENT, ClaimType.WHEREABOUTS)  # here nobody else can be the one
+_NO_DOER = (ClaimType.STATEMENT, ClaimType.WHEREABOUTS, ClaimType.CONTROL)  # places tell
 
 
 def rival_answers(mine: Iterable[Telling], other: Sequence[Telling]) -> bool:
