@@ -188,3 +188,18 @@ def test_two_forces_did_it_where_the_settings_know_both():
     (count,) = next(marked([page], both)).quantities
 
     assert count.by == "Norvian army; Sarkan army"
+
+
+def test_those_of_an_assassination_or_a_massacre_are_dead():
+    text = "The assassination of six miners shook the town. So did the massacre of 44 farmers."
+
+    assert [(q.outcome.value, q.low) for q in facts(text).quantities] == [
+        ("killed", 6),
+        ("killed", 44),
+    ]
+
+
+def test_massacres_themselves_are_no_dead():
+    text = "Nine massacres shook the province."
+
+    assert [q.outcome.value for q in facts(text).quantities] == ["count"]

@@ -42,6 +42,7 @@ class Fate(Struct, frozen=True, forbid_unknown_fields=True):
     states: tuple[str, ...]
     tolls: tuple[str, ...]
     phrases: dict[str, tuple[str, ...]]
+    of: tuple[str, ...] = ()
 
 
 @functools.cache
@@ -105,7 +106,7 @@ def _clause(noun: Token, number: Token) -> Outcome | None:
                 return found
         elif head.dep_ == "pobj" and head.head.lower_ == "of":
             outer = head.head.head
-            if found := _lexical(outer):
+            if found := _lexical(outer) or told_by("of").get(outer.lower_):
                 return found
             if outer.i != number.i and outer.pos_ != "NUM":
                 return None

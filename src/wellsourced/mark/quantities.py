@@ -32,7 +32,8 @@ def _own(made: Sequence[Quantity], told: Toll | None) -> Iterator[Quantity]:
     A toll that no row gives, because the victims are told one by one or the wounded are those shot
     less those killed, is a row of its own.
     """
-    if told is None or any((q.low or 0) > _LARGE for q in made if q.outcome in _TOLLS):
+    early = (q for q in made if q.outcome in _TOLLS and q.start < _LEAD)
+    if told is None or any((q.low or 0) > _LARGE for q in early):
         yield from made
         return
     rest = [q for q in made if q.outcome not in _TOLLS or q.per]
@@ -54,6 +55,7 @@ def _own(made: Sequence[Quantity], told: Toll | None) -> Iterator[Quantity]:
 
 
 _TOLLS = frozenset({Outcome.KILLED, Outcome.WOUNDED})
+_LEAD = 1_000  # characters in which a page tells its own incident
 _LARGE = 60  # more dead or wounded than this are told by a number
 
 

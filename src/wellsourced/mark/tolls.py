@@ -11,7 +11,7 @@ from wellsourced.lang.numbers import value
 from wellsourced.lexicon.reader import read
 from wellsourced.mark.counts import counting
 
-_FIRST = 250  # characters behind the title that say what kind of incident it was
+_FIRST = 600  # characters behind the title that say what kind of incident it was
 _LEAD = 700  # characters in which a page tells what its own incident cost
 _BACK = 90  # characters in front of "were shot" that tell who
 _AHEAD = 60  # characters behind "killing" that tell whom
