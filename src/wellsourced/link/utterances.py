@@ -99,6 +99,7 @@ def _originals(
         if other.key != t.key
         and _repeats(t, other, there)
         and not (_others(t, other, found) or _by_chance(t, reuse, found))
+        and not _of_others(t, other, found)
     ]
     return out or _quoted_back(t, by_page[t.document], found.pages[t.document].document)
 
@@ -214,6 +215,21 @@ def _others(t: Telling, other: Telling, found: Sources) -> bool:
     """
     a, b = (_source_words(found.pages[x.document], x) for x in (t, other))
     return bool(a and b) and not (a <= b or b <= a)
+
+
+def _of_others(t: Telling, other: Telling, found: Sources) -> bool:
+    """Whether nearly the same words are told of others: "Ada Orm in Lorne", "Jan Orm in Tarn"."""
+    a, b = (_names(found.pages[x.document].document.text[x.start : x.end]) for x in (t, other))
+    return bool(a - b) and bool(b - a)
+
+
+def _names(text: str) -> frozenset[str]:
+    """The words with a capital, but for the first.
+
+    >>> sorted(_names("Police have arrested Ada Orm in Lorne"))
+    ['Ada', 'Lorne', 'Orm']
+    """
+    return frozenset(re.findall(r"(?<=\w\W)[A-Z]\w+", text))
 
 
 def _source_words(page: Page, t: Telling) -> frozenset[str]:
