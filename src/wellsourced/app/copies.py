@@ -19,7 +19,8 @@ def print_stories(stories: Iterable[Story], pages: Pages, console: Console) -> N
     for story in sorted(stories, key=lambda s: (-len(s.copies), s.id)):
         found = table("id", "page", "share", "why")
         found.title = (
-            f"one text in {len(_documents(story))} pages; origin: {_origin(story, pages)}"
+            f"{short(story.id).plain}: one text in {len(_documents(story))} pages; "
+            f"origin: {_origin(story, pages)}"
         )
         for copy in sorted(story.copies, key=lambda c: (-c.share, c.document)):
             page = plain(named(pages[copy.document]))

@@ -36,8 +36,8 @@ def counted(tally: Tally, of: Ground) -> Iterator[Step]:
     if tally.earliest or tally.latest:
         pairs = [(e, q) for e, q in figures(tally, of) if q is not None]
         yield from when(tally.earliest, tally.latest, pairs, of)
-    if tally.place:
-        yield Step(topic=Topic.PLACE, says=f"{tally.place}: {where(tally.place, of)}.")
+    for place in (tally.place or "").split("; ") if tally.place else ():
+        yield Step(topic=Topic.PLACE, says=f"{place}: {where(place, of)}.")
     for check in tally.checks:
         yield _check(check)
     yield from _changes(tally)

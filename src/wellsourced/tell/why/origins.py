@@ -74,7 +74,9 @@ def _origin(name: str, own: Sequence[Told], *, unnamed: bool) -> Step:
         if holds
     ]
     sort = f" ({', '.join(marks)})" if marks else ""
-    says = f"{name}{sort}: {many(len(own), 'telling')}{heard}."
+    says = (
+        f"{'somebody' if name == 'unnamed' else name}{sort}: {many(len(own), 'telling')}{heard}."
+    )
     return Step(topic=Topic.ORIGINS, says=says, quotes=tuple(words(t.evidence) for t in own))
 
 
