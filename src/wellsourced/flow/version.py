@@ -17,6 +17,7 @@ _LIBRARIES = {
         "pypdf",
         "zstandard",
         "brotli",
+        "charset-normalizer",
     ),
     "mark": (
         "spacy",

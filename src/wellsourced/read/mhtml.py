@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from msgspec import Struct
 
 from wellsourced.model import Document, Page, Reader, Rejected
+from wellsourced.read.decode import in_utf8
 from wellsourced.read.mime import Entity, TangledError, entity, leaves, unworded
 from wellsourced.read.origin import origin_of
 from wellsourced.read.within import read_within
@@ -55,10 +56,7 @@ class MhtmlReader(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 def _read(
     page: Page, message: Entity, root: Entity, readers: Sequence[Reader]
 ) -> Iterator[Document | Rejected]:
-    body = root.content()
-    charset = root.parameter("charset")
-    if charset.lower() not in ("", "utf-8") and (text := root.text()) is not None:
-        body = text.encode("utf-8", "replace")
+    body = in_utf8(root.content(), root.parameter("charset"))
     if not body.strip():
         yield _rejected(page, "empty: no words on the page")
         return

@@ -56,7 +56,7 @@ class Entity(NamedTuple):
         raw = self.content()
         charset = self.parameter("charset")
         words = _spelt(raw, charset) if charset.lower() not in ("", "us-ascii") else None
-        return decoded(raw) if words is None else words
+        return decoded(raw, told=charset) if words is None else words
 
 
 def entity(raw: bytes) -> Entity:

@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from wellsourced.model import Document, Page, Reader, Rejected
-from wellsourced.read.mime import entity
+from wellsourced.read.decode import in_utf8
+from wellsourced.read.mime import Entity, entity
 from wellsourced.read.origin import Origin, origin_of
 from wellsourced.read.unpack import PackedError, Stream, payload
 from wellsourced.read.wacz import Listed, address_of, archives, pages_of
@@ -19,9 +20,9 @@ from wellsourced.read.zstd import DICTIONARY
 
 _TYPES = ("application/warc", "application/wacz")
 _HTML = ("text/html", "application/xhtml+xml")
+_SPELT = (*_HTML, "text/plain")  # in the charset that the answer tells
 _PAGES = (
-    *_HTML,
-    "text/plain",
+    *_SPELT,
     "application/pdf",
     "application/rss+xml",
     "application/atom+xml",
@@ -221,6 +222,8 @@ def _page_of(record: Record, file: str) -> Page | str:
     body = payload(fetched.body, fields, _MOST_RECORD) if fetched else block
     if not body.strip():
         return "an empty answer"
+    if media_type in _SPELT:
+        body = in_utf8(body, Entity(fields, b"").parameter("charset"))
     return Page(
         file=file, body=body, media_type=media_type, url=record.url, fetched_at=record.fetched_at
     )
