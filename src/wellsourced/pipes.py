@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from wellsourced import spoken
 from wellsourced.config import Settings
+from wellsourced.errors import BrokenRecordError
 from wellsourced.flow import work
 from wellsourced.link import copies
 from wellsourced.link.incidents import together
@@ -113,7 +114,7 @@ def mark(
     lines: Iterable[bytes], settings: Settings, *, only: frozenset[Layer] = ALL_LAYERS
 ) -> Iterator[MarkedRow | Refused]:
     """Mark the rows of a pipe, in order; a bad line costs the others nothing."""
-    rows = (_row(line) for line in lines if line.strip())
+    rows = _rows(lines)
     while batch := list(islice(rows, _BATCH)):
         read = [r if isinstance(r, Refused) else _document(r, settings) for r in batch]
         documents = [r for r in read if isinstance(r, Document)]
@@ -143,7 +144,7 @@ def read(paths: Iterable[Path], settings: Settings) -> Iterator[ReadRow | Refuse
 
 def reuse(lines: Iterable[bytes], settings: Settings) -> Iterator[ReuseRow | Refused]:
     """Find which texts of a pipe copy or quote which; lines that are no rows come first."""
-    rows = [_row(line) for line in lines if line.strip()]
+    rows = list(_rows(lines))
     read = [r if isinstance(r, Refused) else _document(r, settings) for r in rows]
     yield from (r for r in read if isinstance(r, Refused))
     named: dict[str, str] = {d.id: d.file for d in read if isinstance(d, Document)}
@@ -157,7 +158,7 @@ def incidents(lines: Iterable[bytes], settings: Settings) -> Iterator[ClusterRow
 
     A cluster has the name of its first page.
     """
-    rows = [_row(line) for line in lines if line.strip()]
+    rows = list(_rows(lines))
     read = [r if isinstance(r, Refused) else _document(r, settings) for r in rows]
     yield from (r for r in read if isinstance(r, Refused))
     documents = [d for d in read if isinstance(d, Document)]
@@ -169,23 +170,38 @@ def incidents(lines: Iterable[bytes], settings: Settings) -> Iterator[ClusterRow
         yield from (ClusterRow(doc=f, cluster=files[0], why=group.why) for f in files)
 
 
-def _row(line: bytes) -> Row | Refused:
+def _rows(lines: Iterable[bytes]) -> Iterator[Row | Refused]:
+    """Give the rows, and lines that are none; what `read` only notes of a file is passed over."""
+    for line in lines:
+        if line.strip() and (row := _row(line)):
+            yield row
+
+
+def _row(line: bytes) -> Row | Refused | None:
     try:
         return msgspec.json.decode(line, type=Row)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        return Refused(id=_id(line), error=str(error))
+    except (msgspec.MsgspecError, UnicodeDecodeError, BrokenRecordError) as error:
+        told = _told(line)
+        if told.note and told.file:
+            return None
+        name = None if told.id is None else str(told.id)
+        return Refused(id=name, file=told.file, error=told.error or str(error))
 
 
-class _Named(Struct, frozen=True):
+class _Told(Struct, frozen=True):
+    """What a line that is no row tells: a row of `read` may be why a file gave nothing."""
+
     id: str | int | None = None
+    file: str | None = None
+    error: str | None = None
+    note: str | None = None
 
 
-def _id(line: bytes) -> str | None:
+def _told(line: bytes) -> _Told:
     try:
-        name = msgspec.json.decode(line, type=_Named).id
+        return msgspec.json.decode(line, type=_Told)
     except (msgspec.MsgspecError, UnicodeDecodeError):
-        return None
-    return None if name is None else str(name)
+        return _Told()
 
 
 def _document(row: Row, settings: Settings) -> Document | Refused:

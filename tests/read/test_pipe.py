@@ -1,11 +1,13 @@
 from datetime import date
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from wellsourced.config import Outlet, Settings
-from wellsourced.model import Layout, PartKind
+from wellsourced.errors import InputError
+from wellsourced.model import Document, Layout, PartKind
 from wellsourced.read.pipe import Row, document_of_row
 
 # Emoji of several code points, combining marks, right-to-left words, NBSP, all kinds of line ends.
@@ -101,3 +103,34 @@ def test_two_rows_of_one_text_are_two_documents_of_one_evidence(layout):
 
     assert one.id != two.id
     assert one.evidence == two.evidence
+
+
+def _read_row(document: Document) -> bytes:
+    names = ("id", "file", "url", "title", "outlet", "author", "published", "text", "parts")
+    return msgspec.json.encode({name: getattr(document, name) for name in names})
+
+
+@given(TEXTS, st.none() | st.dates(), st.none() | st.just("https://post.example/2031/03/04/a"))
+def test_a_document_that_was_read_comes_out_of_its_row_as_it_was(text, published, url):
+    row = Row(id="r", text=text, layout=Layout.PAGE, published=published, url=url)
+    read = document_of_row(row, Settings())
+
+    again = document_of_row(msgspec.json.decode(_read_row(read), type=Row), Settings())
+
+    assert (again.text, again.parts) == (read.text, read.parts)
+    assert (again.published, again.outlet) == (read.published, read.outlet)
+    assert (again.url, again.title, again.author) == (read.url, read.title, read.author)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"id": "p1", "kind": "body", "start": 0, "end": 99},
+        {"id": "p1", "kind": "comment", "start": 0, "end": 4, "reply_to": "p9"},
+    ],
+)
+def test_parts_that_are_none_of_the_text_are_refused(part):
+    row = msgspec.convert({"id": "r", "text": "It fell.", "parts": [part]}, Row)
+
+    with pytest.raises(InputError):
+        document_of_row(row, Settings())
