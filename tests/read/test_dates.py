@@ -122,3 +122,29 @@ def test_an_address_is_not_believed_against_the_head_and_the_page_together():
     url = "https://courier.example/2031/03/03/bridge"
 
     assert days(Signs(metadata=HEAD, stated=HEAD, printed={HEAD}, url=url)) == (HEAD, HEAD)
+
+
+@pytest.mark.parametrize(
+    ("stated", "body"),
+    [
+        (date(2006, 1, 31), ()),  # of a list of similar threads
+        (date(2031, 3, 9), ()),
+        (date(2031, 3, 9), ("The old bridge at Havrin fell. " * 20,)),
+    ],
+)
+def test_a_printed_day_that_does_not_fit_the_first_comment_is_of_something_else(stated, body):
+    thread = ("2031-03-04T19:31", "2031-03-05")
+
+    found = published(Signs(stated=stated, printed={stated}, body=body, thread=thread))
+
+    assert found.latest == date(2031, 3, 4)
+    assert found.basis == "inferred: first comment is of 2031-03-04"
+
+
+def test_an_old_story_that_readers_find_late_keeps_its_day():
+    day = date(2006, 1, 31)
+    body = ("The old bridge at Havrin fell. " * 20,)
+
+    found = published(Signs(stated=day, printed={day}, body=body, thread=("2031-03-04",)))
+
+    assert (found.latest, found.basis) == (day, "stated")

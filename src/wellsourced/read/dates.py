@@ -23,6 +23,8 @@ _YEARLESS = re.compile(
 _FRESH = timedelta(days=7)  # a round-up of links, and a first comment, follow within a week
 _WIDEST = timedelta(days=31)
 _CLOCKS = timedelta(days=1)  # between the day of one place and of another
+_LATE = timedelta(days=60)  # a thread's first post is its beginning, or follows a story within
+_PROSE = 200  # characters of a story; a thread has none above its first post
 _BEGUN = timedelta(days=62)  # from the first draft of a story to its publication
 
 
@@ -52,7 +54,7 @@ def published(signs: Signs) -> Dated:
     """Give the narrowest interval that the signs justify; unknown rather than a guess."""
     if signs.given:
         return _on(signs.given, "given")
-    signs = _possible(signs)
+    signs = _threaded(_possible(signs))
     address = _by_url(signs.url)
     on = address.earliest if address and address.earliest == address.latest else None
     if on and address and on != signs.metadata and not _agreed(signs):
@@ -80,6 +82,21 @@ def _possible(signs: Signs) -> Signs:
     metadata = signs.metadata if signs.metadata and signs.metadata <= last else None
     stated = signs.stated if signs.stated and signs.stated <= last else None
     return signs._replace(metadata=metadata, stated=stated, fetched=fetched)
+
+
+def _threaded(signs: Signs) -> Signs:
+    """Leave out a day that is printed of something else, as the times of the comments show.
+
+    No page is younger than its first comment, and a thread that follows no story begins with it:
+    the day of a list of similar threads is neither.
+    """
+    first, stated = _first(signs.thread), signs.stated
+    if first is None or stated is None or stated == signs.metadata:
+        return signs
+    bare = sum(map(len, signs.body)) < _PROSE
+    if stated > first + _CLOCKS or (bare and stated < first - _LATE):
+        return signs._replace(stated=None)
+    return signs
 
 
 def _archived(url: str | None) -> date | None:
@@ -191,6 +208,8 @@ def _by_thread(signs: Signs) -> Dated | None:
         return None
     floor = _last_day(signs.body, latest)
     earliest = max(latest - _FRESH, floor) if floor else latest - _FRESH
+    if latest == first and sum(map(len, signs.body)) < _PROSE and signs.printed is not None:
+        earliest = latest  # a thread that follows no story begins with its first post
     basis = "first comment" if latest == first else "a trackback"
     basis = f"inferred: {basis} is of {latest.isoformat()}"
     if floor and floor == earliest:
