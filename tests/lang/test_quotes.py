@@ -34,3 +34,24 @@ def test_quotations_lie_in_the_text_in_order_and_apart(text):
     for q in quotations(text):
         assert last <= q.outer_start <= q.start < q.end <= q.outer_end <= len(text)
         last = q.outer_end
+
+
+def test_a_quotation_opened_in_mid_paragraph_runs_on_where_the_next_begins_with_its_mark():
+    text = "“It was old,” said Kost. “It had cracks.\n\n“It was shut.”"
+    first = text.index("\n")
+
+    assert [q.closed for q in quotations(text, 0, first)] == [True, False]
+
+
+def test_a_mark_that_closes_what_was_never_opened_closes_what_the_paragraph_began():
+    text = 'The bridge is gone," said Kost. "Nobody was hurt.'
+
+    assert quoted(text) == ["The bridge is gone,", "Nobody was hurt."]
+
+
+def test_blanks_inside_french_marks_are_no_words():
+    assert quoted("« Le pont est ferme », said the mayor.") == ["Le pont est ferme"]
+
+
+def test_corner_marks_quote():
+    assert quoted("He said 「the bridge is shut」 and left.") == ["the bridge is shut"]

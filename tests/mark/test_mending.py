@@ -1,4 +1,6 @@
-from tests.mark.voices import only, told
+import pytest
+
+from tests.mark.voices import by_cue, only, told
 
 
 def test_a_paper_that_was_told_is_no_part_of_who_is_spoken_of():
@@ -41,3 +43,32 @@ def test_who_passes_a_statement_on_stands_above_it():
     row = next(r for r in told(text) if r.cue == "said")
 
     assert row.chain == ("Lorne Herald", "Agence France-Presse", "mayor")
+
+
+@pytest.mark.parametrize(
+    ("text", "chain", "content"),
+    [
+        (
+            "The governor had fled the town, a guard said, Harbour News reported on Tuesday.",
+            ("Lorne Herald", "Harbour News", "guard"),
+            "The governor had fled the town",
+        ),
+        (
+            "The general had been arrested, an aide said, the Selm Post reported.",
+            ("Lorne Herald", "Selm Post", "aide"),
+            "The general had been arrested",
+        ),
+        (
+            "The convoy was hit, a driver said, according to Harbour News.",
+            ("Lorne Herald", "Harbour News", "driver"),
+            "The convoy was hit",
+        ),
+    ],
+)
+def test_who_reports_last_passes_on_who_said_it_whatever_the_parser_makes_of_it(
+    text, chain, content
+):
+    row = by_cue(text, "said")
+
+    assert row.chain == chain
+    assert row.content == (content,)

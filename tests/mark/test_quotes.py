@@ -1,3 +1,5 @@
+import pytest
+
 from tests.mark.voices import by_cue, only, told
 from wellsourced.model import Part, PartId, PartKind
 
@@ -94,3 +96,40 @@ def test_a_conjunction_between_statements_is_no_part_of_them():
         "the port",
         "is shut",
     )
+
+
+def test_a_quotation_that_is_opened_after_the_cue_runs_over_paragraphs():
+    row = only("“The bridge was old,” said Kost. “It had cracks.\n\n“It had been closed twice.”")
+
+    assert row.chain[-1] == "Kost"
+    assert row.content == ("The bridge was old,", "It had cracks.", "It had been closed twice.")
+
+
+def test_a_quotation_whose_speaker_is_named_in_the_next_paragraph_is_hers_from_the_start():
+    row = only("Kost spoke first. “The dam held for a night.\n\n“Then the wall broke,” she said.")
+
+    assert row.chain[-1] == "Kost"
+    assert row.content == ("The dam held for a night.", "Then the wall broke,")
+
+
+def test_who_is_quoted_inside_a_later_paragraph_of_a_quotation_came_through_its_speaker():
+    text = "“We left at noon,” said Kost. “It had cracks.\n\n“Orsak said it was shut twice.”"
+
+    assert told(text)[1].chain == ("Lorne Herald", "Kost", "Orsak")
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("“The bridge is gone, said Mirel Kost. Nobody was hurt.", ("The bridge is gone",)),
+        ("“The bridge is gone, Mirel Kost said. Nobody was hurt.", ("The bridge is gone",)),
+        (
+            'The bridge is gone," said Mirel Kost. "Nobody was hurt.',
+            ("The bridge is gone,", "Nobody was hurt."),
+        ),
+    ],
+)
+def test_a_mark_that_is_missing_loses_no_speaker(text, content):
+    row = only(text)
+
+    assert (row.chain[-1], row.kind, row.content) == ("Mirel Kost", "direct", content)

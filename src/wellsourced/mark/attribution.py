@@ -89,7 +89,7 @@ class _Writing:
         if remark and wordless(voice):
             return
         row = self._row(voice, parent, named, part)
-        if named.none or kept(row.id, hints(voice, self.book.names, row.kind, inside=inside)):
+        if _unsaid(voice) or kept(row.id, hints(voice, self.book.names, row.kind, inside=inside)):
             self.rows[number] = row
             self.named[number] = self.named[parent] if named.self and parent is not None else named
 
@@ -150,9 +150,17 @@ def _nobody(voice: Voice) -> bool:
     draft = voice.draft
     if draft is None or draft.head is None or draft.kind is None or not general(draft.head):
         return False
-    if nobody(draft.head):
-        return False  # what nobody says is no word of the page's either
+    if _unsaid(voice):
+        return False
     return draft.kind.name not in _SAYING or draft.head.lower_ != "it"
+
+
+def _unsaid(voice: Voice) -> bool:
+    """Whether nobody says a whole clause, which then is no claim of the page's either."""
+    draft = voice.draft
+    if draft is None or draft.stated is None or not nobody(draft.head):
+        return False
+    return draft.stated.dep_ == "ccomp" and draft.stated.tag_[0] == "V"
 
 
 def _attitude(voice: Voice) -> bool:

@@ -51,6 +51,12 @@ class Voice:
     container: bool = False
     through: str | None = None  # the paper that a cited article stood in
     within: Span | None = None  # the cue of the one that cites this voice
+    runs: bool = False  # over several paragraphs
+
+    @property
+    def quotes(self) -> bool:
+        """Whether its words may be quotations that the tree does not join to its cue."""
+        return self.draft is not None and self.draft.quotes
 
     @property
     def anchor(self) -> Span:
@@ -64,8 +70,8 @@ def spans(passage: Passage, ranges: tuple[Range, ...]) -> tuple[Span, ...]:
     return tuple(sorted(s for s in made if s is not None))
 
 
-_EDGE = frozenset(" \t\n\r\u00a0,;:.\"'“”‘’`«»„–—―-…*•")
-_CLOSING = frozenset(",;: \t\n\r\u00a0\"'“”‘’`«»„–—―-*•.")
+_EDGE = frozenset(" \t\n\r\u00a0,;:.\"'“”‘’`«»「」『』„–—―-…*•")
+_CLOSING = frozenset(",;: \t\n\r\u00a0\"'“”‘’`«»「」『』„–—―-*•.")
 
 
 def trimmed(passage: Passage, first: int, last: int) -> Span | None:

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from wellsourced.lang.quotes import Quotation
+from wellsourced.lang.quotes import Quotation, runs_on
 from wellsourced.mark.citing import settled
 from wellsourced.mark.containers import containers
 from wellsourced.mark.drafts import Voice
@@ -24,12 +24,14 @@ class Heard:
     """The voices so far, the quotations of all passages, and who has the floor.
 
     `open`: the number of the voice whose quotation goes on in the next paragraph, because its mark
-    was not closed, or because a colon announced it.
+    was not closed, or because a colon announced it. `unnamed`: that of one whose speaker is named
+    only in the next paragraph.
     """
 
     voices: list[Voice] = field(default_factory=list)
     marks: list[Quotation] = field(default_factory=list)
     open: int | None = None
+    unnamed: int | None = None
 
 
 def heard_in(reading: Reading, book: Book) -> Heard:
@@ -44,11 +46,35 @@ def heard_in(reading: Reading, book: Book) -> Heard:
         loose = _taken_up(heard, joined, line)
         base = len(heard.voices)
         heard.voices.extend(reordered([*([line] if line else ()), *settled(joined.voices)], text))
+        _joined_on(heard, passage, base, text)
         blocks = [v for v in heard.voices[:begun] if v.passage == number and v.speaker != outlet]
         heard.voices.extend(_hanging(number, passage, text, loose, blocks))
         _keep_open(heard, joined, base)
+        heard.unnamed = _unnamed(heard, joined, base)
     heard.voices = [v for v in heard.voices if v.content]
     return heard
+
+
+def _unnamed(heard: Heard, joined: Joined, base: int) -> int | None:
+    """Give the quotation without a cue that runs on out of a paragraph."""
+    last = len(heard.voices) - 1
+    if last < base or heard.open != last or not joined.marks or joined.marks[-1].closed:
+        return None
+    return last if heard.voices[last].cue is None else None
+
+
+def _joined_on(heard: Heard, passage: Passage, base: int, text: str) -> None:
+    """Give a quotation that ran on to who speaks its end: “It held. / “It broke,” she said."""
+    if heard.unnamed is None or len(heard.voices) == base:
+        return
+    first = min(heard.voices[base:], key=lambda v: v.anchor)
+    at, before = heard.voices.index(first, base), heard.voices[heard.unnamed]
+    opens = min((c.start for c in first.content), default=passage.end)
+    same = runs_on(text, text[before.content[0].start - 1], before.content[-1].end)
+    if first.cue is None or opens > passage.start + 1 or before.source is not None or not same:
+        return
+    heard.voices[at] = replace(first, content=(*before.content, *first.content), runs=True)
+    heard.voices[heard.unnamed] = replace(before, content=())
 
 
 def marks_in(heard: Heard, content: Sequence[Span]) -> list[Quotation]:
@@ -75,7 +101,7 @@ def _taken_up(heard: Heard, joined: Joined, line: Voice | None) -> Sequence[Quot
         return loose
     before = heard.voices[heard.open]
     heard.voices[heard.open] = replace(
-        before, content=(*before.content, Span(first.start, first.end))
+        before, content=(*before.content, Span(first.start, first.end)), runs=True
     )
     if first.closed:
         heard.open = None

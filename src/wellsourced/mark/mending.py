@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Token
 
 from wellsourced.mark.cues import cues
 from wellsourced.mark.parting import led, named, parted, told_by_noun
+from wellsourced.mark.passing import passed
 from wellsourced.mark.speakers import speakers
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -32,6 +33,7 @@ def mended(tree: Doc) -> Doc:
             _put_chief(token)
             _part_subjects(token)
             _put_passer(token)
+    passed(tree)
     return tree
 
 

@@ -53,9 +53,9 @@ def _shared(a: Sequence[Span], b: Sequence[Span]) -> float:
 def parents(voices: Sequence[Voice]) -> list[int | None]:
     """Give, for each voice, the number of the smallest voice whose content holds it."""
     by_passage: dict[int, list[int]] = defaultdict(list)
-    wide = [n for n, v in enumerate(voices) if v.container]
+    wide = [n for n, v in enumerate(voices) if v.container or v.runs]
     for number, voice in enumerate(voices):
-        if not voice.container:
+        if not (voice.container or voice.runs):
             by_passage[voice.passage].append(number)
     sizes = [sum(s.end - s.start for s in v.content) for v in voices]
     found: list[int | None] = []

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from wellsourced.lang.quotes import Quotation, quotations
+from wellsourced.lang.quotes import Quotation, quotations, runs_on
 from wellsourced.mark.drafts import Draft, Voice, spans
 from wellsourced.mark.sourcewords import near_source, source_span
 from wellsourced.mark.syntax import Passage
@@ -21,10 +21,27 @@ def voices_of(number: int, passage: Passage, found: Iterable[Draft], text: str) 
     """Give the voices of a passage, each with the quotations that are its own."""
     marks = quotations(text, passage.start, passage.end)
     voices = [v for d in found if (v := _voice(passage, d)) is not None]
+    marks = tuple(_ended(m, voices, text) for m in marks)
     voices = [_grown(v, marks) for v in voices]
     joined = Joined(number, passage, text, marks, voices)
     joined.adopt()
     return joined
+
+
+def _ended(mark: Quotation, voices: Sequence[Voice], text: str) -> Quotation:
+    """End a quotation that nobody closed where its speaker is named: “It fell, said Kost. ..."""
+    opening = text[mark.outer_start : mark.start]
+    if mark.closed or runs_on(text, opening, mark.end):
+        return mark
+    for voice in voices:
+        cue, content = voice.cue, voice.content
+        inside = cue is not None and voice.source is not None and mark.start <= cue.start
+        if not inside or cue is None or len(content) != 1 or not voice.quotes:
+            continue
+        said = content[0]
+        if abs(said.start - mark.start) <= 1 and said.end < cue.start:
+            return Quotation(mark.start, said.end, mark.outer_start, said.end)
+    return mark
 
 
 class Joined:
@@ -128,7 +145,8 @@ class Joined:
         before = self.text[self.passage.start : mark.outer_start].rstrip()
         words = len(_WORD.findall(self.text[mark.start : mark.end]))
         free = not before or before[-1] in _SENTENCE_END or before[-1] in "”\"’'"
-        return free and words >= _SPEECH and self.text[mark.start] not in _SENTENCE_END
+        speech = words >= _SPEECH or (bool(before) and not mark.closed)
+        return free and speech and self.text[mark.start] not in _SENTENCE_END
 
     def _goes_on(self, number: int, mark: Quotation) -> bool:
         """Whether nothing but the end of a sentence stands between a voice and what goes on."""

@@ -22,7 +22,7 @@ _LONGEST = 8_000  # characters parsed at once; longer paragraphs are cut at a sp
 _BATCH = 64
 _PLAIN = str.maketrans(
     {
-        **dict.fromkeys("“”„«»", '"'),
+        **dict.fromkeys("“”„«»「」『』", '"'),
         **dict.fromkeys("‘’", "'"),
         **dict.fromkeys("\r\n\t\u00a0", " "),
     }
