@@ -23,11 +23,8 @@ _SEAT = 2.0  # degrees
 _GREAT = 1_000_000  # people: such a town is meant before the province of its name
 _COUNTRY = 5.5
 _PROVINCE = 6.0
-_DOUBT = 0.8  # what makes one place as likely as 2.7 times another; fitted on pages read by people
-_LOCATED, _BARE = (
-    0.93,
-    0.85,
-)  # how often a name is a place's where the words around say so, or do not
+_DOUBT = 1.0  # weights are taken for logarithms of odds: one more makes 2.7 times as likely
+_LOCATED, _BARE = 0.9, 0.8  # by judgement: a name is a place's, the words around say so, or do not
 _SPREAD = 20
 _SMALL = 50_000  # people; a name without any place word around must be of a place larger than that
 
