@@ -5,11 +5,13 @@ import typing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 
+from wellsourced.errors import StoreError
 from wellsourced.model import Estimate, Figure, Quantity, Span
 from wellsourced.store import tables
 from wellsourced.store.arrow import UnfitError, records_of, schema_of, table_of, text_of
@@ -97,3 +99,11 @@ def test_unknown_is_not_nought():
     row = Quantity(start=0, end=1, outcome="killed", low=None, high=0, bound="at_most")
 
     assert records_of(table_of([row], Quantity), Quantity) == (row,)
+
+
+def test_rows_of_another_version_are_refused_with_the_remedy():
+    old = pa.table({"low": pa.array([1])})
+
+    with pytest.raises(StoreError, match="as this version writes it") as refused:
+        records_of(old, Estimate)
+    assert "run CASE" in str(refused.value)

@@ -54,9 +54,16 @@ def table_of(records: Iterable[Struct], kind: type[Struct]) -> pa.Table:
 
 
 def records_of(table: pa.Table, kind: type[R]) -> tuple[R, ...]:
-    """Give the records back that `table_of` put in; columns that the type has not are left."""
+    """Give the records back that `table_of` put in; columns that the type has not are left.
+
+    Raises StoreError for rows that are no such records: another version wrote them.
+    """
     rows = table.to_pylist(maps_as_pydicts="strict")
-    return msgspec.convert(rows, type=tuple[kind, ...])  # type: ignore[valid-type]
+    try:
+        return msgspec.convert(rows, type=tuple[kind, ...])  # type: ignore[valid-type]
+    except msgspec.ValidationError as error:
+        problem = f"the record holds no {kind.__name__} as this version writes it: {error}"
+        raise StoreError(problem, hint="`wellsourced run CASE` makes the record anew") from error
 
 
 def text_of(schema: pa.Schema) -> str:
