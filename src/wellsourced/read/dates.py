@@ -87,16 +87,30 @@ def _possible(signs: Signs) -> Signs:
 def _threaded(signs: Signs) -> Signs:
     """Leave out a day that is printed of something else, as the times of the comments show.
 
-    No page is younger than its first comment, and a thread that follows no story begins with it:
-    the day of a list of similar threads is neither.
+    No page is younger than most of its comments, and a thread that follows no story begins with
+    its first post: the day of a list of similar threads is neither.
     """
     first, stated = _first(signs.thread), signs.stated
-    if first is None or stated is None or stated == signs.metadata:
+    if first is None or stated is None or stated == signs.metadata or not _in_order(signs.thread):
         return signs
-    bare = sum(map(len, signs.body)) < _PROSE
-    if stated > first + _CLOCKS or (bare and stated < first - _LATE):
+    later = stated > first + _CLOCKS and stated > _day_within(signs.thread)
+    if later or (_bare(signs) and stated < first - _LATE):
         return signs._replace(stated=None)
     return signs
+
+
+def _bare(signs: Signs) -> bool:
+    return sum(map(len, signs.body)) < _PROSE
+
+
+def _in_order(thread: Sequence[str]) -> bool:
+    """Whether the oldest comes first: comments from elsewhere are listed the newest first."""
+    return bool(thread) and thread[0][:10] == min(thread)[:10]
+
+
+def _day_within(thread: Sequence[str]) -> date:
+    """The day up to which half of the comments were made."""
+    return date.fromisoformat(sorted(thread)[(len(thread) - 1) // 2][:10])
 
 
 def _archived(url: str | None) -> date | None:
@@ -208,7 +222,7 @@ def _by_thread(signs: Signs) -> Dated | None:
         return None
     floor = _last_day(signs.body, latest)
     earliest = max(latest - _FRESH, floor) if floor else latest - _FRESH
-    if latest == first and sum(map(len, signs.body)) < _PROSE and signs.printed is not None:
+    if latest == first and signs.printed is not None and _bare(signs) and _in_order(signs.thread):
         earliest = latest  # a thread that follows no story begins with its first post
     basis = "first comment" if latest == first else "a trackback"
     basis = f"inferred: {basis} is of {latest.isoformat()}"
