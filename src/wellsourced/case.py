@@ -28,6 +28,7 @@ from wellsourced.model import (
     Rejected,
 )
 from wellsourced.read.files import pages
+from wellsourced.read.page import wordless
 from wellsourced.store import tables
 from wellsourced.store.disk import publish
 from wellsourced.store.evidence import Entry, Evidence, beside
@@ -123,8 +124,20 @@ def fetched(addresses: Iterable[str], door: Door) -> Iterator[Page | Rejected]:
 
 
 def told_beside(case: Case, new: Iterable[Entry]) -> tuple[str, ...]:
-    """Tell of pages just added which hold the same bytes as another, or change one."""
-    return beside(Evidence(case.path / "evidence").chain(), new)
+    """Tell of pages just added which hold the same bytes as another, change one, or no words."""
+    evidence, added = Evidence(case.path / "evidence"), list(new)
+    kept = [(e.file, wordless(evidence.page(e))) for e in added if e.evidence]
+    bare = tuple(f"{file}: kept, but nothing to read: {why}" for file, why in kept if why)
+    return (*beside(evidence.chain(), added), *bare)
+
+
+def came_in(case: Case, new: Iterable[Entry]) -> tuple[int, int]:
+    """Count the pages among what was just added, and the names of pages that were there."""
+    added = [e for e in new if e.evidence]
+    seals = {e.seal for e in added}
+    chain = Evidence(case.path / "evidence").chain()
+    pages = {e.evidence for e in added} - {e.evidence for e in chain if e.seal not in seals}
+    return len(pages), len(added) - len(pages)
 
 
 def texts(case: Case, *, as_of: date | None = None) -> dict[DocumentId, Document]:

@@ -39,7 +39,7 @@ def test_addresses_and_files_are_added_side_by_side_and_failures_end_with_3(tmp_
     found = add(case, site.url("/a"), *files, "--from", listed)
 
     assert found.exit_code == 3
-    assert f"not kept: {site.url('/no')}: answers 404" in found.stderr
+    assert f"{listed}:4: not kept: {site.url('/no')}: answers 404" in found.stderr
     assert "5 new pages" in found.stderr
     assert found.stderr.count("not kept") == 1
     assert add(case, site.url("/no")).exit_code == 3
@@ -51,7 +51,7 @@ def test_the_same_answer_again_is_no_new_page(case, site):  # noqa: F811
     add(case, site.url("/a"), through=through)
     again = add(case, site.url("/a"), through=through)
 
-    assert (again.exit_code, "0 new pages" in again.stderr) == (0, True)
+    assert (again.exit_code, "no new page" in again.stderr) == (0, True)
     assert len([p for p in (case / "evidence").rglob("*") if len(p.name) == 64]) == 1
 
 
@@ -92,6 +92,7 @@ def test_the_same_bytes_under_two_names_are_said_to_be_one_page(tmp_path, case):
 
     assert found.exit_code == 0
     assert "a.txt: the same bytes as b.txt; one page, both names are kept" in found.stderr
+    assert "no new page, 1 name added in" in found.stderr
     assert (row.file, row.same) == ("a.txt", ("b.txt",))
 
 
@@ -103,7 +104,7 @@ def test_two_pages_of_one_name_are_both_kept(tmp_path, case):
     again = add(case, tmp_path / "one", tmp_path / "two")
 
     assert "2 new pages" in found.stderr
-    assert "0 new pages" in again.stderr
+    assert "no new page" in again.stderr
 
 
 PAGE = b"""<html><head><title>%s</title></head><body><article><h1>%s</h1>
@@ -130,3 +131,44 @@ def test_versions_of_one_page_are_one_source(case, site):  # noqa: F811
     assert killed
     assert {(t.origins.low, t.origins.high) for t in killed} == {(1, 1)}
     assert opened.verify().links == 2
+
+
+@pytest.mark.parametrize("junk", ["https://", "https://...", "http://[", "htps://post.example/a"])
+def test_what_is_no_address_is_told_and_not_kept(case, site, junk):  # noqa: F811
+    site.answers["/a"] = Answer()
+    found = add(case, site.url("/a"), junk)
+    run = CliRunner().invoke(cli, ["run", str(case), "--workers", "0"])
+
+    assert (found.exit_code, run.exit_code) == (3, 0)
+    assert f"not kept: {junk}: " in found.stderr
+    assert "1 new page in" in found.stderr
+
+
+def test_a_good_answer_clears_the_failure_before_it(case, site):  # noqa: F811
+    for answer in (Answer(), Answer(b"x", 503), Answer()):
+        site.answers["/a"] = answer
+        add(case, site.url("/a"))
+
+    assert CliRunner().invoke(cli, ["run", str(case), "--workers", "0"]).exit_code == 0
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_list_names_addresses_and_files_in_any_unicode(tmp_path, case, site, codec):  # noqa: F811
+    site.answers["/a"] = Answer()
+    (page,) = written(tmp_path / "pages", {"c.txt": "The bridge fell."})
+    listed = tmp_path / "list.txt"
+    listed.write_text(f"{site.url('/a')}\n# more\n{page}\nno/such.html\n", encoding=codec)
+    found = add(case, "--from", listed)
+
+    assert found.exit_code == 3
+    assert f"{listed}:4: not kept: no/such.html: there is no such file or folder" in found.stderr
+    assert "2 new pages in" in found.stderr
+
+
+def test_pages_without_a_word_are_told_of_when_they_are_added(tmp_path, case):
+    (tmp_path / "empty.html").write_bytes(b"  ")
+    (tmp_path / "noise.bin").write_bytes(bytes(range(256)) * 9)
+    found = add(case, tmp_path / "empty.html", tmp_path / "noise.bin")
+
+    assert "empty.html: kept, but nothing to read: empty: no words on the page" in found.stderr
+    assert "noise.bin: kept, but nothing to read: not a text: binary content" in found.stderr

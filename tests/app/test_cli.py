@@ -206,7 +206,7 @@ def test_a_page_that_is_not_there_costs_those_beside_it_nothing(tmp_path):
     assert found.exit_code == 3
     assert "none.txt: there is no such file or folder" in found.output
     assert "ftp://a.example/b: there is no such file or folder; of addresses" in found.output
-    assert "1 new pages" in found.output
+    assert "1 new page" in found.output
 
 
 def test_nothing_but_names_of_nothing_makes_no_case(tmp_path):

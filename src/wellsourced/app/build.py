@@ -14,6 +14,7 @@ from rich.console import Console
 from wellsourced import config
 from wellsourced.app import screen
 from wellsourced.app.claims import print_claims
+from wellsourced.app.given import given
 from wellsourced.app.options import FILE, FOLDER, case_argument, settings_option
 from wellsourced.app.output import paper, print_json
 from wellsourced.app.progress import Bars
@@ -21,6 +22,7 @@ from wellsourced.case import (
     Case,
     Door,
     Summary,
+    came_in,
     contested,
     disputes,
     fetched,
@@ -30,6 +32,7 @@ from wellsourced.case import (
 from wellsourced.config import FILE_NAME, Settings
 from wellsourced.errors import InputError
 from wellsourced.model import Claim, Page, Rejected, Status
+from wellsourced.store.evidence import Entry
 
 _REJECTED = 3
 _BACKED = (Status.CORROBORATED, Status.SINGLE_SOURCE)
@@ -40,7 +43,11 @@ _BEST = 6  # of each list of claims that the demo shows
 @case_argument
 @click.argument("pages", nargs=-1, type=str)
 @click.option(
-    "--from", "listed", type=FILE, metavar="FILE", help="A list of addresses, one a line; # ..."
+    "--from",
+    "listed",
+    type=FILE,
+    metavar="FILE",
+    help="A list of addresses and files, one a line; # ...",
 )
 @settings_option
 @click.pass_obj
@@ -59,36 +66,42 @@ def add(
     changed; the same bytes under two names are one page. An address is asked once, where the
     site's robots.txt lets programs in; what was asked and answered is kept as a web archive, and
     an answer that differs from the last one is a new version of the page. What cannot be read or
-    fetched is noted with the reason: exit code 3.
+    fetched is noted with the reason, and what is no address at all is told: exit code 3.
 
     \b
     Example:
       wellsourced add my-case pages/ report.html --settings wellsourced.toml
       wellsourced add my-case https://post.example/2031/bridge --from addresses.txt
     """
-    addresses = [p for p in pages if _is_address(p)] + _addresses(listed)
-    paths, failed = _there([p for p in pages if not _is_address(p)])
-    if failed and not paths and not addresses:
-        raise click.UsageError(f"{failed[0].reason}: {failed[0].input}")
-    if not paths and not addresses and not settings:
+    found = given(pages, listed)
+    nothing = not found.paths and not found.addresses
+    if found.faults and nothing and not settings:
+        raise click.UsageError("nothing to add\n" + "\n".join(found.faults))
+    if nothing and not settings:
         raise click.UsageError("nothing to add: give pages, addresses, or --settings")
     if settings:
         config.load(settings)  # before a folder is made for what cannot be used
     opened = Case.create(case)
     if settings:
         opened.settle(settings)
-    found = _noting(fetched(addresses, door or _internet()), failed)
-    new = opened.add(paths, at=datetime.now(UTC), fetched=found)
-    unread = [e for e in new if e.reason]
-    reasons = {e.file: e.reason for e in unread} | {r.input: r.reason for r in failed}
-    for name, reason in reasons.items():
-        click.echo(f"not kept: {name}: {reason}", err=True)
-    for words in told_beside(opened, new):
+    failed: list[Rejected] = []
+    asked = _noting(fetched(found.addresses, door or _internet()), failed)
+    new = opened.add(found.paths, at=datetime.now(UTC), fetched=asked)
+    reasons = {e.file: e.reason for e in new if e.reason} | {r.input: r.reason for r in failed}
+    told = [f"{found.places.get(n, '')}not kept: {n}: {why}" for n, why in reasons.items()]
+    for words in (*found.faults, *told, *told_beside(opened, new)):
         click.echo(words, err=True)
-    given = paths or addresses
-    why = "" if new or not given else ": those given are kept already, or the folders are empty"
-    click.echo(f"{len(new) - len(unread)} new pages in {case}{why}", err=True)
-    sys.exit(_REJECTED if reasons else 0)
+    click.echo(_added(opened, new, case, given=not nothing), err=True)
+    sys.exit(_REJECTED if reasons or found.faults else 0)
+
+
+def _added(opened: Case, new: Sequence[Entry], case: Path, *, given: bool) -> str:
+    """What has come in: pages, and more names of pages that there are."""
+    pages, names = came_in(opened, new)
+    words = f"{pages} new pages" if pages > 1 else "1 new page" if pages else "no new page"
+    words += f", {names} name{'s' if names > 1 else ''} added" if names else ""
+    kept = ": those given are kept already, or the folders are empty"
+    return f"{words} in {case}{kept if given and not new else ''}"
 
 
 def _noting(found: Iterable[Page | Rejected], failed: list[Rejected]) -> Iterator[Page | Rejected]:
@@ -101,16 +114,6 @@ def _noting(found: Iterable[Page | Rejected], failed: list[Rejected]) -> Iterato
 
 def _internet() -> Door:
     return internet(clock=lambda: datetime.now(UTC), seconds=time.monotonic, pause=time.sleep)
-
-
-def _is_address(name: str) -> bool:
-    return name.lower().startswith(("http://", "https://"))
-
-
-def _addresses(listed: Path | None) -> list[str]:
-    """The lines of a list that are neither empty nor a remark."""
-    lines = listed.read_text(encoding="utf-8", errors="replace").splitlines() if listed else []
-    return [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
 
 
 @click.command()
@@ -256,19 +259,6 @@ def _examples() -> Path:
         if (folder / "pages").is_dir():
             return folder
     raise InputError("the example is not installed", hint="run from a clone of the project")
-
-
-def _there(names: Iterable[str]) -> tuple[list[Path], list[Rejected]]:
-    """Part the files and folders that there are from names of nothing."""
-    paths, failed = [], []
-    for name in names:
-        if Path(name).exists():
-            paths.append(Path(name))
-        else:
-            web = "; of addresses, http:// and https:// are fetched" if "://" in name else ""
-            reason = f"there is no such file or folder{web}"
-            failed.append(Rejected(stage="read", input=name, reason=reason))
-    return paths, failed
 
 
 def _words(summary: Summary) -> str:

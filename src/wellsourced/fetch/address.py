@@ -70,6 +70,7 @@ def onward(from_: Target, location: str) -> Target:
 
 def _host(name: str) -> str:
     host = name if name.isascii() else name.encode("idna").decode("ascii").lower()
-    if not _HOST.fullmatch(host):
+    named = all(0 < len(label) < 64 for label in host.removesuffix(".").split("."))
+    if not _HOST.fullmatch(host) or not named:
         raise ValueError("it names no host")
     return host

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from wellsourced.config import Settings
 from wellsourced.model import Document, Page, Reader, Rejected
+from wellsourced.read.decode import decoded
 from wellsourced.read.feed import FeedReader
 from wellsourced.read.html import HtmlReader
 from wellsourced.read.mail import MailReader
@@ -14,6 +15,8 @@ from wellsourced.read.mhtml import MhtmlReader
 from wellsourced.read.pdf import PdfReader
 from wellsourced.read.text import TextReader
 from wellsourced.read.warc import WarcReader
+
+_EMPTY = "empty: no words on the page"
 
 
 def readers(settings: Settings) -> tuple[Reader, ...]:
@@ -35,7 +38,7 @@ def readers(settings: Settings) -> tuple[Reader, ...]:
 def documents(page: Page, settings: Settings) -> Iterator[Document | Rejected]:
     """Read a page; what cannot be read is a Rejected with the reason, never an error."""
     if not page.body.strip():
-        yield Rejected(stage="read", input=page.file, reason="empty: no words on the page")
+        yield Rejected(stage="read", input=page.file, reason=_EMPTY)
         return
     for reader in readers(settings):
         if reader.accepts(page):
@@ -43,6 +46,16 @@ def documents(page: Page, settings: Settings) -> Iterator[Document | Rejected]:
             return
     reason = f"no reader for {page.media_type}"
     yield Rejected(stage="read", input=page.file, reason=reason)
+
+
+def wordless(page: Page) -> str | None:
+    """Why a page has nothing to read, as far as that is plain at once; None if it may have."""
+    if not page.body.strip():
+        return _EMPTY
+    reader = next((r for r in readers(Settings()) if r.accepts(page)), None)
+    if isinstance(reader, HtmlReader | TextReader) and decoded(page.body[:65_536]) is None:
+        return "not a text: binary content"
+    return None
 
 
 def _fetched(found: Document | Rejected, at: datetime | None) -> Document | Rejected:
