@@ -73,3 +73,19 @@ def test_what_nobody_says_is_no_claim_of_the_page_either():
     found = next(marked([page(text)], Settings()))
 
     assert {c.commitment.value for c in found.claims} <= {"U"}
+
+
+@pytest.mark.parametrize(
+    ("cue", "text", "value"),
+    [
+        ("said", "Had Kost said she was ill, nobody would have come.", "U"),
+        ("say", "Should the mayor say the bridge is shut, we leave.", "U"),
+        ("say", "Were the mayor to say the bridge was shut, we would leave.", "U"),
+        ("say", "The mayor would say that the bridge was shut.", "U"),
+        ("say", "The mayor would later say that the bridge was shut.", "CT+"),
+        ("said", "It is not true that Orsak said the war was over.", "U"),
+        ("was wrongly reported", "It was wrongly reported that Orsak had died.", "CT-"),
+    ],
+)
+def test_what_only_would_be_said_and_what_was_said_in_error_is_held_by_nobody(cue, text, value):
+    assert by_cue(text, cue).commitment == value

@@ -72,3 +72,17 @@ def test_who_reports_last_passes_on_who_said_it_whatever_the_parser_makes_of_it(
 
     assert row.chain == chain
     assert row.content == (content,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orsak was accused by the army of arming the Guard.",
+        "Orsak was accused of arming the Guard by the army.",
+    ],
+)
+def test_who_accuses_is_no_part_of_the_charge(text):
+    row = by_cue(text, told(text)[0].cue)
+
+    assert row.chain[-1] == "army"
+    assert row.content == ("Orsak", "of arming the Guard")

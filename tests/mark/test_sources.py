@@ -128,3 +128,11 @@ def test_an_interview_that_a_paper_printed_is_heard_through_it():
 
 def test_a_voter_is_called_by_name():
     assert only("Voter Ada Brun said the line was long.").chain[-1] == "Ada Brun"
+
+
+def test_words_that_somebody_takes_back_are_his_own():
+    text = "The mayor spoke on Friday. Tam retracted his statement that the ferry was safe."
+    row = by_cue(text, "statement")
+
+    assert row.chain[-1] == "Tam"
+    assert row.commitment == "U"

@@ -27,6 +27,10 @@ class Hedge(Struct, frozen=True):
 
 class _Open(Struct, frozen=True):
     marks: tuple[str, ...]
+    inverted: tuple[str, ...]
+    auxiliaries: tuple[str, ...]
+    after: tuple[str, ...]
+    sure: tuple[str, ...]
     example: str
 
 
@@ -58,10 +62,17 @@ class _Dismissals(Struct, frozen=True):
     example: str
 
 
+class _Mistaken(Struct, frozen=True):
+    adverbs: tuple[str, ...]
+    example: str
+
+
 class DenialList(Struct, frozen=True):
     """The list of denials, as it is written."""
 
     negations: _Negations
+    retractions: _Dismissals
+    mistaken: _Mistaken
     dismissals: _Dismissals
 
 
@@ -74,6 +85,12 @@ class Hedges(Struct, frozen=True):
     adjectives: dict[str, Commitment]
     over: dict[str, Commitment]
     marks: frozenset[str]
+    inverted: frozenset[str]
+    auxiliaries: frozenset[str]
+    after: frozenset[str]
+    sure: frozenset[str]
+    mistaken: frozenset[str]
+    retractions: frozenset[str]
     nobody: frozenset[str]
     no: frozenset[str]
     scarce: frozenset[str]
@@ -92,6 +109,12 @@ def hedges() -> Hedges:
         adjectives={w: h.commitment for h in found.hedges for w in h.adjectives},
         over={w: o.commitment for o in found.over for w in o.words},
         marks=frozenset(found.open.marks),
+        inverted=frozenset(found.open.inverted),
+        auxiliaries=frozenset(found.open.auxiliaries),
+        after=frozenset(found.open.after),
+        sure=frozenset(found.open.sure),
+        mistaken=frozenset(denials.mistaken.adverbs),
+        retractions=frozenset(denials.retractions.verbs),
         nobody=frozenset(denials.negations.pronouns),
         no=frozenset(denials.negations.determiners),
         scarce=frozenset(denials.negations.scarce),
@@ -106,10 +129,10 @@ def commitment(draft: Draft) -> Commitment:
     stands, in the cue or in the content.
     """
     base = draft.flat or (draft.kind.commitment if draft.kind else Commitment.CERTAIN)
-    if draft.denied or nobody(draft.head):
+    if draft.denied or nobody(draft.head) or _open(draft.word):
         return Commitment.UNKNOWN
-    if _supposed(draft.word):
-        return Commitment.UNKNOWN
+    if draft.head is None and _mistaken(draft.word):
+        return Commitment.CERTAIN_NOT
     if base is Commitment.CERTAIN_NOT:
         return base
     if draft.word.lemma_ in hedges().dismissals and draft.kind and "as" in draft.kind.takes:
@@ -117,6 +140,11 @@ def commitment(draft: Draft) -> Commitment:
     if base is not Commitment.CERTAIN or draft.stated is None:
         return base
     return hedged(draft.stated) or base
+
+
+def _open(word: Token) -> bool:
+    """Whether it is left open that anything was said at all."""
+    return _supposed(word) or _would(word) or _disowned(word)
 
 
 def nobody(head: Token | None) -> bool:
@@ -144,8 +172,43 @@ def _supposed(word: Token) -> bool:
             c.lower_ in ("if", "unless") for c in token.lefts if c.dep_ == "mark"
         ):
             return True
+        if _turned(token):
+            return True
         verb = token
     return bool(word.tag_[0] == "V" and _question(verb) and verb.i <= word.i and _leads(verb))
+
+
+def _turned(verb: Token) -> bool:
+    """Whether a condition is told by order: "Had the mayor said so", "Should she say so"."""
+    first, turned = verb.left_edge, hedges().inverted
+    if first.lower_ not in turned or not (first.i == verb.i or first.dep_ in ("aux", "auxpass")):
+        return False
+    own = any(c.dep_ in ("nsubj", "nsubjpass") and c.i > first.i for c in verb.children)
+    return own and verb.sent[-1].text != "?"
+
+
+def _would(word: Token) -> bool:
+    """Whether it only would be said: "the mayor would say"; not "would later say"."""
+    lists = hedges()
+    aux = any(c.dep_ == "aux" and c.lower_ in lists.auxiliaries for c in word.lefts)
+    if not aux or word.tag_[0] != "V":
+        return False
+    return not any(c.lower_ in lists.after for c in word.children)
+
+
+def _disowned(word: Token) -> bool:
+    """Whether it is not held that it was said: "it is not true that she said", "it is unclear"."""
+    lists, above = hedges(), word.head
+    if word.dep_ not in ("ccomp", "csubj") or above.lemma_ != "be":
+        return False
+    said = [c.lower_ for c in above.children if c.dep_ == "acomp"]
+    denied = any(c.dep_ == "neg" for c in above.children)
+    return any(w in lists.over or (denied and w in lists.sure) for w in said)
+
+
+def _mistaken(word: Token) -> bool:
+    """Whether it was said in error: "it was wrongly reported that"."""
+    return any(c.lower_ in hedges().mistaken for c in word.children)
 
 
 def _leads(verb: Token) -> bool:

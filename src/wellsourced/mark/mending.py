@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Token
 from wellsourced.mark.cues import cues
 from wellsourced.mark.parting import led, named, parted, told_by_noun
 from wellsourced.mark.passing import passed
-from wellsourced.mark.speakers import speakers
+from wellsourced.mark.speakers import speaker, speakers
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
@@ -33,6 +33,7 @@ def mended(tree: Doc) -> Doc:
             _put_chief(token)
             _part_subjects(token)
             _put_passer(token)
+            _part_charge(token)
     passed(tree)
     return tree
 
@@ -124,6 +125,31 @@ def _put_passer(verb: Token) -> None:
     _hang(verb, last, "parataxis")
     for child in [c for c in verb.lefts if c.i <= said.i]:
         _hang(child, last, child.dep_)
+
+
+def _part_charge(verb: Token) -> None:
+    """Part who accuses from the charge: "accused by the army of arming the Guard"."""
+    if "of" not in cues().verbs[verb.lemma_].prepositions:
+        return
+    by = next((c for c in verb.rights if c.dep_ == "agent"), None)
+    whom = next((c for c in by.rights if c.dep_ == "pobj"), None) if by is not None else None
+    if whom is not None:
+        for child in whom.rights:
+            if child.lower_ == "of" and any(c.dep_ == "pcomp" for c in child.rights):
+                _hang(child, verb, "prep")
+                return
+    elif any(c.dep_ == "auxpass" for c in verb.lefts):
+        _last_agent(verb)
+
+
+def _last_agent(verb: Token) -> None:
+    """As in "was accused of arming the Guard by the army", where the army accuses."""
+    of = next((c for c in verb.rights if c.lower_ == "of"), None)
+    deed = next((c for c in of.rights if c.dep_ == "pcomp"), None) if of is not None else None
+    last = next((c for c in deed.rights if c.lower_ == "by"), None) if deed is not None else None
+    whom = next((c for c in last.rights if c.dep_ == "pobj"), None) if last is not None else None
+    if last is not None and whom is not None and speaker(whom):
+        _hang(last, verb, "agent")
 
 
 def _give_subject(chief: Token, before: Token) -> None:

@@ -30,7 +30,7 @@ def noun_said(passage: int, noun: Token, cue: Cue) -> Draft | None:
     head = _owner(noun, kids, cue)
     if head is None and kind.commitment is Commitment.UNKNOWN:
         return None
-    denied = any(c.lower_ in hedges().no for c in noun.lefts)
+    denied = any(c.lower_ in hedges().no for c in noun.lefts) or _taken_back(noun)
     return Draft(
         passage=passage,
         word=noun,
@@ -41,6 +41,11 @@ def noun_said(passage: int, noun: Token, cue: Cue) -> Draft | None:
         stated=stated,
         denied=denied,
     )
+
+
+def _taken_back(noun: Token) -> bool:
+    """Example: "Tam retracted his statement that the ferry was safe"."""
+    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in hedges().retractions
 
 
 _Held = tuple[CueClass, Token, Range, int]

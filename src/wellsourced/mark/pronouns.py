@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
+from wellsourced.mark.commitment import hedges
 from wellsourced.mark.namebook import Names
 from wellsourced.mark.named import Named
 from wellsourced.mark.speakers import speakers, stands_for
+from wellsourced.mark.trees import subject
 from wellsourced.model import EntityKind
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -17,6 +19,9 @@ def antecedent(
     names: Names, heads: Mapping[int, Mapping[int, Named]], number: int, pronoun: Token
 ) -> tuple[int, Token] | None:
     """Give the passage and the word that a pronoun stands for; `heads`: the sources so far."""
+    own = _taker_back(pronoun)
+    if own is not None:
+        return number, own
     for back in range(number, max(-1, number - 1 - _BACK), -1):
         tree = names.passages[back].tree
         known = heads.get(back, {})
@@ -28,6 +33,19 @@ def antecedent(
             if meant and (word.pos_ == "PRON" or _possible(names, back, word, pronoun)):
                 return back, word
     return None
+
+
+def _taker_back(pronoun: Token) -> Token | None:
+    """Give who takes back words of his own: "Kost withdrew her claim" was Kost's."""
+    noun = pronoun.head
+    if (
+        pronoun.dep_ != "poss"
+        or noun.dep_ != "dobj"
+        or noun.head.lemma_ not in hedges().retractions
+    ):
+        return None
+    taker = subject(noun.head)
+    return taker if taker is not None and stands_for(pronoun, taker) else None
 
 
 def _possible(names: Names, number: int, word: Token, pronoun: Token) -> bool:
