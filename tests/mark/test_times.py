@@ -242,3 +242,10 @@ def test_a_wire_story_is_seen_from_the_day_of_its_dateline():
         "1998-05-07",
         "1998-05-05",
     ]
+
+
+def test_what_is_reported_to_be_going_on_is_nothing_to_come():
+    told = "His men have been reported to be leaving Selm in January."
+
+    assert values(told, date(2031, 2, 15)) == ["2031-01"]
+    assert values("A vote is to be held in March.", date(2031, 2, 15)) == ["2031-03"]

@@ -18,6 +18,7 @@ from wellsourced.model import Dated, Marks, PartId, TimeMark, TimeType
 _SENTENCE = frozenset(".!?;\n")
 _NAMED = frozenset({"day", "days", "month", "season"})
 _PAST = frozenset({"said", "says", "told", "was", "were", "had"})
+_TOLD = frozenset({"was", "were", "said", "known", "thought", "found", "seen", "felt"})
 _UNTIL = frozenset({"by", "until", "till"})
 _BY = (["as", "early", "as"], ["as", "soon", "as"], ["as", "late", "as"])
 _BETWEEN = frozenset({"on", ",", "(", ")", "local", "time", "or"})
@@ -215,11 +216,18 @@ def _ahead(forms: list[str], *, backward: bool) -> bool:
     for i, form in enumerate(forms):
         if form in _SENTENCE or form in _PAST:
             return False
-        if backward and forms[i : i + 2] == ["be", "to"] and forms[i + 2 : i + 3] != ["was"]:
+        if backward and forms[i : i + 2] == ["be", "to"] and not _told(forms[i + 2 : i + 3]):
             return True
         if form in future:
             return not (backward and _PAST & set(forms[i + 1 : i + 4]))
     return False
+
+
+def _told(before: list[str]) -> bool:
+    """Whether "to be" follows what is told of somebody: "are reported to be fleeing"."""
+    return any(
+        w in _TOLD or (w.endswith("ed") and w not in calendar().future.words) for w in before
+    )
 
 
 def _spoken(reading: Reading, passage: Passage) -> date | None:
