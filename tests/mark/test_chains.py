@@ -1,3 +1,5 @@
+import pytest
+
 from tests.mark.voices import by_cue, only, told
 
 
@@ -70,3 +72,35 @@ def test_a_speaker_goes_on_to_the_same_paper_paragraph_after_paragraph():
     )
 
     assert [r.chain[1] for r in told(text)] == ["Harbour Times"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "chain", "unnamed"),
+    [
+        (
+            "According to a letter obtained by Reuters, the ministry was told.",
+            ("Reuters", "letter"),
+            True,
+        ),
+        (
+            "According to documents seen by the Selm Post, the bridge was unsafe.",
+            ("Selm Post", "documents"),
+            True,
+        ),
+        (
+            "According to Ivo Tam, quoted by the Selm Post, the bridge was unsafe.",
+            ("Selm Post", "Ivo Tam"),
+            False,
+        ),
+        (
+            "The Selm Post, citing two unnamed diplomats, reported on Friday that Orm had left.",
+            ("Selm Post", "two unnamed diplomats"),
+            True,
+        ),
+    ],
+)
+def test_a_paper_that_got_the_words_of_another_stands_before_their_source(text, chain, unnamed):
+    row = told(text)[0]
+
+    assert row.chain == ("Lorne Herald", *chain)
+    assert row.unnamed is unnamed

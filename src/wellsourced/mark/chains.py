@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from wellsourced.mark.drafts import Draft, Voice
 from wellsourced.mark.named import NOBODY, Named
 from wellsourced.mark.sources import Book
-from wellsourced.mark.speakers import full, is_outlet, speakers
+from wellsourced.mark.speakers import full, is_outlet, obtainer, speakers
 from wellsourced.mark.trees import children
 from wellsourced.model import Document, EntityKind, Part, PartKind
 
@@ -62,6 +62,10 @@ def told(voice: Voice, book: Book) -> str | None:
     draft = voice.draft
     if draft is None:
         return None
+    for child in draft.head.rights if draft.head is not None else ():
+        through = obtainer(child)
+        if through is not None:
+            return _hearer(voice.passage, through, book)
     if draft.told is not None:
         return _hearer(voice.passage, draft.told, book)
     for child in (*draft.word.rights, *_speaking(draft)):

@@ -34,6 +34,7 @@ def mended(tree: Doc) -> Doc:
             _part_subjects(token)
             _put_passer(token)
             _part_charge(token)
+            _put_citing(token)
     passed(tree)
     return tree
 
@@ -140,6 +141,22 @@ def _part_charge(verb: Token) -> None:
                 return
     elif any(c.dep_ == "auxpass" for c in verb.lefts):
         _last_agent(verb)
+
+
+def _put_citing(verb: Token) -> None:
+    """Put who reports above whom it cites: "The Herald, citing two envoys, reported that"."""
+    whom = verb.head
+    citing = whom.head
+    if verb.dep_ != "acl" or citing.lemma_ != "cite" or citing.tag_ != "VBG":
+        return
+    own = next((c for c in citing.lefts if c.dep_ == "nsubj"), citing.head)
+    if own.pos_ not in _NOUNS or verb.doc[verb.i - 1].text != ",":
+        return
+    if "ROOT" not in (citing.dep_, own.dep_):
+        return
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    _hang(own, verb, "nsubj")
+    _hang(citing, verb, "advcl")
 
 
 def _last_agent(verb: Token) -> None:

@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from wellsourced.mark.cues import cues
 from wellsourced.mark.drafts import Draft, Range
 from wellsourced.mark.saying import Saying
+from wellsourced.mark.speakers import obtainer, speakers
 from wellsourced.mark.trees import agent, children, described, negated, verb_group, whole
 
 _EXPLETIVE = frozenset({"it", "there"})
@@ -16,6 +17,9 @@ def said_of(saying: Saying) -> Draft | None:
     "The split was confirmed by officials" has a source; "he is said to have left" has none, and
     its content is what is said of him: "he ... have left".
     """
+    carried = saying.verb.head.lower_ in speakers().carriers
+    if carried and obtainer(saying.verb) is not None:
+        return None  # "documents seen by the Herald" is nothing that the Herald says
     if saying.cue.told and _addressed(saying):
         return _was_told(saying)
     by = agent(saying.kids)

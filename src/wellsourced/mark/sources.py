@@ -15,6 +15,7 @@ from wellsourced.mark.speakers import (
     full,
     indefinite,
     is_outlet,
+    obtainer,
     speakers,
 )
 from wellsourced.mark.syntax import Passage
@@ -262,7 +263,7 @@ def _made_by(child: Token) -> Token | None:
     """Example: "by the ministry", "issued by the ministry"."""
     if child.dep_ == "prep" and child.lower_ in _MADE_BY:
         return children(child).get("pobj")
-    if child.dep_ == "acl" and child.lower_ not in _ABOUT:
+    if child.dep_ == "acl" and child.lower_ not in _ABOUT and obtainer(child) is None:
         by = children(child).get("agent")
         return None if by is None else children(by).get("pobj")
     return None
@@ -277,6 +278,8 @@ def _describing(head: Token) -> list[Token]:
     vague = speakers().vague
     while len(tokens) > 1 and tokens[0].lower_ in vague and tokens[1].dep_ != "prep":
         tokens.pop(0)
+    got = next((c.left_edge.i for c in head.rights if obtainer(c) is not None), last)
+    tokens = [t for t in tokens if t.i < got]
     joint = next((i for i, t in enumerate(tokens) if t.dep_ == "cc" and t.head == head), 0)
     return tokens[:joint] if joint else tokens
 

@@ -53,6 +53,7 @@ class Wires(Struct, frozen=True):
     press: tuple[str, ...]
     printers: tuple[str, ...]
     gathered: tuple[str, ...]
+    obtained: tuple[str, ...]
     full: dict[str, str]
     outlets: _Outlets
 
@@ -74,6 +75,7 @@ class Speakers(Struct, frozen=True):
     press: frozenset[str]
     printers: frozenset[str]
     gathered: frozenset[str]
+    obtained: frozenset[str]
     outlets: frozenset[str]
     full: dict[str, str]
 
@@ -101,6 +103,7 @@ def speakers() -> Speakers:
         press=frozenset(wires.press),
         printers=frozenset(wires.printers),
         gathered=frozenset(wires.gathered),
+        obtained=frozenset(wires.obtained),
         outlets=frozenset(wires.outlets.heads),
         full=wires.full,
     )
@@ -143,6 +146,16 @@ def speaker(head: Token) -> bool:
         return True
     words = {head.lower_, head.lemma_}
     return bool(words & (known.unnamed | known.named | known.carriers | known.singular))
+
+
+def obtainer(child: Token) -> Token | None:
+    """Give through whom words came: "a letter obtained by Reuters"; `child`: of "letter"."""
+    if child.dep_ not in ("acl", "relcl") or child.tag_ != "VBN":
+        return None
+    if child.lemma_ not in speakers().obtained:
+        return None
+    by = next((c for c in child.rights if c.dep_ == "agent"), None)
+    return next((c for c in by.rights if c.dep_ == "pobj"), None) if by is not None else None
 
 
 def general(head: Token) -> bool:
