@@ -15,8 +15,10 @@ from wellsourced.fetch import exchange
 from wellsourced.fetch import web as asking
 from wellsourced.fetch.network import Internet
 from wellsourced.flow import doctor as examining
+from wellsourced.flow import given as handed
 from wellsourced.flow import run as running
 from wellsourced.flow import verify as verifying
+from wellsourced.flow.given import Given
 from wellsourced.link.incidents import together
 from wellsourced.model import (
     Claim,
@@ -121,6 +123,11 @@ def internet(
 def fetched(addresses: Iterable[str], door: Door) -> Iterator[Page | Rejected]:
     """Give the pages of addresses, each when it is asked for, or why there is none."""
     return asking.fetched(addresses, door)
+
+
+def given(names: Iterable[str], listed: Path | None) -> Given:
+    """Part addresses from files, and both from what is neither."""
+    return handed.given(names, listed)
 
 
 def told_beside(case: Case, new: Iterable[Entry]) -> tuple[str, ...]:

@@ -227,6 +227,7 @@ def test_a_record_shorter_than_it_says_is_read_and_said(paged):
 
     assert "A crane" in found.text or found.title
     assert said.reason.startswith("cut off: a record has ")
+    assert said.reason.endswith("of https://post.example/bridge only the beginning is read")
 
 
 def test_a_feed_that_declares_entities_is_refused_for_that_reason(paged):

@@ -14,7 +14,6 @@ from rich.console import Console
 from wellsourced import config
 from wellsourced.app import screen
 from wellsourced.app.claims import print_claims
-from wellsourced.app.given import given
 from wellsourced.app.options import FILE, FOLDER, case_argument, settings_option
 from wellsourced.app.output import paper, print_json
 from wellsourced.app.progress import Bars
@@ -26,13 +25,13 @@ from wellsourced.case import (
     contested,
     disputes,
     fetched,
+    given,
     internet,
     told_beside,
 )
 from wellsourced.config import FILE_NAME, Settings
 from wellsourced.errors import InputError
 from wellsourced.model import Claim, Page, Rejected, Status
-from wellsourced.store.evidence import Entry
 
 _REJECTED = 3
 _BACKED = (Status.CORROBORATED, Status.SINGLE_SOURCE)
@@ -91,17 +90,16 @@ def add(
     told = [f"{found.places.get(n, '')}not kept: {n}: {why}" for n, why in reasons.items()]
     for words in (*found.faults, *told, *told_beside(opened, new)):
         click.echo(words, err=True)
-    click.echo(_added(opened, new, case, given=not nothing), err=True)
+    kept = ": those given are kept already, or the folders are empty"
+    why = "" if new or nothing else kept
+    click.echo(f"{_came_in(*came_in(opened, new))} in {case}{why}", err=True)
     sys.exit(_REJECTED if reasons or found.faults else 0)
 
 
-def _added(opened: Case, new: Sequence[Entry], case: Path, *, given: bool) -> str:
+def _came_in(pages: int, names: int) -> str:
     """What has come in: pages, and more names of pages that there are."""
-    pages, names = came_in(opened, new)
     words = f"{pages} new pages" if pages > 1 else "1 new page" if pages else "no new page"
-    words += f", {names} name{'s' if names > 1 else ''} added" if names else ""
-    kept = ": those given are kept already, or the folders are empty"
-    return f"{words} in {case}{kept if given and not new else ''}"
+    return words + (f", {names} name{'s' if names > 1 else ''} added" if names else "")
 
 
 def _noting(found: Iterable[Page | Rejected], failed: list[Rejected]) -> Iterator[Page | Rejected]:

@@ -4,13 +4,14 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import PurePosixPath
 
 import msgspec
 from msgspec import Struct
 
 from wellsourced.read.unpack import PackedError
+from wellsourced.read.warcrecords import moment_told
 
 _LISTS = ("pages/pages.jsonl", "pages/extraPages.jsonl")
 _MOST_LIST = 50_000_000  # bytes of a list of pages
@@ -57,7 +58,9 @@ def pages_of(body: bytes) -> Mapping[str, Listed]:
         with _opened(body) as members:
             for name in _LISTS:
                 for line in _lines(members, name):
-                    found.setdefault(address_of(line.url), Listed(line.title, _moment(line.ts)))
+                    found.setdefault(
+                        address_of(line.url), Listed(line.title, moment_told(line.ts))
+                    )
                     if len(found) > _MOST_PAGES:
                         return {}
     except (PackedError, *_BROKEN):
@@ -130,11 +133,3 @@ def _lines(members: zipfile.ZipFile, name: str) -> Iterator[_Line]:
                 continue
             if told.url:
                 yield told
-
-
-def _moment(told: str | None) -> datetime | None:
-    try:
-        at = datetime.fromisoformat((told or "").strip())
-    except ValueError:
-        return None
-    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -14,7 +14,7 @@ from wellsourced.read.mime import Entity, entity
 from wellsourced.read.origin import Origin, origin_of
 from wellsourced.read.unpack import PackedError, Stream, payload
 from wellsourced.read.wacz import Listed, address_of, archives, pages_of
-from wellsourced.read.warcrecords import Record, records
+from wellsourced.read.warcrecords import Record, beginning, records
 from wellsourced.read.within import bounded, read_within
 from wellsourced.read.zstd import DICTIONARY
 
@@ -111,6 +111,7 @@ class _Archive:
     def documents(self, body: bytes, place: str) -> Iterator[Document | Rejected]:
         """Give the documents of one WARC; raises PackedError where it is broken."""
         stream = Stream(body, self._left)
+        short = ""
         for record in records(stream, _MOST_RECORD):
             self._count += 1
             if self._count > _MOST_RECORDS:
@@ -118,6 +119,7 @@ class _Archive:
             page = self._page(record)
             if page is not None:
                 self.read += 1
+                short = f"; {beginning(record)}" if record.cut else ""
                 where = replace(self._origin, place=f"{place}{self._count}")
                 for found in read_within(page, self._readers, where):
                     yield self._titled(found, page)
@@ -127,7 +129,7 @@ class _Archive:
                 f"the rest is not read: it unpacks to more than {_MOST_FILE:,} bytes"
             )
         if stream.broken:
-            raise PackedError("the rest is not read: its packing is broken")
+            raise PackedError(f"the rest is not read: its packing is broken{short}")
 
     def passed_over(self) -> Iterator[Rejected]:
         """Say what was passed over though it may be a page; or that there was no page at all."""

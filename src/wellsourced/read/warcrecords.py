@@ -13,7 +13,8 @@ _BROKEN = (OSError, ValueError, RuntimeError, EOFError, LookupError, AttributeEr
 class Record(NamedTuple):
     """A record that holds something fetched, and its bytes, head of HTTP included.
 
-    `block` is None where there are more bytes than are kept of one record.
+    `block` is None where there are more bytes than are kept of one record; `cut` tells that there
+    are fewer than it says.
     """
 
     kind: str
@@ -21,6 +22,7 @@ class Record(NamedTuple):
     fetched_at: datetime | None
     media_type: str
     block: bytes | None
+    cut: bool = False
 
 
 def records(stream: Stream, most: int) -> Iterator[Record]:
@@ -36,7 +38,7 @@ def records(stream: Stream, most: int) -> Iterator[Record]:
         found = _quickly(stream, most)
     try:
         for record, length in found:
-            yield record
+            yield record._replace(cut=_is_cut(record, length, stream))
             _check(record, length, stream)
     except PackedError:
         raise
@@ -44,11 +46,20 @@ def records(stream: Stream, most: int) -> Iterator[Record]:
         raise PackedError(f"not a sound WARC: {str(error)[:200]}") from error
 
 
+def _is_cut(record: Record, length: int, stream: Stream) -> bool:
+    return record.block is not None and len(record.block) < length and not stream.cut
+
+
 def _check(record: Record, length: int, stream: Stream) -> None:
     """Raise PackedError for a record that is shorter than it says; the words it has are read."""
-    block = record.block
-    if block is not None and len(block) < length and not (stream.cut or stream.broken):
-        raise PackedError(f"cut off: a record has {len(block):,} of {length:,} bytes")
+    if _is_cut(record, length, stream) and not stream.broken:
+        had = f"{len(record.block or b''):,} of {length:,} bytes"
+        raise PackedError(f"cut off: a record has {had}; {beginning(record)}")
+
+
+def beginning(record: Record) -> str:
+    """Say that the words a cut record has are read, and no more."""
+    return f"of {record.url or 'a page'} only the beginning is read"
 
 
 def _quickly(stream: Stream, most: int) -> Iterator[tuple[Record, int]]:
@@ -68,7 +79,7 @@ def _quickly(stream: Stream, most: int) -> Iterator[tuple[Record, int]]:
         found = Record(
             kind=(head.get("WARC-Type") or "").strip().lower(),
             url=_address(head.get("WARC-Target-URI")),
-            fetched_at=_moment(head.get("WARC-Date")),
+            fetched_at=moment_told(head.get("WARC-Date")),
             media_type=(head.get("Content-Type") or "").split(";")[0].strip().lower(),
             block=_block(record.reader, most),
         )
@@ -86,7 +97,7 @@ def _slowly(stream: Stream, most: int) -> Iterator[tuple[Record, int]]:
                 found = Record(
                     kind=record.rec_type,
                     url=_address(head.get_header("WARC-Target-URI")),
-                    fetched_at=_moment(head.get_header("WARC-Date")),
+                    fetched_at=moment_told(head.get_header("WARC-Date")),
                     media_type=(head.get_header("Content-Type") or "").split(";")[0].lower(),
                     block=_block(record.raw_stream, most),
                 )
@@ -116,7 +127,8 @@ def _address(told: str | None) -> str | None:
     return (told or "").strip().strip("<>") or None
 
 
-def _moment(told: str | None) -> datetime | None:
+def moment_told(told: str | None) -> datetime | None:
+    """Give the moment that an archive tells, with a zone; None if it is none."""
     try:
         at = datetime.fromisoformat((told or "").strip())
     except ValueError:
