@@ -12,7 +12,7 @@ from wellsourced.mark.named import NOBODY, NONE, Named
 from wellsourced.mark.nesting import parents
 from wellsourced.mark.quotes import share_quoted
 from wellsourced.mark.sources import Book
-from wellsourced.mark.speakers import full, general
+from wellsourced.mark.speakers import full, general, told_by_role
 from wellsourced.mark.syntax import Reading
 from wellsourced.mark.trust import hints, least, worth
 from wellsourced.mark.wordless import wordless
@@ -133,7 +133,8 @@ def _naming(voices: Sequence[Voice], book: Book) -> list[Named | None]:
     named: list[Named | None] = []
     for voice in voices:
         if voice.speaker is not None:
-            named.append(Named(full(voice.speaker), unnamed=voice.speaker == NOBODY.name))
+            unnamed = voice.speaker == NOBODY.name or told_by_role(voice.speaker)
+            named.append(Named(full(voice.speaker), unnamed=unnamed))
         elif voice.draft is not None and nobody(voice.draft.head):
             named.append(NONE)
         elif voice.draft is not None and voice.draft.head is not None:

@@ -27,7 +27,10 @@ def heading(number: int, passage: Passage, text: str, names: Names) -> Voice | N
     """
     line = text[passage.start : passage.end]
     found = _LEAD.match(line, 1 if line[:1] in '"“' else 0)
-    if found is None or len(_SPEECH.findall(line[found.end() :])) < 3:
+    if found is None:
+        return None
+    words = len(_SPEECH.findall(line[found.end() :]))
+    if words < 2 or (words == 2 and not speaks(found["name"])):
         return None
     source = Span(passage.start + found.start("name"), passage.start + found.end("name"))
     name = found["name"]

@@ -10,6 +10,7 @@ from wellsourced.mark.containers import containers
 from wellsourced.mark.drafts import Voice
 from wellsourced.mark.finding import drafts
 from wellsourced.mark.headings import heading, signature
+from wellsourced.mark.headlines import headline
 from wellsourced.mark.nesting import reordered
 from wellsourced.mark.quotes import Joined, voices_of
 from wellsourced.mark.sources import Book
@@ -43,6 +44,8 @@ def heard_in(reading: Reading, book: Book) -> Heard:
         joined = voices_of(number, passage, drafts(number, passage), text)
         heard.marks.extend(joined.marks)
         line = heading(number, passage, text, book.names.filling)
+        if line is None and not joined.voices:
+            line = headline(number, passage, text)
         loose = _taken_up(heard, joined, line)
         base = len(heard.voices)
         heard.voices.extend(reordered([*([line] if line else ()), *settled(joined.voices)], text))

@@ -139,6 +139,18 @@ def speaks(words: str) -> bool:
     return last in known.carriers or last in known.unnamed or last in known.named
 
 
+def told_by_role(words: str) -> bool:
+    """Whether words in small letters tell people only by what they are.
+
+    >>> told_by_role("engineers"), told_by_role("army"), told_by_role("Odo Kell")
+    (True, False, False)
+    """
+    last = words.split()[-1]
+    known = speakers()
+    people = known.unnamed | known.singular | known.plural
+    return words.islower() and last not in known.named and bool({last, last[:-1]} & people)
+
+
 def speaker(head: Token) -> bool:
     """Whether a word names somebody, or a body or a thing that can speak."""
     known = speakers()
