@@ -13,6 +13,7 @@ _NAMED = re.compile(
 )
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NEAR = 80  # characters
 _YEAR = re.compile(r"\b\d{4}\b")
 
 
@@ -46,7 +47,16 @@ def relative_checks(document: Document, times: Iterable[TimeMark]) -> Iterator[C
         if not _RELATIVE.search(words):
             continue
         same = (t for t in named if t.value == mark.value and t is not mark)
-        other = min(same, key=lambda t: (abs(t.start - mark.start), t.start), default=None)
+        beside = _beside(document.text, mark)
+        other = min(
+            same,
+            key=lambda t: (
+                -len(beside & _beside(document.text, t)),
+                abs(t.start - mark.start),
+                t.start,
+            ),
+            default=None,
+        )
         if other is None and mark.type is TimeType.DURATION:
             other = next((t for t in named if _begins(document.text, mark, t)), None)
         if other is not None:
@@ -57,6 +67,12 @@ def relative_checks(document: Document, times: Iterable[TimeMark]) -> Iterator[C
                 why=f"“{words}”, seen from the page's day, is {mark.earliest} to {mark.latest}: "
                 f"“{document.text[other.start : other.end]}”",
             )
+
+
+def _beside(text: str, mark: TimeMark) -> frozenset[str]:
+    """The names and longer words beside a date, by which two dates are told of one thing."""
+    near = text[max(0, mark.start - _NEAR) : mark.start] + text[mark.end : mark.end + _NEAR]
+    return frozenset(re.findall(r"[A-Z]\w{3,}|[a-z]{6,}", near))
 
 
 def same_day_checks(document: Document, times: Iterable[TimeMark]) -> Iterator[Check]:

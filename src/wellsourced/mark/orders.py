@@ -41,9 +41,11 @@ def order_checks(document: Document, times: Iterable[TimeMark]) -> Iterator[Chec
         between = text[first.end : second.start]
         if len(between) > _LONGEST or _STOP.search(between) or not _named(text, first, second):
             continue
+        found = _check(text, first, second)
         stretch = _FROM.search(text, max(0, first.start - 12), first.start)
-        if (stretch and _TO.fullmatch(between)) or _verbs(text, first, second):
-            yield _check(text, first, second)
+        fails = found.verdict is Verdict.INCONSISTENT
+        if (stretch and fails and _TO.fullmatch(between)) or _verbs(text, first, second):
+            yield found
 
 
 def _named(text: str, first: TimeMark, second: TimeMark) -> bool:
