@@ -133,3 +133,19 @@ def test_a_mark_that_is_missing_loses_no_speaker(text, content):
     row = only(text)
 
     assert (row.chain[-1], row.kind, row.content) == ("Mirel Kost", "direct", content)
+
+
+def test_a_verb_and_a_name_before_a_colon_announce_who_speaks():
+    rows = told('Said Kost: "We were lucky." Said Tam: "We were not." Asked Brun: "Who will pay?"')
+
+    assert [(r.source, r.content) for r in rows] == [
+        ("Kost", ("We were lucky.",)),
+        ("Tam", ("We were not.",)),
+        ("Brun", ("Who will pay?",)),
+    ]
+
+
+def test_words_before_a_verb_that_names_the_next_speaker_are_not_his():
+    rows = told('Added Kost: "We were lucky." Said the mayor: nothing at all.')
+
+    assert [(r.source, r.content) for r in rows] == [("Kost", ("We were lucky.",))]

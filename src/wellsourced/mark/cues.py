@@ -53,6 +53,11 @@ class _Trailing(Struct, frozen=True):
     examples: tuple[str, ...]
 
 
+class _Inverted(Struct, frozen=True):
+    words: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
 class CueList(Struct, frozen=True):
     """The word list, as it is written."""
 
@@ -64,6 +69,7 @@ class CueList(Struct, frozen=True):
     hearsay: _Hearsay
     asides: _Asides
     trailing: _Trailing
+    inverted: _Inverted
 
 
 class Cue(Struct, frozen=True):
@@ -100,6 +106,7 @@ class Cues(Struct, frozen=True):
     hearsay_adjectives: frozenset[str]
     asides: frozenset[str]
     trailing: frozenset[str]
+    inverted: frozenset[str]
 
 
 @functools.cache
@@ -119,6 +126,7 @@ def cues() -> Cues:
         hearsay_adjectives=frozenset(found.hearsay.adjectives),
         asides=frozenset(found.asides.first),
         trailing=frozenset(found.trailing.words),
+        inverted=frozenset(found.inverted.words),
     )
 
 

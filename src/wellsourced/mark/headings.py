@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from wellsourced.mark.drafts import Voice
+from wellsourced.mark.inverted import speaks_after
 from wellsourced.mark.speakers import is_outlet, speaks
 from wellsourced.mark.syntax import Passage
 from wellsourced.model import Span
@@ -34,6 +35,8 @@ def heading(number: int, passage: Passage, text: str, names: Names) -> Voice | N
         return None
     source = Span(passage.start + found.start("name"), passage.start + found.end("name"))
     name = found["name"]
+    if speaks_after(name.split()[0]):
+        return None
     known = names(source)
     voiced = (name.isupper() and len(name) > 2) or speaks(name) or is_outlet(name)
     if known is None and not voiced:

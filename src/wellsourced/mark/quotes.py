@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from wellsourced.lang.quotes import Quotation, quotations, runs_on
 from wellsourced.mark.drafts import Draft, Voice, spans
+from wellsourced.mark.inverted import inverted
 from wellsourced.mark.sourcewords import near_source, source_span
 from wellsourced.mark.syntax import Passage
 from wellsourced.model import Span
@@ -22,7 +23,9 @@ def voices_of(number: int, passage: Passage, found: Iterable[Draft], text: str) 
     marks = quotations(text, passage.start, passage.end)
     voices = [v for d in found if (v := _voice(passage, d)) is not None]
     marks = tuple(_ended(m, voices, text) for m in marks)
-    voices = [_grown(v, marks) for v in voices]
+    turned = inverted(number, passage, marks, text)
+    voices = [v for v in voices if not any(v.cue and t.cue and v.cue.meets(t.cue) for t in turned)]
+    voices = sorted([*(_grown(v, marks) for v in voices), *turned], key=lambda v: v.anchor)
     joined = Joined(number, passage, text, marks, voices)
     joined.adopt()
     return joined
