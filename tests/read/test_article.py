@@ -1,5 +1,6 @@
 """What of a page is its story, and what stands around it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -207,3 +208,22 @@ def test_a_box_of_stories_or_an_advertisement_is_no_caption_for_all_its_name():
         ("body", f"{text} It is old."),
         ("caption", "The bridge on Monday. (Ada Orm)"),
     ]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Please donate to keep us going! Every euro helps.",
+        "This site uses cookies. By continuing to read it you agree to their use.",
+        "Copyright 2031 Harbour Post. All rights reserved, also those of the pictures.",
+    ],
+)
+def test_what_the_house_says_below_a_story_is_furniture(paged, foot):
+    story = "<p>The old bridge at Havrin fell on Monday, the council said in a statement.</p>" * 3
+    html = (
+        f"<html><body><article><h1>Bridge falls</h1>{story}<p>{foot}</p></article></body></html>"
+    )
+
+    (found,) = paged(html)
+
+    assert [p.kind for p in found.parts if foot in p.span.of(found.text)] == [PartKind.FURNITURE]

@@ -1,6 +1,6 @@
 """The article of an HTML page: its story, the links in it, and what stands around it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -9,8 +9,11 @@ from wellsourced.model import PartKind
 from wellsourced.read.census import Weight
 from wellsourced.read.furniture import furniture
 from wellsourced.read.markup import Block
+from wellsourced.read.phrases import is_furniture
 from wellsourced.read.story import plain, story
-from wellsourced.read.stretches import stretches
+from wellsourced.read.stretches import Stretch, stretches
+
+_FOOT = 3  # paragraphs below a story that may be the page's
 
 
 class Article(NamedTuple):
@@ -35,6 +38,7 @@ def article(
     """
     found, links = stretches(root, weights)
     kept = story(found)
+    kept = _without_foot(found, kept) or kept
     if not kept and not threaded:
         kept = plain(found)
     top = headline(title)
@@ -45,6 +49,16 @@ def article(
         tuple(element for n, element in links if n in kept),
         furniture(found, kept | headings),
     )
+
+
+def _without_foot(found: Sequence[Stretch], kept: Collection[int]) -> frozenset[int]:
+    """The story without the appeals, notices and marks of copyright below it."""
+    story = sorted(kept)
+    for n in reversed(story[-_FOOT:]):
+        if found[n].kind is not PartKind.BODY or not is_furniture(found[n].text):
+            break
+        story.pop()
+    return frozenset(story)
 
 
 def headline(title: str | None) -> Block | None:
