@@ -1,6 +1,6 @@
 import pytest
 
-from tests.mark.voices import told
+from tests.mark.voices import only, told
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,9 @@ def test_a_saying_of_several_words_has_a_cue_and_what_is_said(text, cue, content
 
 def test_who_made_it_clear_to_all_said_nothing_that_is_given():
     assert told("They made it clear to everyone.") == []
+
+
+def test_who_puts_a_number_at_so_much_says_so():
+    row = only("Officials put the toll at five.")
+
+    assert row[:3] == ("Officials", "put", ("the toll at five",))

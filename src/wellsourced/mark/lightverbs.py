@@ -16,6 +16,7 @@ def light_said(passage: int, verb: Token, kids: dict[str, Token]) -> Draft | Non
         _made_clear(passage, verb, kids)
         or _as_much(passage, verb, kids)
         or _cleft(passage, verb, kids)
+        or _put_at(passage, verb, kids)
     )
 
 
@@ -63,6 +64,20 @@ def _cleft(passage: int, verb: Token, kids: dict[str, Token]) -> Draft | None:
     after = verb.i + 1
     last = after + 1 if verb.doc[after].dep_ == "prep" else after
     return _draft(passage, verb, kids, (verb.i, last), (whole(part),), part)
+
+
+def _put_at(passage: int, verb: Token, kids: dict[str, Token]) -> Draft | None:
+    """Example: "Officials put the toll at five"."""
+    thing = kids.get("dobj")
+    if verb.lemma_ != "put" or thing is None or thing.i < verb.i:
+        return None
+    held = (*verb.rights, *thing.rights)
+    at = next((c for c in held if c.lower_ == "at" and c.dep_ == "prep"), None)
+    number = children(at).get("pobj") if at is not None else None
+    if at is None or number is None or not any(t.like_num for t in number.subtree):
+        return None
+    content = (thing.left_edge.i, at.right_edge.i + 1)
+    return _draft(passage, verb, kids, (verb.i, verb.i + 1), (content,), thing)
 
 
 def _draft(
