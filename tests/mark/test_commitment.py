@@ -89,3 +89,7 @@ def test_what_nobody_says_is_no_claim_of_the_page_either():
 )
 def test_what_only_would_be_said_and_what_was_said_in_error_is_held_by_nobody(cue, text, value):
     assert by_cue(text, cue).commitment == value
+
+
+def test_a_line_that_begins_amid_its_sentence_is_no_condition():
+    assert by_cue("were killed, he said.", "said").commitment == "CT+"

@@ -183,7 +183,8 @@ def _turned(verb: Token) -> bool:
     first, turned = verb.left_edge, hedges().inverted
     if first.lower_ not in turned or not (first.i == verb.i or first.dep_ in ("aux", "auxpass")):
         return False
-    own = any(c.dep_ in ("nsubj", "nsubjpass") and c.i > first.i for c in verb.children)
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    own = any(c.left_edge.i == first.i + 1 for c in subjects)
     return own and verb.sent[-1].text != "?"
 
 
