@@ -7,25 +7,23 @@ The folder holds input.jsonl and gold/*.json. Printed on stderr: F1 over pages l
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from learning import Pull, document_of, learnt
 
 from wellsourced.config import Settings
 from wellsourced.mark.claims import candidates
 from wellsourced.mark.layers import marked
 from wellsourced.mark.scene import scene
 from wellsourced.mark.syntax import readings
-from wellsourced.model import Dated, Document, DocumentId, Layer, Part, PartId, PartKind
+from wellsourced.model import Layer
 
-_RARE = 4  # hints met in fewer clauses are left out
+_PULL = Pull(rare=4, strict=5.0)
 _SLIGHT = 0.03  # lighter hints are not written
 _FOLDS = 7
-_STRICT = 5.0  # pull of every weight towards zero
 _LAYERS = frozenset(
     {Layer.ENTITIES, Layer.TIMES, Layer.PLACES, Layer.ATTRIBUTIONS, Layer.QUANTITIES}
 )
@@ -49,11 +47,11 @@ def main() -> None:
         gold += len(key["claims"])
         examples += list(_examples(number, row, key["claims"]))
     least = _measured(examples, gold)
-    _written(_learnt(examples), least)
+    _written(learnt(examples, _PULL), least)
 
 
 def _examples(number: int, row: dict[str, str], key: list[dict[str, object]]) -> Iterator[Example]:
-    document = _document(row)
+    document = document_of(row)
     settings = Settings()
     reading = next(readings([document], settings))
     found = next(marked([document], settings, only=_LAYERS))
@@ -88,44 +86,11 @@ def _match(a: int, b: int, c: int, d: int) -> float:
     return dice if dice >= 0.5 or (dice >= 0.25 and inside) else 0
 
 
-def _document(row: dict[str, str]) -> Document:
-    day = date.fromisoformat(row["published"]) if row.get("published") else None
-    body = Part(id=PartId("p1"), kind=PartKind.BODY, start=0, end=len(row["text"]))
-    return Document(
-        id=DocumentId(row["id"]),
-        evidence="",
-        file=row["id"],
-        text=row["text"],
-        parts=(body,),
-        published=Dated(earliest=day, latest=day),
-    )
-
-
-def _learnt(examples: Sequence[Example]) -> dict[str, float]:
-    """Logistic regression with a pull to zero, by Newton's steps on the whole."""
-    counts = Counter(h for e in examples for h in e.hints)
-    names = ["", *sorted(h for h, n in counts.items() if n >= _RARE)]
-    place = {n: i for i, n in enumerate(names)}
-    table = np.zeros((len(examples), len(names)))
-    for i, example in enumerate(examples):
-        table[i, [0, *(place[h] for h in example.hints if h in place)]] = 1
-    kept = np.array([e.kept for e in examples], dtype=float)
-    pull = np.full(len(names), _STRICT)
-    pull[0] = 0.01
-    weights = np.zeros(len(names))
-    for _ in range(12):
-        share = 1 / (1 + np.exp(-table @ weights))
-        slope = table.T @ (share - kept) + pull * weights
-        bend = (table.T * (share * (1 - share))) @ table + np.diag(pull)
-        weights -= np.linalg.solve(bend, slope)
-    return {n: round(float(w), 3) for n, w in zip(names, weights, strict=True)}
-
-
 def _measured(examples: Sequence[Example], gold: int) -> float:
     """The worth from which on F1 is best, on pages that the weights have not seen."""
     judged: list[tuple[float, bool]] = []
     for fold in range(_FOLDS):
-        weights = _learnt([e for e in examples if e.page % _FOLDS != fold])
+        weights = learnt([e for e in examples if e.page % _FOLDS != fold], _PULL)
         for e in examples:
             if e.page % _FOLDS == fold:
                 total = weights[""] + sum(weights.get(h, 0.0) for h in e.hints)

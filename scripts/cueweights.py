@@ -8,13 +8,12 @@ pages left out in turn, by the worth from which on an attribution is told; 0 is 
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from learning import Pull, document_of, learnt
 
 from wellsourced.config import Settings
 from wellsourced.mark.attribution import candidates
@@ -22,20 +21,13 @@ from wellsourced.mark.layers import marked
 from wellsourced.mark.syntax import readings
 from wellsourced.model import (
     Attribution,
-    Dated,
-    Document,
-    DocumentId,
     Layer,
     MarkId,
-    Part,
-    PartId,
-    PartKind,
 )
 
-_RARE = 4  # hints met in fewer attributions are left out
+_PULL = Pull(rare=4, strict=2.0)
 _SLIGHT = 0.03  # lighter hints are not written
 _FOLDS = 7
-_STRICT = 2.0  # pull of every weight towards zero
 _SPARED = 0.996  # of what the rules find rightly, at least so much has to be told
 _SAME = 0.5  # Dice from which on two contents are one
 
@@ -61,11 +53,11 @@ def main() -> None:
         gold += sum(not a.get("optional") for a in key["attributions"])
         examples += _examples(number, row, key["attributions"])
     least = _measured(examples, gold)
-    _written(_learnt([e for e in examples if e.hints]), least)
+    _written(learnt([e for e in examples if e.hints], _PULL), least)
 
 
 def _examples(number: int, row: dict[str, str], key: Sequence[dict[str, object]]) -> list[Example]:
-    document, settings = _document(row), Settings()
+    document, settings = document_of(row), Settings()
     reading = next(readings([document], settings))
     found = next(marked([document], settings, only=frozenset({Layer.ENTITIES})))
     seen: dict[MarkId, tuple[str, ...]] = {}
@@ -124,44 +116,11 @@ def _dice(a: Places, b: Places) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
 
 
-def _document(row: dict[str, str]) -> Document:
-    day = date.fromisoformat(row["published"]) if row.get("published") else None
-    body = Part(id=PartId("p1"), kind=PartKind.BODY, start=0, end=len(row["text"]))
-    return Document(
-        id=DocumentId(row["id"]),
-        evidence="",
-        file=row["id"],
-        text=row["text"],
-        parts=(body,),
-        published=Dated(earliest=day, latest=day),
-    )
-
-
-def _learnt(examples: Sequence[Example]) -> dict[str, float]:
-    """Logistic regression with a pull to zero, by Newton's steps on the whole."""
-    counts = Counter(h for e in examples for h in e.hints)
-    names = ["", *sorted(h for h, n in counts.items() if n >= _RARE)]
-    place = {n: i for i, n in enumerate(names)}
-    table = np.zeros((len(examples), len(names)))
-    for i, example in enumerate(examples):
-        table[i, [0, *(place[h] for h in example.hints if h in place)]] = 1
-    kept = np.array([e.kept for e in examples], dtype=float)
-    pull = np.full(len(names), _STRICT)
-    pull[0] = 0.01
-    weights = np.zeros(len(names))
-    for _ in range(12):
-        share = 1 / (1 + np.exp(-table @ weights))
-        slope = table.T @ (share - kept) + pull * weights
-        bend = (table.T * (share * (1 - share))) @ table + np.diag(pull)
-        weights -= np.linalg.solve(bend, slope)
-    return {n: round(float(w), 3) for n, w in zip(names, weights, strict=True)}
-
-
 def _measured(examples: Sequence[Example], gold: int) -> float:
     """The greatest worth that leaves out nearly nothing right, on pages not learnt from."""
     judged: list[tuple[float, Example]] = []
     for fold in range(_FOLDS):
-        weights = _learnt([e for e in examples if e.page % _FOLDS != fold and e.hints])
+        weights = learnt([e for e in examples if e.page % _FOLDS != fold and e.hints], _PULL)
         judged += [(_worth(weights, e), e) for e in examples if e.page % _FOLDS == fold]
     whole = sum(e.kept and e.counts for e in examples)
     chosen = 0.0

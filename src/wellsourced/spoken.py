@@ -12,6 +12,7 @@ from wellsourced.model import (
     Form,
     Marks,
     Mention,
+    PlaceMark,
     Sort,
     digest,
 )
@@ -30,17 +31,9 @@ class EntityRow(Struct, frozen=True, kw_only=True):
     sort: EntityKind | None = None
 
 
-class PlaceRow(Struct, frozen=True, kw_only=True):
+class PlaceRow(PlaceMark, frozen=True, kw_only=True):
     """A place; `people`: it is the country of a word for its people ("Norvian")."""
 
-    start: int
-    end: int
-    name: str
-    latitude: float | None = None
-    longitude: float | None = None
-    geonames_id: int | None = None
-    country: str | None = None
-    score: float | None = None
     people: bool = False
 
 
