@@ -8,7 +8,15 @@ from msgspec import Struct
 from wellsourced.model.ids import ClaimId, DocumentId, TallyId, digest
 from wellsourced.model.marks import Bound, ClaimType, Outcome, Polarity, Verdict
 from wellsourced.model.text import Dated
-from wellsourced.model.things import Estimate, Evidence, OriginKind, Quote, Source
+from wellsourced.model.things import (
+    Estimate,
+    Evidence,
+    OriginKind,
+    Quote,
+    ReaderAnswer,
+    Reason,
+    Source,
+)
 
 
 class Status(StrEnum):
@@ -36,7 +44,12 @@ class Claim(Struct, frozen=True, kw_only=True):
     """What is claimed, over all documents, and how it stands as of the day asked.
 
     `origins`: independent origins behind it, commenters and hedges apart (`readers` and `hedged`
-    count those). `why`: the reasons for status, each collapse of origins, each doubt, in words.
+    count those). `why`: the reasons for status, each collapse of origins, each doubt, in words;
+    `reasons` are the same, each with the evidence that it rests on. `passed_on_by`: who says no
+    more than others told it. `answers`: how readers answer the readers who tell it.
+    `suggested_credibility` is a suggestion of the Admiralty digit, 1 to 6; the analyst decides.
+    `codes`: of each code book (as of a claim's mark) the code that most tellings have.
+    `background`: most tellings tell it as past, and not as their page's news.
     """
 
     id: ClaimId
@@ -65,6 +78,12 @@ class Claim(Struct, frozen=True, kw_only=True):
     hedged: int = 0
     readers: int = 0
     why: tuple[str, ...] = ()
+    codes: dict[str, str] = {}
+    background: bool = False
+    reasons: tuple[Reason, ...] = ()
+    passed_on_by: tuple[Source, ...] = ()
+    answers: tuple[ReaderAnswer, ...] = ()
+    suggested_credibility: int | None = None
 
 
 class TallyCheck(Struct, frozen=True, kw_only=True):
@@ -96,6 +115,7 @@ class Tally(Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
     checks: tuple[TallyCheck, ...] = ()
     why: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 class SourceRow(Struct, frozen=True, kw_only=True):

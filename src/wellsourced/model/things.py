@@ -46,7 +46,8 @@ class Evidence(Struct, frozen=True, kw_only=True):
     """One telling of a claim: the words, through whom they came, how the teller stands to them.
 
     `stance`: "backs", "confirms", "denies", "disputes", "questions", "retracts", "mentions" (an
-    order, a condition), or, of a number, "superseded".
+    order, a condition), "supersedes" (a newer state), or, of a number, "superseded". `mark` names
+    the claim or quantity of the document that it is; None: words that are no mark of their own.
     """
 
     document: DocumentId
@@ -55,6 +56,31 @@ class Evidence(Struct, frozen=True, kw_only=True):
     quote: str
     chain: tuple[str, ...]
     commitment: Commitment
+    stance: str
+    mark: MarkId | None = None
+
+
+class Reason(Struct, frozen=True, kw_only=True):
+    """A reason in words; `evidence`: the places, in the list of evidence, of what it rests on.
+
+    `see`: ids of other records that it speaks of.
+    """
+
+    says: str
+    evidence: tuple[int, ...] = ()
+    see: tuple[str, ...] = ()
+
+
+class ReaderAnswer(Struct, frozen=True, kw_only=True):
+    """A reader who answers another reader's telling in words of his own.
+
+    `stance`: "support", "deny" or "query". It counts for nothing, and is only shown.
+    """
+
+    document: DocumentId
+    start: int
+    end: int
+    reader: str
     stance: str
 
 
