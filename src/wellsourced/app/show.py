@@ -214,6 +214,10 @@ def _slots(claim: Claim) -> Iterable[Text]:
             yield _pair(word, value)
     if claim.earliest or claim.latest:
         yield _pair("when", interval(claim.earliest, claim.latest))
+    if claim.background:
+        yield _pair("told", "as past, not as the page's news")
+    if claim.codes:
+        yield _pair("codes", ", ".join(f"{b} {claim.codes[b]}" for b in sorted(claim.codes)))
 
 
 def _told(evidence: Evidence, pages: Pages, unnamed: frozenset[str]) -> Iterable[Text]:

@@ -15,6 +15,7 @@ from wellsourced.model import (
     Utterance,
     digest,
 )
+from wellsourced.weigh.carried import codes, told_as_past
 from wellsourced.weigh.cues import Attitude
 from wellsourced.weigh.groups import Group
 from wellsourced.weigh.independence import independent, passed_on
@@ -51,10 +52,11 @@ def claim(group: Group, of: Weighing, ids: Sequence[ClaimId]) -> Claim:
     by_stance = _by_stance(group, of)
     contrary = _passing(o.telling.utterance for o in of.opposition.against)
     days = sorted(t.utterance.heard_on for t in group.own if t.utterance.heard_on)
+    marks = [t.mark for t in sorted(group.own, key=order)]
     return Claim(
         id=identity(group),
         type=s.type,
-        mode=next((t.mark.mode for t in sorted(group.own, key=order) if t.mark.mode), None),
+        mode=next((m.mode for m in marks if m.mode), None),
         actor=_slot(s.actor),
         recipient=_slot(s.recipient),
         place=_slot(s.place),
@@ -78,6 +80,8 @@ def claim(group: Group, of: Weighing, ids: Sequence[ClaimId]) -> Claim:
         hedged=len({u.origin for u in case.hedged}),
         readers=len({u.origin for u in case.readers}),
         why=(f"{stands.value}: {reason}", *reasons),
+        codes=codes(marks),
+        background=told_as_past(marks),
     )
 
 
