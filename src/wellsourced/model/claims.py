@@ -81,7 +81,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     codes: dict[str, str] = {}
     background: bool = False
     reasons: tuple[Reason, ...] = ()
-    passed_on_by: tuple[Source, ...] = ()
+    passed_on_by: tuple[str, ...] = ()
     answers: tuple[ReaderAnswer, ...] = ()
     suggested_credibility: int | None = None
 

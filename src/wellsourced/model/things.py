@@ -80,7 +80,6 @@ class ReaderAnswer(Struct, frozen=True, kw_only=True):
     document: DocumentId
     start: int
     end: int
-    reader: str
     stance: str
 
 

@@ -1,28 +1,30 @@
 """Claims: groups of tellings, with who backs and who contests them, and how they stand."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from wellsourced.model import (
     Claim,
     ClaimId,
     ClaimType,
-    Evidence,
     Figure,
+    ReaderAnswer,
     Source,
     Utterance,
     digest,
 )
+from wellsourced.weigh.answers import Answers
 from wellsourced.weigh.carried import codes, told_as_past
+from wellsourced.weigh.credibility import suggested
 from wellsourced.weigh.cues import Attitude
 from wellsourced.weigh.groups import Group
-from wellsourced.weigh.independence import independent, passed_on
+from wellsourced.weigh.independence import Because, independent, once, passed_on
 from wellsourced.weigh.oppositions import Opposing, Opposition, Stance
 from wellsourced.weigh.propositions import order
+from wellsourced.weigh.reasons import Piece, collected
 from wellsourced.weigh.retractions import Retraction
-from wellsourced.weigh.standing import Case, status
+from wellsourced.weigh.standing import Case, Newer, status
 from wellsourced.weigh.tellings import FLAT, Telling
 
 
@@ -32,7 +34,8 @@ class Weighing(NamedTuple):
     opposition: Opposition
     taken_back: Mapping[tuple[str, int, int, str], Retraction]
     authors: Mapping[str, str]
-    newer: str | None
+    newer: Newer | None
+    answers: Answers
 
 
 def identity(group: Group) -> ClaimId:
@@ -48,6 +51,8 @@ def claim(group: Group, of: Weighing, ids: Sequence[ClaimId]) -> Claim:
     """Give the claim that a group amounts to; `ids` are those of all groups, by place."""
     case, reasons = _case(group, of)
     stands, reason = status(case)
+    found = collected(_pieces(_by_stance(group, of), of.newer))
+    told = once((reason, *reasons))
     s = group.proposition.slots
     by_stance = _by_stance(group, of)
     contrary = _passing(o.telling.utterance for o in of.opposition.against)
@@ -76,16 +81,25 @@ def claim(group: Group, of: Weighing, ids: Sequence[ClaimId]) -> Claim:
         rivals=tuple(sorted(ids[n] for n in of.opposition.rivals)),
         first_heard=days[0] if days else None,
         last_heard=days[-1] if days else None,
-        evidence=_evidence(by_stance),
+        evidence=found.evidence,
         hedged=len({u.origin for u in case.hedged}),
         readers=len({u.origin for u in case.readers}),
-        why=(f"{stands.value}: {reason}", *reasons),
+        why=tuple(b.says for b in told),
+        reasons=found.reasons(told),
+        passed_on_by=_carriers(case),
+        answers=_answers(group, of),
+        suggested_credibility=suggested(
+            stands,
+            origins=case.origins.low,
+            named=any(not u.origin.unnamed for u in case.backing),
+            questioned=any(o.stance is Stance.QUESTIONS for o in case.against),
+        ),
         codes=codes(marks),
         background=told_as_past(marks),
     )
 
 
-def _case(group: Group, of: Weighing) -> tuple[Case, tuple[str, ...]]:
+def _case(group: Group, of: Weighing) -> tuple[Case, tuple[Because, ...]]:
     told = [t for t in group.backing if not t.unsaid]
     kept = [t for t in told if t.key not in of.taken_back]
     flat = [t.utterance for t in kept if t.flat and not t.utterance.commenter]
@@ -98,9 +112,22 @@ def _case(group: Group, of: Weighing) -> tuple[Case, tuple[str, ...]]:
         against=[o for o in of.opposition.against if o.telling.key not in of.taken_back],
         origins=range_.origins,
         newer=of.newer,
+        passing=range_.passing,
     )
-    own = (reason for t in group.own for reason in t.utterance.why)
-    return case, tuple(dict.fromkeys((*range_.why, *own)))
+    own = (Because(words, (t.utterance,)) for t in group.own for words in t.utterance.why)
+    return case, (*range_.why, *own)
+
+
+def _carriers(case: Case) -> tuple[str, ...]:
+    """Through whom it came, who are none of its origins."""
+    own = {u.origin.name for u in case.backing} - case.passing
+    carried = {name for u in case.backing for name in u.chain[:-1]}
+    return tuple(sorted(carried - own - {"unnamed"}))
+
+
+def _answers(group: Group, of: Weighing) -> tuple[ReaderAnswer, ...]:
+    found = {a for t in group.own for a in of.answers.get(t.key, ())}
+    return tuple(sorted(found, key=lambda a: (a.document, a.start, a.end)))
 
 
 _Told = tuple[Telling | Retraction, Stance]
@@ -150,22 +177,15 @@ def _teller(t: Telling | Retraction) -> Utterance:
     return t.telling.utterance if isinstance(t, Retraction) else t.utterance
 
 
-def _evidence(found: Iterable[_Told]) -> tuple[Evidence, ...]:
-    out = {}
+def _pieces(found: Iterable[_Told], newer: Newer | None) -> Iterator[Piece]:
     for t, stance in found:
-        words = t.words if isinstance(t, Retraction) else t.quote
-        said = _teller(t)
-        key = (said.heard_on or date.max, words.document, words.start, words.end, stance.value)
-        out[key] = Evidence(
-            document=words.document,
-            start=words.start,
-            end=words.end,
-            quote=words.quote,
-            chain=said.chain,
-            commitment=said.commitment,
-            stance=stance,
-        )
-    return tuple(out[k] for k in sorted(out))
+        if isinstance(t, Retraction):
+            yield Piece(t.words, t.telling.utterance, stance.value, None)
+        else:
+            yield Piece(t.quote, t.utterance, stance.value, t.mark.id)
+    if newer is not None and newer.telling is not None:
+        new = newer.telling
+        yield Piece(new.quote, new.utterance, "supersedes", new.mark.id)
 
 
 def _slot(names: frozenset[str]) -> str | None:

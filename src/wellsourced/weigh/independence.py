@@ -1,7 +1,7 @@
 """How many independent origins stand behind a claim: a range, and the reason for each collapse."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from wellsourced.model import Estimate, Utterance
@@ -25,11 +25,20 @@ _ARTICLES = frozenset(
 )
 
 
+class Because(NamedTuple):
+    """A reason in words, the tellings that it is about, and the records that it speaks of."""
+
+    says: str
+    told: tuple[Utterance, ...] = ()
+    see: tuple[str, ...] = ()
+
+
 class Independent(NamedTuple):
-    """The range, and why it is no wider."""
+    """The range, and why it is no wider; who passes on no more than others told it."""
 
     origins: Estimate
-    why: tuple[str, ...]
+    why: tuple[Because, ...]
+    passing: frozenset[str] = frozenset()
 
 
 def independent(found: Iterable[Utterance], authors: Mapping[str, str]) -> Independent:
@@ -41,7 +50,7 @@ def independent(found: Iterable[Utterance], authors: Mapping[str, str]) -> Indep
     """
     told = sorted(found, key=lambda u: (u.document, u.claim))
     passed = passed_on(told)
-    why = [f"{a} has it from {b}: not counted beside it" for a, b in sorted(passed.items())]
+    why = [_passing(a, b, told) for a, b in sorted(passed.items())]
     counted = [u for u in told if u.origin.unnamed or u.origin.name not in passed]
     one = _collapsed(counted, authors)
     named = [us for us in one if any(not u.origin.unnamed for u in us)]
@@ -51,7 +60,22 @@ def independent(found: Iterable[Utterance], authors: Mapping[str, str]) -> Indep
     why += [reason for us in one for reason in _reasons(us)]
     why += _doubts([us for us in one if us not in named])
     why += _borne([us for us in named if us not in direct])
-    return Independent(Estimate(low, high), tuple(dict.fromkeys(why)))
+    return Independent(Estimate(low, high), once(why), frozenset(passed))
+
+
+def once(found: Iterable[Because]) -> tuple[Because, ...]:
+    """Give each reason once, with all that it is about."""
+    out: dict[str, Because] = {}
+    for b in found:
+        same = out.get(b.says, b)
+        out[b.says] = Because(b.says, same.told + b.told if same is not b else b.told, b.see)
+    return tuple(out.values())
+
+
+def _passing(name: str, source: str, told: Iterable[Utterance]) -> Because:
+    says = f"{name} has it from {source}: not counted beside it"
+    through = (u for u in told if u.origin.name in (name, source))
+    return Because(says, tuple(u for u in through if u.origin.name == name or name in u.chain))
 
 
 def passed_on(found: Sequence[Utterance]) -> dict[str, str]:
@@ -122,28 +146,29 @@ def _words(described: str) -> frozenset[str]:
     return frozenset(re.sub(r"s$", "", w) for w in found if w not in _ARTICLES)
 
 
-def _reasons(us: Sequence[Utterance]) -> list[str]:
+def _reasons(us: Sequence[Utterance]) -> Iterator[Because]:
     """Why several tellings are one."""
-    out = []
     copied = [u for u in us if u.via is None and u.page is None]
     texts = {u.same for u in us}
     if len(copied) > len({u.same for u in copied}):
         places = sorted({u.chain[0] for u in copied})
         words = f"{len(copied)} tellings in one text ({', '.join(places)})"
-        out.append(f"{words}: copies, counted once")
+        yield Because(f"{words}: copies, counted once", tuple(copied))
     outlets = sorted({u.chain[0] for u in us})
     if len(texts) > 1 and len(outlets) > 1:
-        out.append(f"{us[0].origin.name} is the origin in {', '.join(outlets)}: one origin")
-    return out
+        says = f"{us[0].origin.name} is the origin in {', '.join(outlets)}: one origin"
+        yield Because(says, tuple(us))
 
 
-def _doubts(unnamed: Sequence[Sequence[Utterance]]) -> list[str]:
+def _doubts(unnamed: Sequence[Sequence[Utterance]]) -> Iterator[Because]:
     """Unnamed origins that may be one."""
     if len(unnamed) < 2:
-        return [f"{us[0].origin.name}: without a name" for us in unnamed]
+        yield from (Because(f"{us[0].origin.name}: without a name", tuple(us)) for us in unnamed)
+        return
     listed = sorted({_told(us[0]) for us in unnamed})
     both = "both are" if len(unnamed) == 2 else "all are"
-    return [f"{'; '.join(listed)}: {both} unnamed and may be one"]
+    told = tuple(u for us in unnamed for u in us)
+    yield Because(f"{'; '.join(listed)}: {both} unnamed and may be one", told)
 
 
 def _told(u: Utterance) -> str:
@@ -151,8 +176,8 @@ def _told(u: Utterance) -> str:
     return f"{who} ({u.chain[-2]})" if len(u.chain) > 1 else who
 
 
-def _borne(found: Sequence[Sequence[Utterance]]) -> list[str]:
-    return [
-        f"{us[0].origin.name} comes through a reader ({us[0].reader}): raises the upper bound only"
-        for us in found
-    ]
+def _borne(found: Sequence[Sequence[Utterance]]) -> Iterator[Because]:
+    for us in found:
+        name, reader = us[0].origin.name, us[0].reader
+        says = f"{name} comes through a reader ({reader}): raises the upper bound only"
+        yield Because(says, tuple(us))

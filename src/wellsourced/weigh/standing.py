@@ -1,14 +1,24 @@
 """What a claim amounts to: each status by one rule. The rules stand in docs/guide/weighing.md."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from wellsourced.model import Estimate, Status, Utterance
+from wellsourced.weigh.independence import Because
 from wellsourced.weigh.oppositions import Opposing, Stance
+from wellsourced.weigh.tellings import Telling
+
+
+class Newer(NamedTuple):
+    """What has taken the claim's place, in words; its telling and its claim, if it is a state."""
+
+    says: str
+    telling: Telling | None = None
+    claim: str | None = None
 
 
 class Case(NamedTuple):
-    """What is known for and against a claim."""
+    """What is known for and against a claim; `passing`: who says no more than others told it."""
 
     backing: Sequence[Utterance]  # flat, by others than readers, not taken back
     hedged: Sequence[Utterance]
@@ -16,11 +26,12 @@ class Case(NamedTuple):
     retracted: Sequence[Utterance]  # by whom they were taken back
     against: Sequence[Opposing]
     origins: Estimate
-    newer: str | None = None  # what has taken the claim's place, in words
+    newer: Newer | None = None
+    passing: frozenset[str] = frozenset()
 
 
-def status(case: Case) -> tuple[Status, str]:
-    """Give the status by the first rule that holds, and the reason in words."""
+def status(case: Case) -> tuple[Status, Because]:
+    """Give the status by the first rule that holds, and the reason with what it rests on."""
     for held, rule in (
         (is_retracted(case), Status.RETRACTED),
         (is_denied(case), Status.DENIED),
@@ -30,8 +41,32 @@ def status(case: Case) -> tuple[Status, str]:
         (is_single(case), Status.SINGLE_SOURCE),
     ):
         if held:
-            return rule, held
-    return Status.UNSUPPORTED, _unsupported(case)
+            return rule, _because(rule, held, case)
+    return Status.UNSUPPORTED, _because(Status.UNSUPPORTED, _unsupported(case), case)
+
+
+def _because(rule: Status, words: str, case: Case) -> Because:
+    """The reason, and the tellings that decide."""
+    see = case.newer.claim if case.newer is not None and rule is Status.SUPERSEDED else None
+    told = tuple(_deciding(rule, case))
+    return Because(f"{rule.value}: {words}", told, (see,) if see else ())
+
+
+def _deciding(rule: Status, case: Case) -> Iterable[Utterance]:
+    match rule:
+        case Status.RETRACTED:
+            return case.retracted
+        case Status.DENIED:
+            return (o.telling.utterance for o in case.against if _counts(o, Stance.DENIES))
+        case Status.DISPUTED:
+            return (*_contrary(case), *case.backing)
+        case Status.SUPERSEDED:
+            new = case.newer.telling if case.newer is not None else None
+            return (new.utterance, *case.backing) if new is not None else case.backing
+        case Status.UNSUPPORTED:
+            return case.hedged or case.readers
+        case _:
+            return [u for u in case.backing if u.origin.name not in case.passing]
 
 
 def is_retracted(case: Case) -> str:
@@ -61,11 +96,7 @@ def is_disputed(case: Case) -> str:
 
     As in "the general said he was in Norvia; the aide said he was at home".
     """
-    contrary = [
-        o.telling.utterance
-        for o in case.against
-        if _counts(o, Stance.DENIES) or _counts(o, Stance.DISPUTES)
-    ]
+    contrary = _contrary(case)
     if not contrary or not case.backing:
         return ""
     denied = any(_counts(o, Stance.DENIES) for o in case.against)
@@ -73,11 +104,12 @@ def is_disputed(case: Case) -> str:
 
 
 def is_superseded(case: Case) -> str:
-    """A later count of the same has taken its place.
+    """A later count of the same has taken its place, or a newer state by no worse sources.
 
-    As in "14 were killed", and a day later "21 were killed".
+    As in "14 were killed", and a day later "21 were killed"; or "he is in Norvia", and three weeks
+    later, by the same aide, "he is in Sarland".
     """
-    return case.newer or ""
+    return case.newer.says if case.newer is not None else ""
 
 
 def is_corroborated(case: Case) -> str:
@@ -87,7 +119,8 @@ def is_corroborated(case: Case) -> str:
     """
     if case.origins.low < 2:
         return ""
-    return f"at least {case.origins.low} independent origins: {_who(case.backing)}"
+    own = [u for u in case.backing if u.origin.unnamed or u.origin.name not in case.passing]
+    return f"at least {case.origins.low} independent origins: {_who(own)}{_passing_on(case)}"
 
 
 def is_single(case: Case) -> str:
@@ -97,8 +130,9 @@ def is_single(case: Case) -> str:
     """
     if not case.backing:
         return ""
+    own = [u for u in case.backing if u.origin.unnamed or u.origin.name not in case.passing]
     several = ", who may be one" if case.origins.high > 1 else ""
-    return f"rests on {_who(case.backing)}{several}"
+    return f"rests on {_who(own)}{several}{_passing_on(case)}"
 
 
 def _unsupported(case: Case) -> str:
@@ -111,6 +145,19 @@ def _unsupported(case: Case) -> str:
     if case.readers:
         return f"said by readers only: {_who(case.readers)}"
     return "nobody says so outright"
+
+
+def _passing_on(case: Case) -> str:
+    """Who is heard beside them and adds nothing."""
+    told = {u.origin.name for u in case.backing if not u.origin.unnamed}
+    only = sorted(told & case.passing)
+    return f" (passed on by {', '.join(only)})" if only else ""
+
+
+def _contrary(case: Case) -> list[Utterance]:
+    """Who says the contrary outright, readers apart."""
+    strong = (o for o in case.against if o.stance in (Stance.DENIES, Stance.DISPUTES))
+    return [o.telling.utterance for o in strong if _counts(o, o.stance)]
 
 
 def _counts(o: Opposing, stance: Stance) -> bool:

@@ -10,7 +10,6 @@ from wellsourced.model import (
     Document,
     DocumentId,
     Estimate,
-    Evidence,
     Marks,
     Quote,
     Source,
@@ -23,7 +22,8 @@ from wellsourced.model import (
     digest,
 )
 from wellsourced.weigh.counts import Count, scopes, superseded
-from wellsourced.weigh.independence import independent, passed_on
+from wellsourced.weigh.independence import Because, independent, once, passed_on
+from wellsourced.weigh.reasons import Piece, collected
 from wellsourced.weigh.world import World
 
 Key = tuple[str, int, int, str]
@@ -70,6 +70,9 @@ def _tally(
     stands, reason = _status(now, sure, range_.origins)
     best = _best(sure or now)
     low, high = _bounds(now)
+    found = collected(_piece(c, old) for c in pile)
+    first = Because(f"{stands.value}: {reason}", tuple(c.utterance for c in sure or now))
+    told = once((first, *range_.why, *_older(pile, old)))
     return Tally(
         id=identity(pile),
         outcome=best.quantity.outcome,
@@ -86,9 +89,10 @@ def _tally(
         origins=range_.origins,
         said_by=_sources(now),
         status=stands,
-        evidence=tuple(_evidence(c, old) for c in sorted(pile, key=lambda c: c.key)),
+        evidence=found.evidence,
         checks=tuple(_attached(c) for c in checks if _about(c, pile)),
-        why=tuple(dict.fromkeys((f"{stands.value}: {reason}", *range_.why, *_older(pile, old)))),
+        why=tuple(b.says for b in told),
+        reasons=found.reasons(told),
     )
 
 
@@ -162,20 +166,17 @@ def _sources(now: Sequence[Count]) -> tuple[Source, ...]:
     return tuple(sorted(seen, key=lambda s: (s.unnamed, s.name.casefold(), s.name)))
 
 
-def _evidence(c: Count, old: Mapping[Key, str]) -> Evidence:
-    return Evidence(
-        document=c.quote.document,
-        start=c.quote.start,
-        end=c.quote.end,
-        quote=c.quote.quote,
-        chain=c.utterance.chain,
-        commitment=c.utterance.commitment,
-        stance="superseded" if c.key in old else "backs",
-    )
+def _piece(c: Count, old: Mapping[Key, str]) -> Piece:
+    stance = "superseded" if c.key in old else "backs"
+    return Piece(c.quote, c.utterance, stance, c.quantity.mark)
 
 
-def _older(pile: Sequence[Count], old: Mapping[Key, str]) -> list[str]:
-    return [f"“{c.quote.quote}” ({c.day}): {old[c.key]}" for c in pile if c.key in old]
+def _older(pile: Sequence[Count], old: Mapping[Key, str]) -> list[Because]:
+    return [
+        Because(f"“{c.quote.quote}” ({c.day}): {old[c.key]}", (c.utterance,))
+        for c in pile
+        if c.key in old
+    ]
 
 
 def _attached(c: CheckRow) -> TallyCheck:

@@ -134,11 +134,11 @@ def _says(t: Telling, place: str, polarity: Polarity, cluster: Cluster, of: Worl
         return any(not of.inside(x, place) for x in s.place) if here else place in s.place
     if here:
         return any(of.inside(x, place) for x in s.place)
-    return _left(t) and place in _goals(cluster, of)
+    return left(t) and place in _goals(cluster, of)
 
 
-def _left(t: Telling) -> bool:
-    """Whether he is told to have gone; who "is not in Norvia" need not be anywhere else.
+def left(t: Telling) -> bool:
+    """Give whether he is told to have gone; who "is not in Norvia" need not be anywhere else.
 
     "He is no longer in Norvia" tells that he has gone.
     """

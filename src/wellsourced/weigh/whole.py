@@ -7,7 +7,6 @@ from msgspec.structs import replace
 from wellsourced.config import Settings
 from wellsourced.model import (
     CheckRow,
-    Claim,
     ClaimType,
     Document,
     DocumentId,
@@ -16,14 +15,17 @@ from wellsourced.model import (
     Tally,
     Weighed,
 )
+from wellsourced.weigh.answers import answers
 from wellsourced.weigh.claims import Weighing, claim, identity
 from wellsourced.weigh.counts import counts
 from wellsourced.weigh.groups import Group, groups
 from wellsourced.weigh.oppositions import Opposition, oppositions
 from wellsourced.weigh.retractions import Retraction, Told, corrections, retractions
-from wellsourced.weigh.tallies import Key, between, of_documents, tallies
+from wellsourced.weigh.standing import Newer
+from wellsourced.weigh.successions import successions
+from wellsourced.weigh.tallies import Key, Tallied, between, of_documents, tallies
 from wellsourced.weigh.tellings import Telling, tellings
-from wellsourced.weigh.world import world
+from wellsourced.weigh.world import World, world
 
 _LOSSES = (ClaimType.CASUALTY, ClaimType.STRENGTH)
 
@@ -44,7 +46,15 @@ def weigh(
     tallied = tallies(told, checks, of, writers)
     tellers = tellings(linked, by_id, found, of)
     gathered = groups([_counted(t, tallied.scopes) for t in tellers], of)
-    claims = _claims(gathered, oppositions(gathered, of), by_id, (tallied.overtaken, writers))
+    against = oppositions(gathered, of)
+    taken = _taken_back(gathered, against, by_id)
+    newer = _newer_states(gathered, taken, of)
+    answered = answers(by_id, tellers)
+    ids = [identity(g) for g in gathered]
+    claims = [
+        claim(g, Weighing(o, taken, writers, newer.get(n) or _newer(g, tallied), answered), ids)
+        for n, (g, o) in enumerate(zip(gathered, against, strict=True))
+    ]
     return Weighed(
         claims=tuple(sorted(claims, key=lambda c: c.id)),
         tallies=tallied.tallies,
@@ -64,19 +74,17 @@ def authors(documents: Iterable[Document]) -> dict[str, str]:
     return {a: next(iter(o)) for a, o in sorted(out.items()) if len(o) == 1}
 
 
-def _claims(
-    gathered: Sequence[Group],
-    against: Sequence[Opposition],
-    documents: Mapping[DocumentId, Document],
-    known: tuple[Mapping[Key, str], Mapping[str, str]],
-) -> list[Claim]:
-    overtaken, writers = known
-    taken = _taken_back(gathered, against, documents)
-    ids = [identity(g) for g in gathered]
-    return [
-        claim(g, Weighing(o, taken, writers, _newer(g, overtaken)), ids)
-        for g, o in zip(gathered, against, strict=True)
-    ]
+def _newer_states(
+    gathered: Sequence[Group], taken: Mapping[Key, Retraction], of: World
+) -> dict[int, Newer]:
+    """What has taken the place of a state: the words, when and by whom."""
+    out = {}
+    for n, new in successions(gathered, taken, of).items():
+        t = new.telling
+        words = " ".join(t.quote.quote.split())
+        says = f"a newer account has “{words}” ({t.utterance.origin.name}, {t.day})"
+        out[n] = Newer(says, t, identity(gathered[new.group]))
+    return out
 
 
 def _taken_back(
@@ -97,7 +105,7 @@ def _counted(t: Telling, scopes: Mapping[Key, str]) -> Telling:
     return t._replace(tally=scopes.get(key)) if key and t.slots.type in _LOSSES else t
 
 
-def _newer(g: Group, overtaken: Mapping[Key, str]) -> str | None:
+def _newer(g: Group, tallied: Tallied) -> Newer | None:
     """Why the group's number counts no more: all who tell it have been overtaken.
 
     A reader who repeats an old count later makes it no newer.
@@ -108,8 +116,8 @@ def _newer(g: Group, overtaken: Mapping[Key, str]) -> str | None:
         for t in [t for t in counted if not t.utterance.commenter] or counted
         if t.figure is not None
     ]
-    reasons = [overtaken[k] for k in told if k in overtaken]
-    return reasons[0] if reasons and len(reasons) == len(told) else None
+    reasons = [tallied.overtaken[k] for k in told if k in tallied.overtaken]
+    return Newer(reasons[0]) if reasons and len(reasons) == len(told) else None
 
 
 def _with_tallies(check: CheckRow, found: Sequence[Tally]) -> CheckRow:
