@@ -11,13 +11,13 @@ from wellsourced.lang.datelines import dateline
 from wellsourced.mark.background import Telling, background
 from wellsourced.mark.codes import NEGLECT, Told, codes
 from wellsourced.mark.countries import Sides
+from wellsourced.mark.dating import Clause, dating
 from wellsourced.mark.judge import least, plain, worth
 from wellsourced.mark.modes import mode
 from wellsourced.mark.possible import Draft, drafts
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Scene, scene
 from wellsourced.mark.signs import Sign, Signs, signs, within
-from wellsourced.mark.slots import when
 from wellsourced.mark.syntax import Passage, Reading
 from wellsourced.mark.violence import violence
 from wellsourced.model import ClaimMark, ClaimType, Document, MarkId, Marks, Span, digest
@@ -128,10 +128,11 @@ def candidates(reading: Reading, here: Scene) -> Iterator[tuple[Passage, Draft]]
 
 def _sealed(draft: Draft, at: Place) -> ClaimMark:
     span = draft.span
-    earliest, latest = when(span, at.passage, at.here, lasts=_lasts(draft, at.passage))
+    clause = Clause(span, at.passage, _lasts(draft, at.passage))
+    when = dating(clause, at.here, at.document)
     seal = digest(at.document.id, "claims", str(span.start), str(span.end), draft.type.value)
-    clause, sentence, around = at.around(span)
-    way = draft.mode or mode(draft.type, draft.word, clause)
+    own, sentence, around = at.around(span)
+    way = draft.mode or mode(draft.type, draft.word, own)
     sides = draft.slots
     claim = ClaimMark(
         id=MarkId(seal),
@@ -142,8 +143,9 @@ def _sealed(draft: Draft, at: Place) -> ClaimMark:
         actor=sides.actor,
         recipient=sides.recipient,
         place=sides.place,
-        earliest=earliest,
-        latest=latest,
+        earliest=when.earliest,
+        latest=when.latest,
+        dated=when.why,
         polarity=draft.polarity,
         commitment=draft.commitment,
         mode=way,

@@ -1,7 +1,5 @@
-"""The sides, place and time of a claim, by name."""
+"""The sides and the place of a claim, by name."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -10,17 +8,10 @@ from wellsourced.mark.clauses import after, clause_of, passive, target, top
 from wellsourced.mark.frames import Frame, clause_words
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Scene
-from wellsourced.mark.scopes import ranges
 from wellsourced.mark.syntax import Passage
 from wellsourced.mark.toward import toward
 from wellsourced.mark.triggers import Trigger, cause, event_doer, is_event
-from wellsourced.model import ClaimType, Span, TimeMark, TimeType
-
-Days = tuple[date | None, date | None]
-
-_MONTH = timedelta(days=31)
-_NEAR = 250  # characters back that a date still dates a clause
-
+from wellsourced.model import ClaimType
 
 # Types that have no other side.
 _ALONE = frozenset({ClaimType.WHEREABOUTS, ClaimType.MOBILIZE})
@@ -107,66 +98,6 @@ def place_of(token: Token, passage: Passage, here: Scene) -> str | None:
         if name:
             return name
     return None
-
-
-def when(span: Span, passage: Passage, here: Scene, *, lasts: bool) -> Days:
-    """Give the days that the clause speaks of, or its sentence, or what stands just before.
-
-    What lasts (`lasts`: "he *is* in Norvia") is not of the day of the sentence before.
-    """
-    at = passage.tree.char_span(
-        span.start - passage.start, span.end - passage.start, alignment_mode="expand"
-    )
-    if at is None:
-        return None, None
-    sentence = passage.span(at[0].sent[0], at[0].sent[-1])
-    own = [m for m in here.times.over(span.start, span.end) if _dates(m)]
-    near = [m for m in here.times.over(sentence.start, sentence.end) if _dates(m)]
-    near = own or [m for m in near if _of_clause(m, at.root, passage)]
-    if near:
-        return _stretch(near, passage)
-    if lasts:
-        return None, None
-    for mark in here.times.before(sentence.start):
-        if sentence.start - mark.end > _NEAR:
-            break
-        if _dates(mark) and mark.type is TimeType.DATE and not _long(mark):
-            return mark.earliest, mark.latest
-    return None, None
-
-
-def _long(mark: TimeMark) -> bool:
-    """Whether it is a season or more: what the next sentence tells need not be of all of it."""
-    first, last = mark.earliest, mark.latest
-    return first is not None and last is not None and last - first > _MONTH
-
-
-def _stretch(marks: Sequence[TimeMark], passage: Passage) -> Days:
-    """The first date, or the stretch of which it is one end: "from May 1998 to June 1999"."""
-    first = marks[0]
-    if len(marks) > 1 and ranges(passage, first, marks[1]):
-        return first.earliest, marks[1].latest
-    return first.earliest, first.latest
-
-
-def _of_clause(mark: TimeMark, head: Token, passage: Passage) -> bool:
-    """Whether a date elsewhere in the sentence is the clause's: not "; see what he said in May".
-
-    It is where it stands under a verb above the clause's own, or under one that is joined to it.
-    """
-    at = passage.tree.char_span(
-        mark.start - passage.start, mark.end - passage.start, alignment_mode="expand"
-    )
-    verb = clause_of(at.root) if at is not None else None
-    if verb is None:
-        return True
-    over = {head.i, *(t.i for t in head.ancestors)}
-    joined = {c.i for c in verb.conjuncts}
-    return verb.i in over or bool(joined & over)
-
-
-def _dates(mark: TimeMark) -> bool:
-    return mark.type in {TimeType.DATE, TimeType.TIME} and bool(mark.earliest or mark.latest)
 
 
 def _named(token: Token | None, passage: Passage, cast: Cast, speaker: str | None) -> str | None:

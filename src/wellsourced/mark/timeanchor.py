@@ -8,7 +8,7 @@ from wellsourced.lang.dates import interval
 from wellsourced.lang.numbers import value
 from wellsourced.mark.timegrammar import Phrase
 from wellsourced.mark.timewords import calendar
-from wellsourced.model import TimeType
+from wellsourced.model import TimeBasis, TimeType
 
 DATE, TIME, DURATION, SET = TimeType.DATE, TimeType.TIME, TimeType.DURATION, TimeType.SET
 SIZES = {"D": "D", "W": "W", "M": "M", "Q": "Q", "Y": "Y", "E": "E", "C": "C", "S": "M"}
@@ -24,7 +24,8 @@ class Anchor:
     whether the text tells of past times in their order, `future` whether the clause speaks of what
     is to come, `year` the year that a date joined to this one names, `quarter` the quarter of a
     year that the text reports on, `sure` whether `now` is that day and not the last of several,
-    `day` the day named behind a time of the clock: "at 5 a.m. (0200 GMT) on Thursday".
+    `day` the day named behind a time of the clock: "at 5 a.m. (0200 GMT) on Thursday", `whose` the
+    day of speaking is.
     """
 
     now: date | None
@@ -35,6 +36,7 @@ class Anchor:
     quarter: str | None = None
     sure: bool = True
     day: str | None = None
+    whose: TimeBasis = TimeBasis.PAGE
 
     @property
     def era(self) -> str | None:

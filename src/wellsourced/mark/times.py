@@ -6,14 +6,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import zip_longest
 
+from msgspec import structs
+
 from wellsourced.lang.datelines import dateline
 from wellsourced.lang.dates import Days, interval, stepped
 from wellsourced.mark.syntax import Passage, Reading
-from wellsourced.mark.timeanchor import Anchor
+from wellsourced.mark.timeanchor import Anchor, Meaning
 from wellsourced.mark.timegrammar import Phrase, phrases
 from wellsourced.mark.timevalues import meaning
 from wellsourced.mark.timewords import Words, calendar, words
-from wellsourced.model import Dated, Marks, PartId, TimeMark, TimeType
+from wellsourced.model import Dated, Marks, PartId, TimeBasis, TimeMark, TimeType
 
 _SENTENCE = frozenset(".!?;\n")
 _NAMED = frozenset({"day", "days", "month", "season"})
@@ -34,9 +36,12 @@ def times(reading: Reading, found: Marks) -> tuple[TimeMark, ...]:
     anchor = Anchor(now=None, narrative=narrative)
     written: dict[PartId, date] = {}
     for passage, text, expressions in cut:
-        now = written.get(passage.part.id) or _spoken(reading, passage)
+        now, whose = _spoken(reading, passage)
+        if wired := written.get(passage.part.id):
+            now, whose = wired, TimeBasis.DATELINE
         first = reading.document.published.earliest
-        anchor = replace(anchor, now=now, sure=now != _last(reading) or now == first)
+        sure = now != _last(reading) or now == first
+        anchor = replace(anchor, now=now, sure=sure, whose=whose)
         wire = _dateline(passage)
         for mark, after in _marked(text, expressions, anchor):
             anchor = after
@@ -86,6 +91,7 @@ def _marked(
             value=value,
             earliest=days[0] if days else None,
             latest=days[1] if days else None,
+            basis=_basis(phrase, told, seen),
         )
         quarter = value if phrase.kind == "quarter" and days else anchor.quarter
         anchor = replace(anchor, focus=_focus(phrase, mark, seen), quarter=quarter)
@@ -180,15 +186,17 @@ def _focus(phrase: Phrase, mark: TimeMark, anchor: Anchor) -> str | None:
     return known if len(value) <= 4 and known.startswith(value) else value
 
 
+def _basis(phrase: Phrase, told: Meaning, seen: Anchor) -> TimeBasis:
+    """From where the words have their meaning: they mean something else without it."""
+    if "Y" in phrase.classes or (seen.now is None and seen.focus is None):
+        return TimeBasis.NAMED
+    if meaning(phrase, replace(seen, focus=None)) != told:
+        return TimeBasis.TEXT
+    return TimeBasis.NAMED if meaning(phrase, replace(seen, now=None)) == told else seen.whose
+
+
 def _moved(mark: TimeMark, by: int) -> TimeMark:
-    return TimeMark(
-        start=mark.start + by,
-        end=mark.end + by,
-        type=mark.type,
-        value=mark.value,
-        earliest=mark.earliest,
-        latest=mark.latest,
-    )
+    return structs.replace(mark, start=mark.start + by, end=mark.end + by)
 
 
 def _future(text: Words, phrase: Phrase) -> bool:
@@ -230,13 +238,13 @@ def _told(before: list[str]) -> bool:
     )
 
 
-def _spoken(reading: Reading, passage: Passage) -> date | None:
-    """The day on which the passage speaks: the comment's own, or the page's."""
+def _spoken(reading: Reading, passage: Passage) -> tuple[date | None, TimeBasis]:
+    """The day on which the passage speaks, and whose it is: the comment's own, or the page's."""
     speech = reading.document.speech_at(passage.start)
     at = speech.at if speech else None
     if at and re.match(r"\d{4}-\d\d-\d\d", at):
-        return date.fromisoformat(at[:10])
-    return _last(reading)
+        return date.fromisoformat(at[:10]), TimeBasis.COMMENT
+    return _last(reading), TimeBasis.PAGE
 
 
 def _last(reading: Reading) -> date | None:

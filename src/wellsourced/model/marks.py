@@ -84,8 +84,21 @@ class TimeType(StrEnum):
     SET = "SET"
 
 
+class TimeBasis(StrEnum):
+    """From where a time expression is seen to have its value."""
+
+    NAMED = "named"  # the words name it whole: "3 May 1998"
+    PAGE = "page"  # from the day of the page: "on Tuesday"
+    COMMENT = "comment"  # from the day of the comment in which it stands
+    DATELINE = "dateline"  # from the day of the agency's dateline above it
+    TEXT = "text"  # from another time that the text tells: "two days later"
+
+
 class TimeMark(Struct, frozen=True, kw_only=True):
-    """A time expression: TIMEX3 value, and the days it can mean (None: open or not a date)."""
+    """A time expression: TIMEX3 value, and the days it can mean (None: open or not a date).
+
+    `basis` tells from where it is seen to mean these.
+    """
 
     start: int
     end: int
@@ -93,6 +106,7 @@ class TimeMark(Struct, frozen=True, kw_only=True):
     value: str
     earliest: date | None = None
     latest: date | None = None
+    basis: TimeBasis = TimeBasis.NAMED
 
 
 class PlaceMark(Struct, frozen=True, kw_only=True):
@@ -240,7 +254,8 @@ class ClaimMark(Struct, frozen=True, kw_only=True):
 
     `attribution` None: the page's own voice, or the commenter's whose part it stands in. Slots are
     canonical names, several joined by "; "; None: the page does not say. `background`: told as
-    past, and not as what the page reports as new.
+    past, and not as what the page reports as new. `dated`: the words that give it its days, and
+    from where they are seen.
     """
 
     id: MarkId
@@ -258,6 +273,7 @@ class ClaimMark(Struct, frozen=True, kw_only=True):
     mode: str | None = None
     codes: dict[str, str] = {}
     background: bool = False
+    dated: str | None = None
 
 
 class Verdict(StrEnum):

@@ -1,0 +1,111 @@
+"""When what a clause tells was: its days, and the words that date it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from wellsourced.mark.clauses import clause_of
+from wellsourced.mark.scene import Scene
+from wellsourced.mark.scopes import ranges
+from wellsourced.mark.syntax import Passage
+from wellsourced.model import Document, Span, TimeBasis, TimeMark, TimeType
+
+_MONTH = timedelta(days=31)
+_NEAR = 250  # characters back that a date still dates a clause
+_SEEN = {
+    TimeBasis.NAMED: "",
+    TimeBasis.PAGE: ", seen from the page's day",
+    TimeBasis.COMMENT: ", seen from the comment's day",
+    TimeBasis.DATELINE: ", seen from the dateline's day",
+    TimeBasis.TEXT: ", seen from a time told before it",
+}
+
+
+class Dating(NamedTuple):
+    """The days of what is told, and why these; all None: nothing dates it."""
+
+    earliest: date | None = None
+    latest: date | None = None
+    why: str | None = None
+
+
+class Clause(NamedTuple):
+    """A clause as it is dated: where it stands, and whether what it tells still lasts."""
+
+    span: Span
+    passage: Passage
+    lasts: bool
+
+
+def dating(clause: Clause, here: Scene, document: Document) -> Dating:
+    """Give the days that the clause speaks of, or its sentence, or what stands just before.
+
+    What lasts ("he *is* in Norvia") is not of the day of the sentence before.
+    """
+    passage = clause.passage
+    at = passage.tree.char_span(
+        clause.span.start - passage.start, clause.span.end - passage.start, alignment_mode="expand"
+    )
+    if at is None:
+        return Dating()
+    sentence = passage.span(at[0].sent[0], at[0].sent[-1])
+    own = [m for m in here.times.over(clause.span.start, clause.span.end) if _dates(m)]
+    near = [m for m in here.times.over(sentence.start, sentence.end) if _dates(m)]
+    if marks := own or [m for m in near if _of_clause(m, at.root, passage)]:
+        return _stretch(marks, passage, document)
+    if clause.lasts:
+        return Dating()
+    found = next(_before(sentence.start, here), None)
+    return _by(found, document, " before it") if found else Dating()
+
+
+def _before(start: int, here: Scene) -> Iterator[TimeMark]:
+    """The dates just before a sentence, the last first."""
+    for mark in here.times.before(start):
+        if start - mark.end > _NEAR:
+            return
+        if _dates(mark) and mark.type is TimeType.DATE and not _long(mark):
+            yield mark
+
+
+def _long(mark: TimeMark) -> bool:
+    """Whether it is a season or more: what the next sentence tells need not be of all of it."""
+    first, last = mark.earliest, mark.latest
+    return first is not None and last is not None and last - first > _MONTH
+
+
+def _stretch(marks: Sequence[TimeMark], passage: Passage, document: Document) -> Dating:
+    """The first date, or the stretch of which it is one end: "from May 1998 to June 1999"."""
+    first = marks[0]
+    if len(marks) > 1 and ranges(passage, first, marks[1]):
+        both = _by(first, document)
+        words = " ".join(document.text[first.start : marks[1].end].split())
+        return both._replace(latest=marks[1].latest, why=f"“{words}”{_SEEN[first.basis]}")
+    return _by(first, document)
+
+
+def _by(mark: TimeMark, document: Document, where: str = "") -> Dating:
+    words = " ".join(document.text[mark.start : mark.end].split())
+    return Dating(mark.earliest, mark.latest, f"“{words}”{where}{_SEEN[mark.basis]}")
+
+
+def _of_clause(mark: TimeMark, head: Token, passage: Passage) -> bool:
+    """Whether a date elsewhere in the sentence is the clause's: not "; see what he said in May".
+
+    It is where it stands under a verb above the clause's own, or under one that is joined to it.
+    """
+    at = passage.tree.char_span(
+        mark.start - passage.start, mark.end - passage.start, alignment_mode="expand"
+    )
+    verb = clause_of(at.root) if at is not None else None
+    if verb is None:
+        return True
+    over = {head.i, *(t.i for t in head.ancestors)}
+    joined = {c.i for c in verb.conjuncts}
+    return verb.i in over or bool(joined & over)
+
+
+def _dates(mark: TimeMark) -> bool:
+    return mark.type in {TimeType.DATE, TimeType.TIME} and bool(mark.earliest or mark.latest)
