@@ -11,11 +11,13 @@ from wellsourced import config
 from wellsourced.config import Settings
 from wellsourced.errors import InputError
 from wellsourced.flow.about import fold
+from wellsourced.flow.days import days
 from wellsourced.flow.record import Records
 from wellsourced.model import (
     CheckRow,
     Claim,
     Dated,
+    Day,
     Document,
     DocumentId,
     DocumentRow,
@@ -108,6 +110,15 @@ class Questions:
         names = Evidence(self.path / "evidence").names()
         rows = tuple(listing.documents(self._records.at(as_of).documents(), names))
         return rows if as_of else _with_reasons(rows, self._records.at(None).rows(tables.REJECTED))
+
+    def days(self) -> tuple[Day, ...]:
+        """Give the days on which something came to be known, in their order."""
+        added = Evidence(self.path / "evidence").first_added()
+        return days(self._records.at(None).documents(), added)
+
+    def renew(self) -> None:
+        """Answer from the newest record from here on; until then all answers are of one record."""
+        self._records.renew()
 
     def entities(self, *, as_of: date | None = None) -> tuple[Entity, ...]:
         """Give who acts and is acted on."""

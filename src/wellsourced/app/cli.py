@@ -27,6 +27,7 @@ _COMMANDS = {
     "hypotheses": ("hypotheses", "Weigh rival accounts against the claims."),
     "documents": ("ask", "List the pages, and those that could not be read."),
     "checks": ("ask", "List the sums and dates that were checked."),
+    "serve": ("serve", "Show the case in the browser."),
     "export": ("ask", "Write the record into files."),
     "verify": ("build", "Re-read every span and re-derive every hash."),
     "settings": ("build", "Print the settings that are in force."),

@@ -22,12 +22,12 @@ def known_on(
     added (`added`, by evidence).
     """
     found = {m.doc: m for m in marks}
-    cut = [_cut(d, found[d.id], day) for d in documents if _readable(d, added) <= day]
+    cut = [_cut(d, found[d.id], day) for d in documents if readable(d, added) <= day]
     return tuple(d for d, _ in cut), tuple(m for _, m in cut)
 
 
-def _readable(document: Document, added: Mapping[str, date]) -> date:
-    """The day from which it could be read; a later version of a page from when it was fetched."""
+def readable(document: Document, added: Mapping[str, date]) -> date:
+    """Give the day from which a page could be read; a later version: from when it was fetched."""
     fetched = document.fetched_at.date() if document.fetched_at else None
     first_seen = fetched or added.get(document.evidence, date.max)
     if document.earlier is not None:
@@ -61,15 +61,16 @@ def _later(document: Document, day: date) -> list[Span]:
     """
     thread = sorted((p for p in document.parts if p.kind in _THREAD), key=lambda p: p.start)
     later: dict[str, Part] = {}
-    written = None
+    last = None
     for part in thread:
-        written = _day(part) or written
-        if (written and written > day) or part.reply_to in later:
+        last = written(part) or last
+        if (last and last > day) or part.reply_to in later:
             later[part.id] = part
     return [p.span for p in later.values()]
 
 
-def _day(part: Part) -> date | None:
+def written(part: Part) -> date | None:
+    """Give the day on which a comment was written, if it tells."""
     try:
         return date.fromisoformat((part.at or "")[:10])
     except ValueError:

@@ -35,10 +35,19 @@ class Records:
 
     def __init__(self, case: Path, settings: Callable[[], Settings]) -> None:
         self._case, self._settings = case, settings
+        self._current: Path | None = None
         self.forget()
+
+    def renew(self) -> None:
+        """Open all anew if another record was published since."""
+        current = duck.Snapshots(self._case).current()
+        if current != self._current:
+            self.forget()
+            self._current = current
 
     def forget(self) -> None:
         """Open all anew: the case has changed."""
+        self._current = None
         self._snapshots: dict[date | None, duck.Snapshot] = {}
         self._directories: dict[date | None, Directory] = {}
 

@@ -1,6 +1,7 @@
 """What flows: the records that every stage takes and gives."""
 
 from wellsourced.model.answers import (
+    Day,
     Dossier,
     DossierRow,
     Fit,
@@ -146,6 +147,7 @@ __all__ = [
     "Copy",
     "Credibility",
     "Dated",
+    "Day",
     "Decision",
     "Description",
     "Document",

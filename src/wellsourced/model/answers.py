@@ -11,6 +11,14 @@ from wellsourced.model.marks import Polarity
 from wellsourced.model.things import Alias, Estimate, OriginKind, Quote, Source
 
 
+class Day(Struct, frozen=True, kw_only=True):
+    """A day on which something came to be known: counts of pages and of readers' comments."""
+
+    day: date
+    pages: int
+    comments: int
+
+
 class Topic(StrEnum):
     """What a reason is about."""
 

@@ -1,0 +1,32 @@
+"""What a screen is: an address, what it asks of the case, and the forms in which it is given."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterator, Mapping
+
+from msgspec import Struct
+
+from wellsourced.app.web.asked import Asked
+from wellsourced.case import Case
+
+
+class View(Struct, frozen=True, kw_only=True):
+    """What a screen shows: filled into its template; as JSON it is just what stands in it."""
+
+    @abstractmethod
+    def sheet(self) -> Iterator[str]:
+        """Give the lines of a spreadsheet of its rows."""
+        raise NotImplementedError
+
+
+class Screen(Struct, frozen=True, kw_only=True):
+    """A screen at an address: the same as a page, as JSON and as rows for a spreadsheet.
+
+    `path`: as Starlette writes it ("/claims/{id}"); `name`: of the screen, and of its template;
+    `gather`: asks the case for it, `of` being the pieces of the path; `heading`: what the menu
+    calls it, if it stands there.
+    """
+
+    path: str
+    name: str
+    gather: Callable[[Case, Asked, Mapping[str, str]], View]
+    heading: str = ""
