@@ -1,33 +1,55 @@
 """Weighing as a whole: linked marks in, claims, tallies and checks out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from wellsourced.config import Settings
 from wellsourced.model import (
     CheckRow,
+    Claim,
     ClaimType,
     Document,
     DocumentId,
     Linked,
     Marks,
-    Tally,
+    TallyId,
     Weighed,
 )
-from wellsourced.weigh.answers import answers
-from wellsourced.weigh.claims import Weighing, claim, identity
-from wellsourced.weigh.counts import counts
-from wellsourced.weigh.groups import Group, groups
-from wellsourced.weigh.oppositions import Opposition, oppositions
-from wellsourced.weigh.retractions import Retraction, Told, corrections, retractions
-from wellsourced.weigh.standing import Newer
-from wellsourced.weigh.successions import successions
-from wellsourced.weigh.tallies import Key, Tallied, between, of_documents, tallies
+from wellsourced.weigh.answers import Answers, answers
+from wellsourced.weigh.apart import (
+    Block,
+    Corrections,
+    CountBlock,
+    Counted,
+    Member,
+    claims_of,
+    tallies_of,
+)
+from wellsourced.weigh.blocks import blocks, count_blocks
+from wellsourced.weigh.counts import Count, counts
+from wellsourced.weigh.retractions import corrections
+from wellsourced.weigh.tallies import Key, of_documents
 from wellsourced.weigh.tellings import Telling, tellings
 from wellsourced.weigh.world import World, world
 
 _LOSSES = (ClaimType.CASUALTY, ClaimType.STRENGTH)
+_NONE: Key = ("", 0, 0, "")
+_Spot = tuple[str, int, int]
+
+
+class Ground(NamedTuple):
+    """All that is weighed: counts and tellings beside the words they point at."""
+
+    of: World
+    writers: dict[str, str]
+    counts: list[Count]
+    checks: list[CheckRow]
+    tellings: list[Telling]
+    answers: Answers
+    corrections: Corrections
 
 
 def weigh(
@@ -37,28 +59,70 @@ def weigh(
 
     The order of documents and marks does not matter.
     """
+    on = ground(linked, documents, marks, settings)
+    counted = [tallies_of(b) for b in counts_apart(on)]
+    return together(on, counted, (c for b in claims_apart(on, counted) for c in claims_of(b)))
+
+
+def ground(
+    linked: Linked, documents: Iterable[Document], marks: Iterable[Marks], settings: Settings
+) -> Ground:
+    """Give what is weighed."""
     by_id = {d.id: d for d in documents}
     found = sorted((m for m in marks if m.doc in by_id), key=lambda m: m.doc)
     of = world(linked, found, settings)
-    told = counts(linked, by_id, found, of)
-    writers = authors(by_id.values())
-    checks = [*of_documents(by_id, found), *between(told, of)]
-    tallied = tallies(told, checks, of, writers)
-    tellers = tellings(linked, by_id, found, of)
-    gathered = groups([_counted(t, tallied.scopes) for t in tellers], of)
-    against = oppositions(gathered, of)
-    taken = _taken_back(gathered, against, by_id)
-    newer = _newer_states(gathered, taken, of)
-    answered = answers(by_id, tellers)
-    ids = [identity(g) for g in gathered]
-    claims = [
-        claim(g, Weighing(o, taken, writers, newer.get(n) or _newer(g, tallied), answered), ids)
-        for n, (g, o) in enumerate(zip(gathered, against, strict=True))
-    ]
+    told = tellings(linked, by_id, found, of)
+    return Ground(
+        of=of,
+        writers=authors(by_id.values()),
+        counts=counts(linked, by_id, found, of),
+        checks=of_documents(by_id, found),
+        tellings=told,
+        answers=answers(by_id, told),
+        corrections=Corrections(corrections(by_id.values()), told),
+    )
+
+
+def counts_apart(on: Ground) -> Iterator[CountBlock]:
+    """Give the blocks of counts, each with the checks of its documents."""
+    checks: dict[DocumentId, list[int]] = defaultdict(list)
+    for n, check in enumerate(on.checks):
+        for name in {q.document for q in check.about}:
+            checks[name].append(n)
+    for found in count_blocks(on.counts):
+        near = {n for name in {c.quote.document for c in found} for n in checks.get(name, ())}
+        yield CountBlock(
+            tuple(found), tuple(on.checks[n] for n in sorted(near)), on.of, on.writers
+        )
+
+
+def claims_apart(on: Ground, counted: Iterable[Counted]) -> Iterator[Block]:
+    """Give the blocks of tellings; what the counts amount to bears on those that give numbers."""
+    scopes: dict[Key, str] = {}
+    overtaken: dict[Key, str] = {}
+    for c in counted:
+        scopes.update(c.scopes)
+        overtaken.update(c.overtaken)
+    for found in blocks([_counted(t, scopes) for t in on.tellings], on.of):
+        members = tuple(
+            Member(t, overtaken.get(_figure(t)), on.answers.get(t.key, ())) for t in found
+        )
+        yield Block(members, on.corrections.about(found), on.of, on.writers)
+
+
+def together(on: Ground, counted: Iterable[Counted], claims: Iterable[Claim]) -> Weighed:
+    """Put together what the blocks amount to."""
+    found = list(counted)
+    tallies = sorted((t for c in found for t in c.tallies), key=lambda t: (t.outcome, t.id))
+    told: dict[_Spot, list[TallyId]] = defaultdict(list)
+    for t in tallies:
+        for e in t.evidence:
+            told[e.document, e.start, e.end].append(t.id)
+    checks = (*on.checks, *(check for c in found for check in c.checks))
     return Weighed(
         claims=tuple(sorted(claims, key=lambda c: c.id)),
-        tallies=tallied.tallies,
-        checks=tuple(sorted((_with_tallies(c, tallied.tallies) for c in checks), key=_where)),
+        tallies=tuple(tallies),
+        checks=tuple(sorted((_with_tallies(c, told) for c in checks), key=_where)),
     )
 
 
@@ -74,58 +138,21 @@ def authors(documents: Iterable[Document]) -> dict[str, str]:
     return {a: next(iter(o)) for a, o in sorted(out.items()) if len(o) == 1}
 
 
-def _newer_states(
-    gathered: Sequence[Group], taken: Mapping[Key, Retraction], of: World
-) -> dict[int, Newer]:
-    """What has taken the place of a state: the words, when and by whom."""
-    out = {}
-    for n, new in successions(gathered, taken, of).items():
-        t = new.telling
-        words = " ".join(t.quote.quote.split())
-        says = f"a newer account has “{words}” ({t.utterance.origin.name}, {t.day})"
-        out[n] = Newer(says, t, identity(gathered[new.group]))
-    return out
-
-
-def _taken_back(
-    gathered: Sequence[Group],
-    against: Sequence[Opposition],
-    documents: Mapping[DocumentId, Document],
-) -> dict[Key, Retraction]:
-    """Tellings that their own voice has taken back, by their keys."""
-    told = [Told(g.own, o.contrary) for g, o in zip(gathered, against, strict=True)]
-    taken = list(corrections(documents.values()))
-    return {r.telling.key: r for r in retractions(told, taken)}
-
-
 def _counted(t: Telling, scopes: Mapping[Key, str]) -> Telling:
     """A telling with what its number counts."""
+    counts = t.figure is not None and t.slots.type in _LOSSES
+    return t._replace(tally=scopes.get(_figure(t))) if counts else t
+
+
+def _figure(t: Telling) -> Key:
+    """The key of a telling's number among the counts; it has none: that of no count."""
     q = t.figure
-    key = (t.quote.document, q.start, q.end, q.outcome.value) if q else None
-    return t._replace(tally=scopes.get(key)) if key and t.slots.type in _LOSSES else t
+    return (t.quote.document, q.start, q.end, q.outcome.value) if q else _NONE
 
 
-def _newer(g: Group, tallied: Tallied) -> Newer | None:
-    """Why the group's number counts no more: all who tell it have been overtaken.
-
-    A reader who repeats an old count later makes it no newer.
-    """
-    counted = [t for t in g.own if t.figure is not None]
-    told = [
-        (t.quote.document, t.figure.start, t.figure.end, t.figure.outcome.value)
-        for t in [t for t in counted if not t.utterance.commenter] or counted
-        if t.figure is not None
-    ]
-    reasons = [tallied.overtaken[k] for k in told if k in tallied.overtaken]
-    return Newer(reasons[0]) if reasons and len(reasons) == len(told) else None
-
-
-def _with_tallies(check: CheckRow, found: Sequence[Tally]) -> CheckRow:
+def _with_tallies(check: CheckRow, told: Mapping[_Spot, Sequence[TallyId]]) -> CheckRow:
     spots = {(q.document, q.start, q.end) for q in check.about}
-    meeting = [
-        t.id for t in found if any((e.document, e.start, e.end) in spots for e in t.evidence)
-    ]
-    return replace(check, tallies=tuple(sorted(meeting)))
+    return replace(check, tallies=tuple(sorted({i for s in spots for i in told.get(s, ())})))
 
 
 def _where(check: CheckRow) -> tuple[str, str, list[tuple[str, int, int]]]:

@@ -1,0 +1,173 @@
+"""One block weighed by itself: its tellings and all that bears on them in, its claims out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from wellsourced.model import CheckRow, Claim, DocumentId, ReaderAnswer, Tally
+from wellsourced.weigh.claims import Weighing, claim, identity
+from wellsourced.weigh.counts import Count
+from wellsourced.weigh.groups import Group, groups
+from wellsourced.weigh.oppositions import Opposition, oppositions
+from wellsourced.weigh.retractions import Correction, Retraction, Told, retractions
+from wellsourced.weigh.standing import Newer
+from wellsourced.weigh.successions import successions
+from wellsourced.weigh.tallies import Key, between, tallies
+from wellsourced.weigh.tellings import Telling, telling_words
+from wellsourced.weigh.world import World
+
+_SHARED = 2  # words that a correction has in common with what it takes back, at least
+
+
+class Member(NamedTuple):
+    """A telling of a block: why its number was overtaken, if it was, and the answers to it."""
+
+    telling: Telling
+    overtaken: str | None = None
+    answers: tuple[ReaderAnswer, ...] = ()
+
+
+class Taken(NamedTuple):
+    """Words in which a voice takes something back, and what they tell again."""
+
+    correction: Correction
+    repeats: tuple[Telling, ...]
+
+
+class Block(NamedTuple):
+    """All that the claims of some tellings follow from; what else the case holds is no matter.
+
+    `writers`: the outlet that a writer speaks as.
+    """
+
+    members: tuple[Member, ...]
+    taken: tuple[Taken, ...]
+    of: World
+    writers: dict[str, str]
+
+
+class CountBlock(NamedTuple):
+    """All that the tallies of some counts follow from."""
+
+    counts: tuple[Count, ...]
+    checks: tuple[CheckRow, ...]
+    of: World
+    writers: dict[str, str]
+
+
+class Counted(NamedTuple):
+    """The tallies of a block; by each number's key its scope, and why it was overtaken."""
+
+    tallies: tuple[Tally, ...]
+    checks: tuple[CheckRow, ...]
+    scopes: tuple[tuple[Key, str], ...]
+    overtaken: tuple[tuple[Key, str], ...]
+
+
+def claims_of(block: Block) -> list[Claim]:
+    """Give the claims that the tellings of a block amount to."""
+    gathered = groups((m.telling for m in block.members), block.of)
+    against = oppositions(gathered, block.of)
+    taken = _taken_back(gathered, against, block.taken)
+    overtaken = {m.telling.key: m.overtaken for m in block.members if m.overtaken}
+    newer = _newer_states(gathered, taken, block.of)
+    answered = {m.telling.key: m.answers for m in block.members if m.answers}
+    ids = [identity(g) for g in gathered]
+    return [
+        claim(
+            g,
+            Weighing(o, taken, block.writers, newer.get(n) or _newer(g, overtaken), answered),
+            ids,
+        )
+        for n, (g, o) in enumerate(zip(gathered, against, strict=True))
+    ]
+
+
+def tallies_of(block: CountBlock) -> Counted:
+    """Give the tallies that the counts of a block amount to, and the sums between them that fail.
+
+    The checks of single documents are those that were given.
+    """
+    failed = between(block.counts, block.of)
+    found = tallies(block.counts, [*block.checks, *failed], block.of, block.writers)
+    return Counted(
+        found.tallies,
+        tuple(failed),
+        tuple(sorted(found.scopes.items())),
+        tuple(sorted(found.overtaken.items())),
+    )
+
+
+class Corrections:
+    """The corrections of a case, by whom and where they are made."""
+
+    def __init__(self, made: Iterable[Correction], found: Sequence[Telling]) -> None:
+        self._made = tuple(made)
+        pages: dict[DocumentId, list[Telling]] = {c.document: [] for c in self._made}
+        for t in found:
+            if t.quote.document in pages:
+                pages[t.quote.document].append(t)
+        self._taken = [
+            Taken(c, tuple(t for t in pages[c.document] if _inside(t, c))) for c in self._made
+        ]
+        self._words = [telling_words(c.words.quote) for c in self._made]
+        self._pages: dict[str, list[int]] = defaultdict(list)
+        self._outlets: dict[str, list[int]] = defaultdict(list)
+        for n, c in enumerate(self._made):
+            self._pages[c.document].append(n)
+            if c.outlet is not None and c.reader is None:
+                self._outlets[c.outlet].append(n)
+
+    def about(self, found: Iterable[Telling]) -> tuple[Taken, ...]:
+        """Give those that can take back any of the tellings: made beside it, or in its words."""
+        out: set[int] = set()
+        if not self._made:
+            return ()
+        for t in found:
+            out.update(self._pages.get(t.quote.document, ()))
+            for voice in {t.utterance.origin.name, *t.utterance.chain}:
+                near = self._outlets.get(voice, ())
+                out.update(n for n in near if len(self._words[n] & t.words) >= _SHARED)
+        return tuple(self._taken[n] for n in sorted(out))
+
+
+def _inside(t: Telling, c: Correction) -> bool:
+    return c.words.start <= t.quote.start and t.quote.end <= c.words.end
+
+
+def _taken_back(
+    gathered: Sequence[Group], against: Sequence[Opposition], taken: Sequence[Taken]
+) -> dict[Key, Retraction]:
+    """Tellings that their own voice has taken back, by their keys.
+
+    What the corrections tell again is looked at as well where it is told of another thing.
+    """
+    told = [Told(g.own, o.contrary) for g, o in zip(gathered, against, strict=True)]
+    own = {t.key for one in told for t in one.own}
+    other = {t.key: t for c in taken for t in c.repeats if t.key not in own}
+    told.append(Told(tuple(other[k] for k in sorted(other)), ()))
+    return {r.telling.key: r for r in retractions(told, [c.correction for c in taken])}
+
+
+def _newer_states(
+    gathered: Sequence[Group], taken: Mapping[Key, Retraction], of: World
+) -> dict[int, Newer]:
+    """What has taken the place of a state: the words, when and by whom."""
+    out = {}
+    for n, new in successions(gathered, taken, of).items():
+        t = new.telling
+        words = " ".join(t.quote.quote.split())
+        says = f"a newer account has “{words}” ({t.utterance.origin.name}, {t.day})"
+        out[n] = Newer(says, t, identity(gathered[new.group]))
+    return out
+
+
+def _newer(g: Group, overtaken: Mapping[Key, str]) -> Newer | None:
+    """Why the group's number counts no more: all who tell it have been overtaken.
+
+    A reader who repeats an old count later makes it no newer.
+    """
+    counted = [t for t in g.own if t.figure is not None]
+    told = [t.key for t in [t for t in counted if not t.utterance.commenter] or counted]
+    reasons = [overtaken[k] for k in told if k in overtaken]
+    return Newer(reasons[0]) if reasons and len(reasons) == len(told) else None
