@@ -249,3 +249,13 @@ def test_what_is_reported_to_be_going_on_is_nothing_to_come():
 
     assert values(told, date(2031, 2, 15)) == ["2031-01"]
     assert values("A vote is to be held in March.", date(2031, 2, 15)) == ["2031-03"]
+
+
+def test_a_time_of_the_clock_is_of_the_day_told_last():
+    assert values("The guard split on Tuesday. It began at 9 a.m. in the port.") == [
+        "1998-05-12",
+        "1998-05-12T09:00",
+    ]
+    assert (
+        values("The guard split on May 3, 1996. Talks go on at 9 a.m.")[-1] == "1998-05-15T09:00"
+    )

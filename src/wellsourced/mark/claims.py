@@ -128,7 +128,7 @@ def candidates(reading: Reading, here: Scene) -> Iterator[tuple[Passage, Draft]]
 
 def _sealed(draft: Draft, at: Place) -> ClaimMark:
     span = draft.span
-    clause = Clause(span, at.passage, _lasts(draft, at.passage))
+    clause = Clause(span, at.passage, draft.type, _lasts(draft, at.passage))
     when = dating(clause, at.here, at.document)
     seal = digest(at.document.id, "claims", str(span.start), str(span.end), draft.type.value)
     own, sentence, around = at.around(span)

@@ -10,10 +10,24 @@ from wellsourced.mark.clauses import clause_of
 from wellsourced.mark.scene import Scene
 from wellsourced.mark.scopes import ranges
 from wellsourced.mark.syntax import Passage
-from wellsourced.model import Document, Span, TimeBasis, TimeMark, TimeType
+from wellsourced.model import ClaimType, Document, Span, TimeBasis, TimeMark, TimeType
 
 _MONTH = timedelta(days=31)
+_WEEK = timedelta(days=8)
+_LEAD = 1_000  # characters in which a page tells what its news is
 _NEAR = 250  # characters back that a date still dates a clause
+_ACTS = frozenset(
+    {
+        ClaimType.ASSAULT,
+        ClaimType.CASUALTY,
+        ClaimType.ARREST,
+        ClaimType.AID,
+        ClaimType.MOBILIZE,
+        ClaimType.PROTEST,
+        ClaimType.RETREAT,
+        ClaimType.WHEREABOUTS,
+    }
+)
 _SEEN = {
     TimeBasis.NAMED: "",
     TimeBasis.PAGE: ", seen from the page's day",
@@ -32,17 +46,19 @@ class Dating(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """A clause as it is dated: where it stands, and whether what it tells still lasts."""
+    """A clause as it is dated: where it stands, what it tells, and whether this still lasts."""
 
     span: Span
     passage: Passage
+    type: ClaimType
     lasts: bool
 
 
 def dating(clause: Clause, here: Scene, document: Document) -> Dating:
     """Give the days that the clause speaks of, or its sentence, or what stands just before.
 
-    What lasts ("he *is* in Norvia") is not of the day of the sentence before.
+    What lasts ("he *is* in Norvia") is not of the day of the sentence before. An act that nothing
+    else dates, told as past, is of the day of the page's news: that which its lead names.
     """
     passage = clause.passage
     at = passage.tree.char_span(
@@ -57,8 +73,39 @@ def dating(clause: Clause, here: Scene, document: Document) -> Dating:
         return _stretch(marks, passage, document)
     if clause.lasts:
         return Dating()
-    found = next(_before(sentence.start, here), None)
-    return _by(found, document, " before it") if found else Dating()
+    if found := next(_before(sentence.start, here), None):
+        return _by(found, document, " before it")
+    if clause.type in _ACTS and _past(at.root) and document.speech_at(sentence.start) is None:
+        news = _news(here, document)
+        return _by(news, document, " of the page's lead") if news else Dating()
+    return Dating()
+
+
+def _news(here: Scene, document: Document) -> TimeMark | None:
+    """The first day that the page's lead tells of, where it is one of the days before the page."""
+    last = document.published.latest
+    if last is None:
+        return None
+    for mark in here.times.all():
+        if mark.start > _LEAD:
+            return None
+        day = mark.earliest
+        if day is None or day != mark.latest or not _dates(mark):
+            continue
+        if timedelta() <= last - day <= _WEEK:
+            return mark
+    return None
+
+
+def _past(word: Token) -> bool:
+    """Whether the verb that a word stands under tells of the past: "*killed*", "had *left*"."""
+    verb = word
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if any(c.tag_ in {"MD", "VBZ", "VBP"} for c in helpers):
+        return False
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in helpers)
 
 
 def _before(start: int, here: Scene) -> Iterator[TimeMark]:

@@ -1,8 +1,9 @@
 """Times within a day, lengths of time, and times that come again."""
 
 import re
+from datetime import timedelta
 
-from wellsourced.lang.dates import stepped
+from wellsourced.lang.dates import interval, stepped
 from wellsourced.lang.numbers import value
 from wellsourced.mark.timeanchor import (
     DURATION,
@@ -19,6 +20,8 @@ from wellsourced.mark.timegrammar import Phrase
 from wellsourced.mark.timenames import day_of_month, month_number
 from wellsourced.mark.timesteps import day_spoken, weekday_named
 from wellsourced.mark.timewords import calendar
+
+_LATELY = timedelta(days=8)  # a day told last that a time of the clock may be of
 
 
 def _base_day(phrase: Phrase, anchor: Anchor) -> str:
@@ -37,9 +40,19 @@ def _base_day(phrase: Phrase, anchor: Anchor) -> str:
         return anchor.day
     if phrase.form("Zz") or anchor.narrative:
         return _focus_day(anchor)
+    if phrase.kind in {"clock", "noon"} and _just_told(anchor):
+        return _focus_day(anchor)
     if anchor.now is None:
         return "XXXX-XX-XX"
     return stepped(anchor.now, step_of(phrase) if phrase.form("LN") else 0, "D").isoformat()
+
+
+def _just_told(anchor: Anchor) -> bool:
+    """Whether a day before today was told last: "on Thursday. It began at 9 a.m."."""
+    told = interval(anchor.focus) if anchor.focus else None
+    if anchor.now is None or told is None or told[0] != told[1] or anchor.future:
+        return False
+    return timedelta() < anchor.now - told[0] <= _LATELY
 
 
 def _focus_day(anchor: Anchor) -> str:
