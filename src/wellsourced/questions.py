@@ -25,6 +25,7 @@ from wellsourced.model import (
     Entity,
     Linked,
     Matrix,
+    PageView,
     Rejected,
     SourceGraph,
     SourceRow,
@@ -42,6 +43,7 @@ from wellsourced.tell import documents as listing
 from wellsourced.tell import dossier as gathering
 from wellsourced.tell import graph as drawing
 from wellsourced.tell import hypotheses as weighing
+from wellsourced.tell import page as reading
 from wellsourced.tell import sources as ranking
 from wellsourced.tell import timeline as ordering
 from wellsourced.tell import why as reasoning
@@ -139,6 +141,16 @@ class Questions:
         named: list[Shown] = [e for e in who if _goes_by(e, name)]
         known: tuple[Shown, ...] = (*claims, *tallies, *who, *record.documents())
         return _one(name, known, named)
+
+    def page(self, name: str, *, as_of: date | None = None) -> PageView:
+        """Give a page as it is read, with its marks and what rests on it, by its id or file.
+
+        Raises InputError if there is none, or several.
+        """
+        of = self._ground(as_of)
+        known = tuple(of.documents.values())
+        named = [d for d in known if name in (d.file, d.file.rsplit("/", 1)[-1])]
+        return reading.page(_one(name, known, named), of)
 
     def why(self, name: str, *, as_of: date | None = None) -> Why:
         """Give why a claim, tally, check, entity, document or story is as it is.

@@ -5,9 +5,10 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from wellsourced.model.claims import Status
-from wellsourced.model.ids import ClaimId
+from wellsourced.model.claims import CheckRow, Status
+from wellsourced.model.ids import ClaimId, DocumentId
 from wellsourced.model.marks import Polarity
+from wellsourced.model.text import Document
 from wellsourced.model.things import Alias, Estimate, OriginKind, Quote, Source
 
 
@@ -17,6 +18,58 @@ class Day(Struct, frozen=True, kw_only=True):
     day: date
     pages: int
     comments: int
+
+
+class Shade(StrEnum):
+    """What words of a page are marked as, for somebody who reads it."""
+
+    SOURCE = "source"
+    CUE = "cue"
+    CONTENT = "content"
+    NAME = "name"
+    PLACE = "place"
+    NUMBER = "number"
+    DATE = "date"
+
+
+class Shaded(Struct, frozen=True, kw_only=True):
+    """Words of a page that are marked; `says`: what they were taken for, in words."""
+
+    start: int
+    end: int
+    shade: Shade
+    says: str
+
+
+class Made(Struct, frozen=True, kw_only=True):
+    """A claim of the record that rests on words of a page; `stance`: as of its evidence."""
+
+    start: int
+    end: int
+    claim: ClaimId
+    text: str
+    status: Status
+    stance: str
+
+
+class Elsewhere(Struct, frozen=True, kw_only=True):
+    """Words of a page that stand in others too: where they come from, and in how many pages."""
+
+    start: int
+    end: int
+    says: str
+    places: tuple[Quote, ...]
+
+
+class PageView(Struct, frozen=True, kw_only=True):
+    """A page as it is read: its text, the marks upon it, and what the record rests on it."""
+
+    document: Document
+    shaded: tuple[Shaded, ...]
+    made: tuple[Made, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    checks: tuple[CheckRow, ...]
+    later: tuple[DocumentId, ...] = ()
 
 
 class Topic(StrEnum):

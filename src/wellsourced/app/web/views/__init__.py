@@ -1,10 +1,11 @@
 """One module a screen: what it asks of the case, and the rows that it gives to a spreadsheet."""
 
 from wellsourced.app.web.screens import Screen
-from wellsourced.app.web.views import claims, desk
+from wellsourced.app.web.views import claims, desk, page
 
 # In the order of the menu; those without a heading are reached through others.
 SCREENS: tuple[Screen, ...] = (
     *desk.SCREENS,
     *claims.SCREENS,
+    *page.SCREENS,
 )
