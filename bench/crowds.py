@@ -1,4 +1,4 @@
-"""Crowds of made-up tellings, linked and marked as pages are: acts, tolls, stays, and all mixed."""
+"""Crowds of made-up tellings, linked and marked as pages are: acts, tolls, stays, all mixed."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
@@ -122,7 +122,7 @@ def stays(chance: Random) -> Telling:
 
 
 def mixed(size: int) -> Callable[[Random], Telling]:
-    """All kinds over four years; names grow with the crowd, and a few are in every tenth telling."""
+    """All kinds over four years; names grow with the crowd, a few are everywhere."""
 
     def of_all(chance: Random) -> Telling:
         names = max(55, size // 200)

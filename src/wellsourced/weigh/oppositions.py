@@ -1,19 +1,24 @@
 """Who stands against a claim, and how: denies it, disputes it, questions it."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from wellsourced.model import ClaimType, Polarity
+from wellsourced.model import ClaimType, DocumentId, Polarity, Source
 from wellsourced.weigh.cues import Attitude
 from wellsourced.weigh.groups import Group
-from wellsourced.weigh.nearness import Near
+from wellsourced.weigh.nearness import Near, told_last
 from wellsourced.weigh.propositions import same_question
-from wellsourced.weigh.rivals import rival_answers
+from wellsourced.weigh.rivals import Rivals
 from wellsourced.weigh.tellings import Telling
 from wellsourced.weigh.whereabouts import contradicts
 from wellsourced.weigh.world import World
+
+Key = tuple[str, int, int, str]
+_Story = tuple[DocumentId, Source]
+_Said = dict[tuple[str, str, frozenset[str]], bool]
+_OUSTED = timedelta(days=2)  # in which who holds a place may change
 
 
 class Stance(StrEnum):
@@ -49,25 +54,73 @@ class Opposition(NamedTuple):
 
 def oppositions(found: Sequence[Group], of: World) -> list[Opposition]:
     """Give for each group what stands against it, by the places of groups in the list."""
-    near = Near(found, of)
-    return [_opposition(n, found, near, of) for n in range(len(found))]
+    near, rivals = Near(found, of), Rivals([g.own for g in found])
+    sides = [_side(g) for g in found]
+    asked = _Asked(of, {})
+    return [
+        _opposition(n, sides, (near.contrary(n), rivals.of(g.own) - {n}), asked)
+        for n, g in enumerate(found)
+    ]
 
 
-def _opposition(n: int, found: Sequence[Group], near: Near, of: World) -> Opposition:
-    mine = found[n]
-    answers = {m for m in near.rivals(n) if rival_answers(mine.own, found[m].own)}
-    contrary: dict[tuple[str, int, int, str], Telling] = {}
-    against: dict[tuple[str, int, int, str], Opposing] = {}
+class _Told(NamedTuple):
+    """A telling of a group."""
+
+    telling: Telling
+    key: Key
+    story: _Story
+    supposed: bool
+
+
+class _Side(NamedTuple):
+    """A group, and what is asked of it again and again."""
+
+    group: Group
+    stories: frozenset[_Story]  # its pages, with the voices that tell it there
+    flat: bool
+    attempted: bool
+    until: date | None  # the last day for which it is told, and on which
+    last: date | None
+    told: tuple[_Told, ...]
+
+
+class _Asked(NamedTuple):
+    """The names of the case, and who was found to speak for whom."""
+
+    of: World
+    said: _Said
+
+
+def _side(g: Group) -> _Side:
+    told = tuple(_Told(t, t.key, _story(t), _supposed(t)) for t in g.own)
+    return _Side(
+        g,
+        frozenset(t.story for t in told),
+        any(t.flat for t in g.own),
+        all(_attempt(t) for t in g.own),
+        max((t.until for t in g.own if t.until), default=None),
+        told_last(g),
+        told,
+    )
+
+
+def _opposition(
+    n: int, sides: Sequence[_Side], near: tuple[Iterable[int], set[int]], asked: _Asked
+) -> Opposition:
+    mine, (found, answers) = sides[n], near
+    contrary: dict[Key, Telling] = {}
+    against: dict[Key, Opposing] = {}
     rivals = set(answers)
-    for m in sorted({*near.contrary(n), *answers}):
-        outright = m in answers and _flat(mine) and _flat(found[m])
-        telling = list(found[m].own) if outright else _contrary(mine, found[m], of)
-        contrary.update((t.key, t) for t in telling)
-        stands = [t for t in telling if not _both(mine, t) and not _supposed(t)]
-        opposing = [Opposing(t, stance(mine, t, of)) for t in stands]
-        against.update((o.telling.key, o) for o in opposing)
-        if any(o.stance in (Stance.DENIES, Stance.DISPUTES) for o in opposing):
-            rivals.add(m)
+    for m in sorted({*found, *answers}):
+        outright = m in answers and mine.flat and sides[m].flat
+        telling = sides[m].told if outright else _contrary(mine, sides[m], asked.of)
+        contrary.update((o.key, o.telling) for o in telling)
+        for o in telling:
+            if not o.supposed and not _both(mine, o):
+                stands = _stance(mine.group, o.telling, asked)
+                against[o.key] = Opposing(o.telling, stands)
+                if stands in (Stance.DENIES, Stance.DISPUTES):
+                    rivals.add(m)
     return Opposition(
         tuple(against[k] for k in sorted(against)),
         tuple(contrary[k] for k in sorted(contrary)),
@@ -75,23 +128,18 @@ def _opposition(n: int, found: Sequence[Group], near: Near, of: World) -> Opposi
     )
 
 
-def _flat(g: Group) -> bool:
-    return any(t.flat for t in g.own)
-
-
-def _contrary(mine: Group, other: Group, of: World) -> list[Telling]:
+def _contrary(mine: _Side, other: _Side, of: World) -> Sequence[_Told]:
     """The tellings of another group that cannot be right if this one is."""
-    p, q = mine.proposition, other.proposition
+    p, q = mine.group.proposition, other.group.proposition
     if p.slots.type is ClaimType.WHEREABOUTS:
-        until = max((t.until for t in mine.own if t.until), default=None)
-        return [t for t in other.own if _moved(mine, t, until, of)]
+        return [o for o in other.told if _moved(mine, o, of)]
     opposite = same_question(p, q, of) or _ousts(mine, other, of)
-    return list(other.own) if opposite else []
+    return other.told if opposite else ()
 
 
-def _both(mine: Group, t: Telling) -> bool:
+def _both(mine: _Side, o: _Told) -> bool:
     """Whether a voice that tells the claim tells this on the same page as well."""
-    return any(_one_story(t, o) for o in mine.own) and t.attitude is not Attitude.DENIES
+    return o.story in mine.stories and o.telling.attitude is not Attitude.DENIES
 
 
 def _supposed(t: Telling) -> bool:
@@ -100,25 +148,24 @@ def _supposed(t: Telling) -> bool:
     return t.unsaid and not doubts and not t.context.rstrip('"”’)').endswith("?")
 
 
-def _moved(mine: Group, t: Telling, until: date | None, of: World) -> bool:
+def _moved(mine: _Side, o: _Told, of: World) -> bool:
     """Whether a telling excludes where the group has him, and is no later step of its story."""
-    if _tried(mine, t) or not contradicts(mine.proposition, t, of, until=until):
+    t, own = o.telling, mine.group.proposition
+    if _tried(mine, t) or not contradicts(own, t, of, until=mine.until):
         return False
-    s = t.slots
-    own = mine.proposition.slots
-    apart = s.earliest and own.latest and s.earliest > own.latest
-    return not (apart and any(_one_story(t, o) for o in mine.own))
+    apart = t.slots.earliest and own.slots.latest and t.slots.earliest > own.slots.latest
+    return not (apart and o.story in mine.stories)
 
 
-def _tried(mine: Group, t: Telling) -> bool:
+def _tried(mine: _Side, t: Telling) -> bool:
     """Whether the one is a dated attempt and the other a stay that is not told of all its days.
 
     "He tried to return in June but turned back" denies no stay of one day in June.
     """
-    here, there = all(_attempt(o) for o in mine.own), _attempt(t)
+    here, there = mine.attempted, _attempt(t)
     if here == there:
         return False
-    own = mine.proposition.slots
+    own = mine.group.proposition.slots
     attempt, stay = (own, t.slots) if here else (t.slots, own)
     if attempt.earliest is None or attempt.latest is None:
         return False
@@ -131,29 +178,27 @@ def _attempt(t: Telling) -> bool:
     return t.mark.mode == "attempted"
 
 
-def _one_story(t: Telling, o: Telling) -> bool:
-    """Told by one voice on one page: "he left in May and returned in July"."""
-    same_page = t.quote.document == o.quote.document
-    return same_page and t.utterance.origin == o.utterance.origin
+def _story(t: Telling) -> _Story:
+    """One voice on one page: "he left in May and returned in July"."""
+    return t.quote.document, t.utterance.origin
 
 
-def _ousts(mine: Group, other: Group, of: World) -> bool:
+def _ousts(mine: _Side, other: _Side, of: World) -> bool:
     """Whether two hold one place at one time, and neither is part of the other.
 
     As in "the army controls Lorne" and "the Lake Guard controls Lorne".
     """
-    a, b = mine.proposition.slots, other.proposition.slots
+    a, b = mine.group.proposition.slots, other.group.proposition.slots
     if a.type is not ClaimType.CONTROL or not (a.place and b.place and a.actor and b.actor):
         return False
     if a.polarity is not Polarity.HOLDS or b.polarity is not Polarity.HOLDS:
         return False
     if a.place != b.place or any(of.related(x, y) for x in a.actor for y in b.actor):
         return False
-    days = [t.day for t in mine.own if t.day], [t.day for t in other.own if t.day]
-    return not (days[0] and days[1]) or abs((max(days[0]) - max(days[1])).days) <= 2
+    return mine.last is None or other.last is None or abs(mine.last - other.last) <= _OUSTED
 
 
-def stance(mine: Group, t: Telling, of: World) -> Stance:
+def _stance(mine: Group, t: Telling, asked: _Asked) -> Stance:
     """Give how a telling that excludes a claim stands to it.
 
     Doubts and hedges only question it. Who denies outright, or speaks for one whom the claim is
@@ -163,16 +208,22 @@ def stance(mine: Group, t: Telling, of: World) -> Stance:
         return Stance.QUESTIONS
     if t.attitude is Attitude.DENIES:
         return Stance.DENIES
-    s = mine.proposition.slots
-    who = t.utterance.described or t.utterance.origin.name
-    about = any(
-        of.speaks_for(told, name)
-        for told in (who, t.role)
-        if told
-        for name in s.actor | s.recipient
-    )
     first = mine.proposition.first
     later = first is None or t.day is None or t.day >= first
-    if about and later and not t.utterance.commenter:
+    if later and not t.utterance.commenter and _speaks(mine, t, asked):
         return Stance.DENIES
     return Stance.DISPUTES
+
+
+def _speaks(mine: Group, t: Telling, asked: _Asked) -> bool:
+    """Whether a source speaks for one whom the claim is about."""
+    s = mine.proposition.slots
+    about = s.actor | s.recipient
+    who = t.utterance.described or t.utterance.origin.name
+    key = who, t.role, about
+    known = asked.said.get(key)
+    if known is None:
+        told = [words for words in (who, t.role) if words]
+        known = any(asked.of.speaks_for(words, name) for words in told for name in about)
+        asked.said[key] = known
+    return known

@@ -223,15 +223,15 @@ def _windows(p: Proposition, q: Proposition) -> bool:
     """States hold until they are told; acts have to be of one time."""
     a, b = p.slots, q.slots
     if a.type in STATES:
-        return meet(_held(p), _held(q), _STATE_APART)
+        return meet(held(p), held(q), _STATE_APART)
     dated = (a.earliest or a.latest) and (b.earliest or b.latest)
     if dated:
         return meet((a.earliest, a.latest), (b.earliest, b.latest), _ACT_APART)
     return meet((p.first, p.last), (q.first, q.last), _ACT_TOLD_APART)
 
 
-def _held(p: Proposition) -> tuple[date | None, date | None]:
-    """From when to when a state is told to hold."""
+def held(p: Proposition) -> tuple[date | None, date | None]:
+    """Give from when to when a state is told to hold."""
     earliest = p.slots.earliest or p.first
     latest = max((d for d in (p.slots.latest, p.last) if d), default=None)
     return (min(earliest, latest) if earliest and latest else earliest), latest

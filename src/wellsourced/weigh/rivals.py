@@ -1,69 +1,115 @@
 """Rival answers to one question that no slot shows: who did it, why it was done."""
 
+import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
 
-from wellsourced.model import ClaimType
+from wellsourced.model import ClaimType, DocumentId, Polarity, Source
 from wellsourced.weigh.propositions import name_words
+from wellsourced.weigh.spans import Spans, since, until
 from wellsourced.weigh.tellings import Telling, telling_words
 
-_SAME = 0.99  # share of the words, the doer's name apart, that two rival answers have in common
-_OPENING = 0.6  # and that two explanations have in common before "because"
+_OPENING = 0.6  # share of the words before "because" that two explanations have in common
 _DAYS = 7
 _NO_DOER = (ClaimType.STATEMENT, ClaimType.WHEREABOUTS, ClaimType.CONTROL)  # places tell
 
+_Deed = tuple[ClaimType, Polarity, frozenset[str]]
+_Doer = frozenset[str]
 
-def rival_answers(mine: Iterable[Telling], other: Sequence[Telling]) -> bool:
-    """Whether two groups answer one question differently: who asked for it, or why he left."""
-    return any(_who(t, o) or explains_otherwise(t, o) for t in mine for o in other)
+
+class Rivals:
+    """The tellings of groups, by what two have to share to be rival answers."""
+
+    def __init__(self, found: Sequence[Sequence[Telling]]) -> None:
+        self._deeds: dict[_Deed, dict[_Doer, _Told]] = defaultdict(dict)
+        self._doubts: dict[DocumentId, list[tuple[int, Telling]]] = defaultdict(list)
+        for n, own in enumerate(found):
+            for t in own:
+                if deed := _deed(t):
+                    self._deeds[deed].setdefault(t.slots.actor, _Told([], Spans())).add(n, t)
+                if not t.flat and _because(t.context)[1]:
+                    self._doubts[t.quote.document].append((n, t))
+
+    def of(self, own: Sequence[Telling]) -> set[int]:
+        """Give the groups that answer one question otherwise: who asked for it, or why he left."""
+        out: set[int] = set()
+        asked = {
+            (deed, t.slots.actor, t.day, t.utterance.origin) for t in own if (deed := _deed(t))
+        }
+        for deed, doer, day, origin in asked:
+            told = self._deeds[deed]
+            if len(told) > 1:
+                out.update(
+                    m for d, by in told.items() if not d & doer for m in by.near(day, origin)
+                )
+        for t in own:
+            if not t.flat:
+                beside = self._doubts.get(t.quote.document, ())
+                out.update(m for m, o in beside if explains_otherwise(t, o))
+        return out
+
+
+class _Told(NamedTuple):
+    """Who told of a deed by one doer, and when."""
+
+    by: list[tuple[int, Source]]
+    days: Spans
+
+    def add(self, n: int, t: Telling) -> None:
+        self.days.add(since(t.day), until(t.day), len(self.by))
+        self.by.append((n, t.utterance.origin))
+
+    def near(self, day: date | None, origin: Source) -> Iterator[int]:
+        """Give who tell it within the week, but for the same origin."""
+        for at in self.days.meeting(since(day) - _DAYS, until(day) + _DAYS):
+            n, other = self.by[at]
+            if other != origin:
+                yield n
 
 
 def answers(t: Telling) -> Iterator[tuple[str, ...]]:
     """Give what two tellings have to share to be rival answers: the words but the doer's name."""
-    if t.slots.actor and t.slots.type not in _NO_DOER:
-        names = {w for n in t.slots.actor for w in name_words(n)}
-        yield ("who", t.slots.type, *sorted(t.words - names))
+    if deed := _deed(t):
+        yield ("who", t.slots.type, *sorted(deed[2]))
     if not t.flat and _because(t.context)[1]:
         yield "why", t.quote.document
 
 
-def _who(t: Telling, o: Telling) -> bool:
-    """As in "the rebels asked for the truce" and "the government asked for the truce".
+def _deed(t: Telling) -> _Deed | None:
+    """What is told to be done, the doer's name apart; None: one word alone does not tell.
 
-    Two may be in one place: "the ferry was moved" and "the crane was moved" are no rivals.
+    As in "the rebels asked for the truce" and "the government asked for the truce". Two may be
+    in one place: "the ferry was moved" and "the crane was moved" are no rivals.
     """
-    a, b = t.slots, o.slots
-    if not a.actor or not b.actor or a.actor & b.actor or a.polarity != b.polarity:
-        return False
-    if a.type in _NO_DOER or not _near(t, o) or t.utterance.origin == o.utterance.origin:
-        return False
-    x = t.words - {w for n in a.actor for w in name_words(n)}
-    y = o.words - {w for n in b.actor for w in name_words(n)}
-    return min(len(x), len(y)) >= 2 and len(x & y) / len(x | y) >= _SAME
+    s = t.slots
+    if not s.actor or s.type in _NO_DOER:
+        return None
+    words = t.words.difference(*map(name_words, s.actor))
+    return (s.type, s.polarity, words) if len(words) > 1 else None
 
 
 def explains_otherwise(t: Telling, o: Telling) -> bool:
     """As in "he left because he feared arrest" and "he left because he was paid"."""
     if t.flat or o.flat or t.quote.document != o.quote.document:
         return False
-    (head, reason), (other_head, other) = _because(t.context), _because(o.context)
+    (x, reason), (y, other) = _because(t.context), _because(o.context)
     if not reason or not other or telling_words(reason) == telling_words(other):
         return False
-    x, y = telling_words(head), telling_words(other_head)
     return bool(x and y) and len(x & y) / min(len(x), len(y)) >= _OPENING
 
 
-def _because(sentence: str) -> tuple[str, str]:
-    """What is explained, and the explanation; what stands before a colon only announces it.
+@functools.lru_cache(maxsize=1 << 12)
+def _because(sentence: str) -> tuple[frozenset[str], str]:
+    """The words of what is explained, and the explanation; a colon's left only announces it.
 
-    >>> _because("The first is fear: Kell may have left because he feared arrest.")
-    ('Kell may have left ', ' he feared arrest.')
+    >>> head, reason = _because("The first is fear: Kell may have left because he feared arrest.")
+    >>> sorted(head), reason
+    (['kel', 'left'], ' he feared arrest.')
     """
     parts = re.split(r"\bbecause\b", sentence, maxsplit=1)
     if len(parts) < 2:
-        return "", ""
-    return re.split(r":\s", parts[0])[-1], parts[1]
-
-
-def _near(t: Telling, o: Telling) -> bool:
-    return t.day is None or o.day is None or abs((t.day - o.day).days) <= _DAYS
+        return frozenset(), ""
+    return telling_words(re.split(r":\s", parts[0])[-1]), parts[1]

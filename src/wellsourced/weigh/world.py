@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -137,5 +138,30 @@ def _listed(name: str) -> list[str]:
     return [w for w in re.findall(r"\w+", name.casefold()) if w not in _STOP]
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _words(name: str) -> frozenset[str]:
-    return frozenset(re.sub(r"s$", "", w) for w in _listed(name))
+    return frozenset(w.removesuffix("s") for w in _listed(name))
+
+
+def kin(names: Iterable[str], of: World) -> dict[str, tuple[str, ...]]:
+    """Give for each of the names those among them that it is, is part of, or that are part of it.
+
+    >>> found = kin(["Lake Guard", "Lake Guard rebels", "Salt Front"], World())
+    >>> found["Lake Guard"], found["Salt Front"]
+    (('Lake Guard', 'Lake Guard rebels'), ('Salt Front',))
+    """
+    known = sorted(set(names))
+    in_names = Counter(w for name in known for w in _words(name))
+    by_rarest: dict[str, list[str]] = defaultdict(list)
+    for name in known:
+        if words := _words(name):
+            by_rarest[min(words, key=lambda w: (in_names[w], w))].append(name)
+    out: dict[str, set[str]] = {name: {name} for name in known}
+    for name in known:
+        shorter = (o for w in _words(name) for o in by_rarest.get(w, ()))
+        for other in (*shorter, *of.over(name)):
+            near = other in out and (of.related(name, other) or of.related(other, name))
+            if near:
+                out[name].add(other)
+                out[other].add(name)
+    return {name: tuple(sorted(near)) for name, near in out.items()}
