@@ -119,7 +119,7 @@ def neglects(draft: Draft, at: Place) -> bool:
 
 def candidates(reading: Reading, here: Scene) -> Iterator[tuple[Passage, Draft]]:
     """Give every clause that may be a claim, with the hints by which it is judged."""
-    cast = Cast(here, reading.settings, reading.document)
+    cast = Cast(here, reading.settings, reading.document, reading.passages)
     for passage in reading.passages:
         cast.enter(passage)
         for draft in drafts(passage, cast):

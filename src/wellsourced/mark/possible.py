@@ -32,6 +32,7 @@ _COUNTED = {
     Outcome.STRENGTH: ClaimType.STRENGTH,
 }
 _VERBAL = frozenset({"VERB", "AUX"})
+_VIOLENT = frozenset({ClaimType.ASSAULT, ClaimType.CASUALTY})
 _LINKING = frozenset({"nsubj", "attr", "oprd"})
 _SURE = frozenset({"sure", "identity"})
 _SHORTEST = 12  # characters of a statement
@@ -101,6 +102,8 @@ def _event(trigger: Trigger, passage: Passage, cast: Cast) -> Draft:
         polarity, commitment = weighed(stood, None, Polarity.HOLDS)
     named = slots(trigger, passage, cast, _speaker(outer, passage))
     kind = trigger.frame.type
+    if kind in _VIOLENT and named.actor is not None and polarity is Polarity.HOLDS:
+        cast.did(word.start, named.actor)
     hints = [
         f"{kind} {trigger.word.lemma_.lower()}",
         f"{kind} actor {cast.sort(passage, trigger.actor)}",

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from wellsourced.config import Settings
+from wellsourced.mark.bearers import Bearers, bearers, described, group_of, mention_at
+from wellsourced.mark.blame import disaster_of
 from wellsourced.mark.clauses import after
 from wellsourced.mark.frames import clause_words
 from wellsourced.mark.known import book
@@ -42,12 +44,26 @@ class Cast:
     scene: Scene
     settings: Settings
     document: Document
+    passages: tuple[Passage, ...] = ()
     heard: list[Heard] = field(default_factory=list)
+    called: Bearers = field(init=False)
+    disaster: str | None = None  # the storm or quake that the page is about
+    deeds: list[tuple[int, str]] = field(default_factory=list)
     voice: PartId | None = None  # the comment that is being read; None: the page itself
     topic: str | None = None  # the person that the page's title names first
 
     def __post_init__(self) -> None:
         self.topic = self._topic()
+        self.called = bearers(self.passages, self.scene)
+        self.disaster = disaster_of(self.passages, self.scene)
+
+    def did(self, at: int, name: str) -> None:
+        """Remember who did a violent deed."""
+        self.deeds.append((at, name))
+
+    def deed(self, at: int) -> str | None:
+        """Give who did the deed that was told last before a place."""
+        return next((n for a, n in reversed(self.deeds) if a < at and at - a <= _NEAR), None)
 
     def enter(self, passage: Passage) -> None:
         """Begin a passage: what a pronoun means is told by the same writer."""
@@ -101,6 +117,7 @@ class Cast:
         return (
             called
             or self._apposed(passage, token)
+            or self._described(passage, token)
             or self._owner(passage, token)
             or self._words(passage, token)
         )
@@ -115,6 +132,13 @@ class Cast:
                     if named:
                         return named.name
         return None
+
+    def _described(self, passage: Passage, token: Token) -> str | None:
+        """The one whom the page has called "the cleric", "the leader of the Front"."""
+        if token.pos_ != "NOUN" or not described(token):
+            return None
+        group = group_of(passage, token, self.scene)
+        return self.called.meant(token.lower_, group, passage.start + token.idx)
 
     def _apposed(self, passage: Passage, token: Token) -> str | None:
         """The name that stands in apposition: "one of these groups, *the Lake Front*"."""
@@ -133,9 +157,9 @@ class Cast:
             noun = _antecedent(token)
             if noun is not None and noun.i < token.i:
                 yield from filter(None, [self.names(passage, noun, speaker)])
-        elif token.pos_ == "PRON" or word in small.he | small.she | small.they | small.it:
+        elif word in small.he | small.she | small.they | small.it:
             yield from filter(None, [self._meant(passage.start + token.idx, word)])
-        elif word in small.nobody or token.pos_ in {"DET", "NUM"}:
+        elif word in small.nobody or token.pos_ in {"DET", "NUM", "PRON"}:
             apposed = self._apposed(passage, token)
             yield from [apposed] if apposed else self._part(passage, token, speaker)
         else:
@@ -151,9 +175,7 @@ class Cast:
                     yield from filter(None, [self.names(passage, noun, speaker)])
 
     def _mention(self, passage: Passage, token: Token) -> Mention | None:
-        start = passage.start + token.idx
-        over = self.scene.mentions.over(start, start + len(token))
-        return max(over, key=lambda m: (m.end - m.start, m.id), default=None)
+        return mention_at(passage, token, self.scene)
 
     def _owner(self, passage: Passage, token: Token) -> str | None:
         """The group of "Lake Front fighters" and "members of the Lake Front"."""

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from wellsourced.mark.blame import nature, told_event
 from wellsourced.mark.clauses import after, clause_of, passive, target, top
 from wellsourced.mark.frames import Frame, clause_words
 from wellsourced.mark.roles import Cast
@@ -11,7 +12,10 @@ from wellsourced.mark.scene import Scene
 from wellsourced.mark.syntax import Passage
 from wellsourced.mark.toward import toward
 from wellsourced.mark.triggers import Trigger, cause, event_doer, is_event
-from wellsourced.model import ClaimType
+from wellsourced.mark.words import words
+from wellsourced.model import ClaimType, EntityKind
+
+_ACTING = frozenset(k.value for k in EntityKind)
 
 # Types that have no other side.
 _ALONE = frozenset({ClaimType.WHEREABOUTS, ClaimType.MOBILIZE})
@@ -32,7 +36,10 @@ class Slots(NamedTuple):
 def slots(trigger: Trigger, passage: Passage, cast: Cast, speaker: str | None) -> Slots:
     """Name the sides and the place."""
     frame = trigger.frame
-    actor = _named(_doer(_agent(trigger)), passage, cast, speaker)
+    doer = _doer(_agent(trigger))
+    if doer is not None and _scene_of(doer, passage, cast):
+        doer = None
+    actor = _named(doer, passage, cast, speaker) or _blamed(trigger, passage, cast)
     whom = toward(trigger, passage, cast.scene)
     recipient = _named(whom, passage, cast, speaker)
     place = _place(trigger, passage, cast.scene)
@@ -54,6 +61,15 @@ def _agent(trigger: Trigger) -> Token | None:
     return cause(trigger.word)
 
 
+def _blamed(trigger: Trigger, passage: Passage, cast: Cast) -> str | None:
+    """What killed, where nobody is named: the flood, or who did the deed that was told before."""
+    if trigger.frame.type is not ClaimType.CASUALTY:
+        return None
+    if told_event(trigger, passage):
+        return cast.deed(passage.start + trigger.word.idx)
+    return nature(trigger, passage, cast.scene) or cast.disaster
+
+
 def _doer(token: Token | None) -> Token | None:
     """Who is behind an event that is told as the doer: "a *Norvian* air strike killed nine"."""
     noun = token
@@ -64,6 +80,24 @@ def _doer(token: Token | None) -> Token | None:
     if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
         return token
     return event_doer(noun) if is_event(noun) else token
+
+
+def _scene_of(word: Token, passage: Passage, cast: Cast) -> bool:
+    """Whether what stands before an event tells where it was, or how many: "a *Dorvel* bombing".
+
+    A country does what others do in its name: "a *Norvia* raid".
+    """
+    noun = word
+    while noun.dep_ in {"compound", "amod", "nmod"} and noun.head.i > noun.i:
+        noun = noun.head
+    if noun.i == word.i or not is_event(noun):
+        return False
+    sort = cast.sort(passage, word)
+    at = passage.start + word.idx
+    other = sort in {EntityKind.OTHER.value, "PROPN"}
+    if sort == EntityKind.PLACE.value or (other and cast.scene.place_at(at, at + len(word))):
+        return (word.text,) not in words().nations
+    return word.is_sent_start and sort not in _ACTING
 
 
 def goes_somewhere(trigger: Trigger, passage: Passage, here: Scene) -> bool:
@@ -105,9 +139,9 @@ def _named(token: Token | None, passage: Passage, cast: Cast, speaker: str | Non
 
 
 def _place(trigger: Trigger, passage: Passage, here: Scene) -> str | None:
-    for words in _ways(trigger.frame):
+    for way in _ways(trigger.frame):
         for base in _bases(trigger):
-            for token in after(base, words):
+            for token in after(base, way):
                 name = place_of(token, passage, here)
                 if name:
                     return name
