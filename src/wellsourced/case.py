@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from wellsourced import config
 from wellsourced import questions as asked
+from wellsourced.decisions import Decisions
 from wellsourced.errors import StoreError
 from wellsourced.fetch import exchange
 from wellsourced.fetch import web as asking
@@ -46,7 +47,7 @@ Door = exchange.Door
 Shown = asked.Shown
 
 
-class Case(asked.Questions):
+class Case(Decisions):
     """A folder that holds pages and the record made of them; what it answers are Questions."""
 
     @classmethod

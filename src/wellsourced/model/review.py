@@ -102,8 +102,8 @@ class Subject(Struct, frozen=True, kw_only=True):
     """What a ruling is about: by its words or its name, never by the number of a group.
 
     A claim, a count, a page and words are known by `anchors`, an entity and a source by `name`;
-    a source with anchors is meant only where these words are told. `said`: what it was called
-    when it was ruled on, for people.
+    a source with anchors is meant only where these words are told. `place` tells apart claims of
+    where somebody is, which share their words. `said`: what it was called when it was ruled on.
     """
 
     kind: SubjectKind
@@ -111,7 +111,26 @@ class Subject(Struct, frozen=True, kw_only=True):
     name: str | None = None
     type: ClaimType | None = None
     polarity: Polarity | None = None
+    place: str | None = None
     anchors: tuple[Anchor, ...] = ()
+
+
+class Order(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A decision as it is asked for, by ids and names as the lists print them.
+
+    `of`: claims, counts, people, groups, places, pages, texts in several pages, or sources; a
+    source as "NAME@FILE" is meant only in that page, and with `within`, a claim, only there. Words
+    of a page are "FILE:START-END". `out`: what goes out in a split: words of a claim, names of an
+    entity, pages. `field`, `value`, `why`: as of a Draft.
+    """
+
+    decision: Decision
+    of: tuple[str, ...]
+    field: Slot | None = None
+    value: str | None = None
+    why: str = ""
+    within: str | None = None
+    out: tuple[str, ...] = ()
 
 
 class Draft(Struct, frozen=True, kw_only=True):

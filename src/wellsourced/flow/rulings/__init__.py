@@ -1,0 +1,1 @@
+"""The analysts' layer: rulings put over the machine's record, which stays as it is."""

@@ -1,0 +1,215 @@
+"""The records of a case as they are seen: with the analysts' layer or without, and veiled."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar, cast
+
+from msgspec import Struct
+
+from wellsourced.config import Settings
+from wellsourced.errors import StoreError
+from wellsourced.flow.asof import known_on
+from wellsourced.flow.record import Records, tables_of
+from wellsourced.flow.rulings.anchors import Pages
+from wellsourced.flow.rulings.force import in_force
+from wellsourced.flow.rulings.names import Names, names, of_names, remarked
+from wellsourced.flow.rulings.overlay import Layer, layer, unruled
+from wellsourced.flow.rulings.veil import Veil, veil
+from wellsourced.flow.version import version_of
+from wellsourced.model import (
+    Document,
+    DocumentId,
+    Linked,
+    Marks,
+    Ruled,
+    Ruling,
+    RulingId,
+    digest,
+)
+from wellsourced.store import duck, tables
+from wellsourced.store.disk import publish_by
+from wellsourced.store.evidence import Evidence
+from wellsourced.store.rulings import Rulings
+from wellsourced.tell.ground import Ground, ground
+
+R = TypeVar("R", bound=Struct)
+
+
+class Lens(Struct, frozen=True, kw_only=True):
+    """How a case is looked at: with the analysts' rulings, without the names of readers."""
+
+    ruled: bool = False
+    withhold_commenters: bool = False
+
+
+class Shown(duck.Snapshot):
+    """A record with other claims, and with what is not to be shown blanked.
+
+    `machine` tells what could not be read, also where all was linked anew.
+    """
+
+    def __init__(
+        self,
+        base: duck.Snapshot,
+        claims: tuple[Ruled, ...] | None,
+        over: Veil,
+        machine: duck.Snapshot,
+    ) -> None:
+        self._base, self._claims, self._over, self._machine = base, claims, over, machine
+
+    def rows(self, table: tables.Table[R]) -> tuple[R, ...]:
+        """Give all records of a table."""
+        unread = table.name == tables.REJECTED.name
+        found = (self._machine if unread else self._base).rows(table)
+        if self._claims is not None and table.name == tables.CLAIMS.name:
+            found = cast("tuple[R, ...]", self._claims)
+        return tuple(map(self._over.over, found))
+
+    def count(self, name: str) -> int:
+        """Tell how many rows a table has."""
+        own = self._claims is not None and name == tables.CLAIMS.name
+        return len(self._claims or ()) if own else self._base.count(name)
+
+    def owned(self, table: tables.Table[R]) -> dict[DocumentId, tuple[R, ...]]:
+        """Give the records of a table of marks or parts, document by document."""
+        found = self._base.owned(table)
+        return {d: tuple(map(self._over.over, rows)) for d, rows in found.items()}
+
+    def documents(self) -> tuple[Document, ...]:
+        """Give the documents, sorted by id."""
+        return tuple(map(self._over.over, self._base.documents()))
+
+    def marks(self) -> tuple[Marks, ...]:
+        """Give the marks of each document."""
+        return tuple(map(self._over.over, self._base.marks()))
+
+    def names(self) -> dict[str, str]:
+        """Give the canonical name of each surface name."""
+        told = self._base.names().items()
+        return {self._over.text(surface): self._over.text(name) for surface, name in told}
+
+
+class Seen(Records):
+    """The records of a case, by the day that is asked for, as one looks at them."""
+
+    def __init__(self, case: Path, settings: Callable[[], Settings], lens: Lens) -> None:
+        self.lens = lens
+        self._log = Rulings(case)
+        self._head: str | None = None
+        super().__init__(case, settings)
+
+    def forget(self) -> None:
+        """Open all anew: the case, or its log of rulings, has changed."""
+        super().forget()
+        self._rulings: tuple[Ruling, ...] | None = None
+        self._shown: dict[date | None, duck.Snapshot] = {}
+        self._layers: dict[date | None, Layer] = {}
+
+    def renew(self) -> None:
+        """Open all anew if another record was published, or something ruled, since."""
+        super().renew()
+        if self._rulings is not None and self._log.head() != self._head:
+            self.forget()
+
+    def log(self) -> tuple[Ruling, ...]:
+        """Give all rulings, in their order."""
+        if self._rulings is None:
+            self._rulings = self._log.all()
+            self._head = self._log.head()
+        return self._rulings
+
+    def at(self, day: date | None) -> duck.Snapshot:
+        """Give the record in force, or that of a day, as it is seen."""
+        if day not in self._shown:
+            self._shown[day] = self._seen(day)
+        return self._shown[day]
+
+    def veil(self, day: date | None) -> Veil:
+        """Give what is blanked."""
+        rulings = in_force(self.log())
+        if not rulings and not self.lens.withhold_commenters:
+            return Veil()
+        documents = self.machine(day).documents()
+        return veil(rulings, documents, withhold_commenters=self.lens.withhold_commenters)
+
+    def machine(self, day: date | None) -> duck.Snapshot:
+        """Give the machine's own record."""
+        return super().at(day)
+
+    def linked(self, day: date | None) -> duck.Snapshot:
+        """Give the record linked by what rulings say of names, and else as the machine has it."""
+        machine = self.machine(day)
+        return self._linked(day, self._called(self.log(), machine), machine)
+
+    def layer(self, day: date | None) -> Layer:
+        """Give the analysts' layer over the record of a day."""
+        if day not in self._layers:
+            self._layers[day] = self.layer_with(day, self.log())
+        return self._layers[day]
+
+    def layer_with(self, day: date | None, log: tuple[Ruling, ...]) -> Layer:
+        """Give the layer that a log makes: the one of the case, or one with a ruling more."""
+        machine = self.machine(day)
+        called = self._called(log, machine)
+        base = self._linked(day, called, machine)
+        on = _ground(base, called.settings if called else self._settings())
+        known: dict[RulingId, tuple[str, ...] | str] = {}
+        if called is not None:
+            known = {**called.bears_on, **called.idle}
+        return layer(log, on, machine.rows(tables.CLAIMS), known)
+
+    def _seen(self, day: date | None) -> duck.Snapshot:
+        machine, over = self.machine(day), self.veil(day)
+        if not self.lens.ruled:
+            return machine if over.sheer else Shown(machine, None, over, machine)
+        return Shown(self.linked(day), unruled(self.layer(day).claims), over, machine)
+
+    def _called(self, log: tuple[Ruling, ...], machine: duck.Snapshot) -> Names | None:
+        """What the rulings on names make of names; None: there are none."""
+        wanted = [r for r in in_force(log) if of_names(r)]
+        if not wanted:
+            return None
+        entities = machine.rows(tables.ENTITIES)
+        return names(self._settings(), wanted, entities, Pages(machine.documents()))
+
+    def _linked(
+        self, day: date | None, called: Names | None, machine: duck.Snapshot
+    ) -> duck.Snapshot:
+        """The record linked and weighed anew by the names; kept beside the one it is cut from."""
+        if called is None or not called.bears_on:
+            return machine
+        folder = duck.Snapshots(self._case).current()
+        if folder is None:
+            raise StoreError(f"{self._case} was not run yet")
+        codes = [version_of(stage) for stage in ("flow", "link", "weigh", "store")]
+        moved = [f"{r.document} {r.name} {sorted(r.names)}" for r in called.renamed]
+        seal = digest(*codes, called.settings.digest(), *moved)
+        path = folder / "as-of" / f"{day or 'now'}-{seal}.duckdb"
+        if path.exists():
+            return duck.opened(path)
+        documents, marks = self._given(day)
+        made = tables_of(documents, remarked(marks, called.renamed), called.settings)
+        try:
+            publish_by(path, lambda beside: duck.write(beside, made))
+        except OSError:
+            return duck.in_memory(made)
+        return duck.opened(path)
+
+    def _given(self, day: date | None) -> tuple[tuple[Document, ...], tuple[Marks, ...]]:
+        whole = self.machine(None)
+        if day is None:
+            return whole.documents(), whole.marks()
+        added = Evidence(self._case / "evidence").first_added()
+        return known_on(day, whole.documents(), whole.marks(), added)
+
+
+def _ground(record: duck.Snapshot, settings: Settings) -> Ground:
+    linked = Linked(
+        entities=record.rows(tables.ENTITIES),
+        stories=record.rows(tables.STORIES),
+        utterances=record.rows(tables.UTTERANCES),
+        names=record.names(),
+        counts=record.rows(tables.COUNTS),
+    )
+    return ground(linked, record.weighed(), record.documents(), record.marks(), settings)

@@ -1,0 +1,239 @@
+"""What is not to be shown: redacted words and names, and, if asked, the names of readers.
+
+Letters are blanked one for one in texts and quotations, so that every other word stands where it
+stood; the originals, the record and the rulings stay as they are.
+"""
+
+import calendar
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from wellsourced.flow.rulings.anchors import Pages, Place
+from wellsourced.model import (
+    Claim,
+    Decision,
+    Document,
+    DocumentId,
+    Evidence,
+    PartKind,
+    Quote,
+    Ruling,
+    SubjectKind,
+    Tally,
+)
+
+BLANK = "█"
+_LEAST = 4  # letters from which redacted words are blanked wherever they stand
+_THREAD = (PartKind.COMMENT, PartKind.TRACKBACK, PartKind.NOTE)
+_CALENDAR = frozenset((*calendar.month_name, *calendar.day_name))  # "May" is more than a reader
+_NOBODY = frozenset({"anonymous", "unknown", "a reader", "reader", "guest", "unnamed"})
+
+S = TypeVar("S", bound=Struct)
+Value = object
+
+
+class Veil(Struct, frozen=True):
+    """What to blank: `names` gives for each name what stands for it, `spots` are words of pages.
+
+    `names` are blanked wherever they stand but in pages, `words` everywhere; `readers`: for each
+    page the names of those who write below it.
+    """
+
+    names: dict[str, str] = {}
+    words: tuple[str, ...] = ()
+    spots: dict[DocumentId, tuple[Place, ...]] = {}
+    readers: dict[DocumentId, tuple[str, ...]] = {}
+
+    @property
+    def sheer(self) -> bool:
+        """Whether there is nothing to blank."""
+        return not (self.names or self.words or self.spots)
+
+    def over(self, record: S) -> S:
+        """Give a record with what is not to be shown blanked, in all that it holds."""
+        if self.sheer:
+            return record
+        shown = _Shown(self)
+        return shown.document(record) if isinstance(record, Document) else shown.struct(record)
+
+    def text(self, words: str) -> str:
+        """Give words with names and redacted words blanked."""
+        return words if self.sheer else _Shown(self).string(words)
+
+
+class _Shown:
+    """How things look through one veil."""
+
+    def __init__(self, veil: Veil) -> None:
+        self._veil = veil
+        self._words = _any(veil.words)
+        self._names = _any((n for n in veil.names if n not in _CALENDAR), flags=0)
+        self._folded = {n.casefold(): out for n, out in veil.names.items()}
+
+    def document(self, d: S) -> S:
+        """A page: blanked where words are redacted, in its thread also the names of readers."""
+        assert isinstance(d, Document)
+        text = self._page(d)
+        parts = tuple(self.struct(p) for p in d.parts)
+        bare = replace(d, text="", parts=())
+        return replace(self.struct(bare), text=text, parts=parts)
+
+    def struct(self, record: S) -> S:
+        """A record, field by field; what it quotes of pages by where it stands there."""
+        now = {f: self._value(getattr(record, f)) for f in record.__struct_fields__}
+        if isinstance(record, Quote | Evidence):
+            now["quote"] = self.quote(record)
+        elif isinstance(record, Claim | Tally):
+            self._beside(record, now)
+        changed = {f: v for f, v in now.items() if v is not getattr(record, f)}
+        return replace(record, **changed) if changed else record
+
+    def quote(self, q: Quote | Evidence) -> str:
+        """Quoted words, blanked where they stand in the page."""
+        words = q.quote
+        for p in self._veil.spots.get(q.document, ()):
+            start, end = max(p.start, q.start) - q.start, min(p.end, q.end) - q.start
+            words = _blanked(words, start, end)
+        names = self._veil.readers.get(q.document, ())
+        return _all(_any(names), self._same_length(words)) if names else self._same_length(words)
+
+    def string(self, words: str) -> str:
+        """Any other words: a name alone is replaced, within words it is too."""
+        if words.casefold() in self._folded:
+            return self._folded[words.casefold()]
+        found = self._same_length(words) if self._words else words
+        if self._names is None:
+            return found
+        return self._names.sub(lambda m: self._folded.get(m[0].casefold(), m[0]), found)
+
+    def _same_length(self, words: str) -> str:
+        return _all(self._words, words)
+
+    def _page(self, d: Document) -> str:
+        text = self._same_length(d.text)
+        for p in self._veil.spots.get(d.id, ()):
+            text = _blanked(text, p.start, p.end)
+        names = _any(self._veil.readers.get(d.id, ()))
+        for start, end in _thread(d) if names else ():
+            text = text[:start] + _all(names, text[start:end]) + text[end:]
+        return text
+
+    def _beside(self, record: Claim | Tally, now: dict[str, Value]) -> None:
+        """What a claim says in words that are redacted in its evidence."""
+        gone = [w for e in record.evidence for w in self._gone(e)]
+        pattern = _any(gone)
+        if pattern is None:
+            return
+        for field in ("text", "actor", "recipient", "place", "group", "by"):
+            words = now.get(field)
+            if isinstance(words, str):
+                now[field] = _all(pattern, words)
+
+    def _gone(self, e: Evidence) -> Iterator[str]:
+        for p in self._veil.spots.get(e.document, ()):
+            start, end = max(p.start, e.start), min(p.end, e.end)
+            if start < end:
+                yield " ".join(e.quote[start - e.start : end - e.start].split())
+
+    def _value(self, value: Value) -> Value:
+        if isinstance(value, str):
+            return value if _code(value) else self.string(value)
+        if isinstance(value, Struct):
+            return self.struct(value)
+        if isinstance(value, tuple):
+            out = tuple(self._value(v) for v in value)
+            return out if any(a is not b for a, b in zip(out, value, strict=True)) else value
+        if isinstance(value, dict):
+            return {self._value(k): self._value(v) for k, v in value.items()}
+        return value
+
+
+def _code(value: str) -> bool:
+    """Whether it is a value of an enumeration, or an id."""
+    return type(value) is not str or bool(re.fullmatch(r"[0-9a-f]{16,64}", value))
+
+
+def _any(names: Iterable[str], flags: int = re.IGNORECASE) -> re.Pattern[str] | None:
+    """A pattern for whole names, the longest first, with any blanks between their words."""
+    told = sorted({n for n in names if n.strip()}, key=lambda n: (-len(n), n))
+    each = (r"[\s_+-]+".join(re.escape(w) for w in n.split()) for n in told)
+    joined = "|".join(rf"(?<!\w){n}(?!\w)" for n in each)
+    return re.compile(joined, flags) if joined else None
+
+
+def _all(pattern: re.Pattern[str] | None, words: str) -> str:
+    if pattern is None:
+        return words
+    return pattern.sub(lambda m: _blanked(m[0], 0, len(m[0])), words)
+
+
+def _blanked(words: str, start: int, end: int) -> str:
+    """Words with some letters blanked; what is between them stays, and so does the length.
+
+    >>> _blanked("He met Ada Orm there", 7, 14)
+    'He met ███ ███ there'
+    """
+    if start >= end:
+        return words
+    return words[:start] + re.sub(r"\S", BLANK, words[start:end]) + words[end:]
+
+
+def _thread(d: Document) -> Iterator[tuple[int, int]]:
+    """From where to where readers write, with the lines that name them.
+
+    The line that names who writes stands before or after the words, as furniture or as no part.
+    """
+    found = [p for p in d.parts if p.kind in _THREAD]
+    if found:
+        own = [p.end for p in d.parts if p.kind in (PartKind.BODY, PartKind.HEADLINE)]
+        first = min(p.start for p in found)
+        yield max((e for e in own if e <= first), default=0), len(d.text)
+
+
+def veil(
+    log: Sequence[Ruling], documents: Sequence[Document], *, withhold_commenters: bool
+) -> Veil:
+    """Give what is to be blanked: what was redacted, and if asked readers' names."""
+    names: dict[str, str] = {}
+    words: list[str] = []
+    spots: dict[DocumentId, list[Place]] = {}
+    redactions = [r for r in log if r.decision is Decision.REDACT]
+    pages = Pages(documents) if redactions else None
+    for r in redactions:
+        for s in r.draft.subjects:
+            if s.kind is not SubjectKind.WORDS:
+                names[s.name or s.said] = re.sub(r"\S", BLANK, s.name or s.said)
+                words.append(s.name or s.said)
+            for a in s.anchors if pages and s.kind is SubjectKind.WORDS else ():
+                words += [a.quote] if _telling(a.quote) else []
+                place = pages.place(a) if pages else None
+                if place is not None:
+                    spots.setdefault(place.document, []).append(place)
+    readers = _readers(documents) if withhold_commenters else {}
+    order = dict.fromkeys(n for known in readers.values() for n in known)
+    names |= {n: f"reader {i}" for i, n in enumerate(order, 1) if n not in names}
+    return Veil(
+        names=names,
+        words=tuple(words),
+        spots={d: tuple(s) for d, s in spots.items()},
+        readers=readers,
+    )
+
+
+def _telling(words: str) -> bool:
+    """Whether words are blanked wherever they stand: not a single short or common one."""
+    return len(words) >= _LEAST and (" " in words.strip() or words[:1].isupper())
+
+
+def _readers(documents: Sequence[Document]) -> dict[DocumentId, tuple[str, ...]]:
+    out: dict[DocumentId, tuple[str, ...]] = {}
+    for d in sorted(documents, key=lambda d: d.id):
+        told = (p.author for p in d.parts if p.kind in _THREAD)
+        found = dict.fromkeys(n for n in told if n and n.casefold() not in _NOBODY)
+        if found:
+            out[d.id] = tuple(found)
+    return out
