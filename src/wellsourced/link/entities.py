@@ -26,14 +26,35 @@ _BODIES = (
     EntityKind.GOVERNMENT,
     EntityKind.OUTLET,
 )
+_HELD = 1_000_000  # names as they stand, from which on equal ones are put together
 
 
 class Sighting(NamedTuple):
-    """A name as a document has it: the words, and the name that they stand for there."""
+    """A name as pages have it: the words, where they stand first, and how often they stand.
+
+    `name`: for what they stand there.
+    """
 
     words: Quote
     kind: EntityKind
     name: str
+    times: int = 1
+
+
+class Lesson(NamedTuple):
+    """Words that teach another name, as "the Jund al-Bahr, or Sea Army" do."""
+
+    name: str
+    alias: str
+    words: Quote
+
+
+class Seen(NamedTuple):
+    """What pages say of names; `slots`: how often each stands in a slot of a claim or count."""
+
+    sightings: tuple[Sighting, ...]
+    lessons: tuple[Lesson, ...]
+    slots: dict[str, int]
 
 
 class Who(NamedTuple):
@@ -48,16 +69,56 @@ def entities(documents: Mapping[str, Document], marks: Iterable[Marks], settings
 
     The user's settings come first.
     """
-    found = list(marks)
-    seen = [s for m in found for s in _sightings(documents[m.doc], m)]
+    return who([seen((documents[m.doc], m) for m in marks)], settings)
+
+
+def seen(pages: Iterable[tuple[Document, Marks]]) -> Seen:
+    """Give what pages say of names."""
+    found = sorted(pages, key=lambda p: p[0].id)
+    sightings = [s for document, m in found for s in _sightings(document, m)]
+    lessons = [s for document, _ in found for s in _lessons(document)]
+    return Seen(_once(sightings), tuple(lessons), dict(slots(m for _, m in found)))
+
+
+def who(found: Iterable[Seen], settings: Settings) -> Who:
+    """Give who is who by what all pages say."""
+    sightings, lessons, filled = _merged(found)
     told = _told(settings)
-    taught = _taught(documents.values(), {s.name for s in seen} | set(told))
-    called = _called(seen, told, taught)
-    who = _who(seen, called, taught, settings)
-    more = parts(who.entities, slots(found))
+    known = {fold(n) for n in {s.name for s in sightings} | set(told)}
+    taught = [t for t in lessons if fold(t.name) in known or fold(t.alias) in known]
+    called = _called(sightings, told, taught)
+    named = _who(sightings, called, taught, settings)
+    more = parts(named.entities, filled)
     names = {e.name.casefold(): e.name for e in more}
-    whole = sorted((*who.entities, *more), key=lambda e: e.name)
-    return Who(tuple(whole), dict(sorted({**names, **who.names}.items())))
+    whole = sorted((*named.entities, *more), key=lambda e: e.name)
+    return Who(tuple(whole), dict(sorted({**names, **named.names}.items())))
+
+
+def _merged(found: Iterable[Seen]) -> tuple[tuple[Sighting, ...], list[Lesson], Counter[str]]:
+    sightings: list[Sighting] = []
+    lessons: list[Lesson] = []
+    filled: Counter[str] = Counter()
+    for one in found:
+        sightings += one.sightings
+        lessons += one.lessons
+        filled.update(one.slots)
+        if len(sightings) > _HELD:
+            sightings = list(_once(sightings))
+    return _once(sightings), sorted(lessons, key=lambda t: _place(t.words)), filled
+
+
+def _once(found: Iterable[Sighting]) -> tuple[Sighting, ...]:
+    """Each name as it stands once, where it stands first, in that order."""
+    out: dict[tuple[str, EntityKind, str], Sighting] = {}
+    for s in found:
+        key = s.words.quote, s.kind, s.name
+        before = out.get(key)
+        if before is None:
+            out[key] = s
+        else:
+            first = min(s.words, before.words, key=_place)
+            out[key] = Sighting(first, s.kind, s.name, s.times + before.times)
+    return tuple(sorted(out.values(), key=lambda s: (_place(s.words), s.kind, s.name)))
 
 
 def _sightings(document: Document, marks: Marks) -> Iterator[Sighting]:
@@ -67,6 +128,14 @@ def _sightings(document: Document, marks: Marks) -> Iterator[Sighting]:
             continue
         words = _quote(document, m.start, m.end)
         yield Sighting(words, m.kind, m.name)
+
+
+def _lessons(document: Document) -> Iterator[Lesson]:
+    at = 0
+    for line in document.told.splitlines(keepends=True):
+        for t in taught_aliases(line):
+            yield Lesson(t.name, t.alias, _quote(document, at + t.start, at + t.end))
+        at += len(line)
 
 
 def _quote(document: Document, start: int, end: int) -> Quote:
@@ -99,32 +168,13 @@ def _most(votes: Counter[_Word]) -> _Word:
     return min(votes, key=lambda v: (-votes[v], v))
 
 
-class _Taught(NamedTuple):
-    name: str
-    alias: str
-    words: Quote
-
-
-def _taught(documents: Iterable[Document], known: set[str]) -> list[_Taught]:
-    """What the texts say of known names, as "the Jund al-Bahr, or Sea Army" does."""
-    folded = {fold(n) for n in known}
-    out = []
-    for document in sorted(documents, key=lambda d: d.id):
-        at = 0
-        for line in document.told.splitlines(keepends=True):
-            for t in taught_aliases(line):
-                if fold(t.name) in folded or fold(t.alias) in folded:
-                    words = _quote(document, at + t.start, at + t.end)
-                    out.append(_Taught(t.name, t.alias, words))
-            at += len(line)
-    return out
-
-
 def _called(
-    seen: Sequence[Sighting], told: Mapping[str, str], taught: Sequence[_Taught]
+    seen: Sequence[Sighting], told: Mapping[str, str], taught: Sequence[Lesson]
 ) -> dict[str, str]:
     """For each name of the documents the one to call it by."""
-    counts = Counter(s.name for s in seen)
+    counts: Counter[str] = Counter()
+    for s in seen:
+        counts[s.name] += s.times
     counts.update(dict.fromkeys((n for t in taught for n in (t.name, t.alias)), 0))
     kinds = _kinds(seen)
     joined = Union(apart=told.values())
@@ -149,7 +199,7 @@ def _same_kind(kinds: Mapping[str, EntityKind], one: str, other: str) -> bool:
 def _kinds(seen: Sequence[Sighting]) -> dict[str, EntityKind]:
     votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
     for s in seen:
-        votes[s.name][s.kind] += 1
+        votes[s.name][s.kind] += s.times
     return {n: _most(v) for n, v in votes.items()}
 
 
@@ -184,7 +234,7 @@ def _short(joined: Union, counts: Counter[str], kinds: Mapping[str, EntityKind])
 def _who(
     seen: Sequence[Sighting],
     called: Mapping[str, str],
-    taught: Sequence[_Taught],
+    taught: Sequence[Lesson],
     settings: Settings,
 ) -> Who:
     actors = {a.name: a for a in settings.actors}
@@ -205,7 +255,9 @@ def _who(
 def _entity(
     name: str, seen: Sequence[Sighting], taught: Mapping[str, Quote | None], actor: Actor | None
 ) -> Entity:
-    votes = Counter(s.kind for s in seen)
+    votes: Counter[EntityKind] = Counter()
+    for s in seen:
+        votes[s.kind] += s.times
     kind = actor.kind if actor else _most(votes)
     aliases: dict[str, Quote | None] = {}
     for alias in (*actor.aliases, *actor.roles) if actor else ():
@@ -222,7 +274,7 @@ def _entity(
         aliases=tuple(Alias(name=n, taught_by=aliases[n]) for n in sorted(aliases)),
         part_of=actor.part_of if actor else None,
         code=actor.code if actor else None,
-        mentions=len(seen),
+        mentions=sum(s.times for s in seen),
     )
 
 
@@ -239,7 +291,7 @@ def _names(
     """Every name, case-folded; where the documents differ, what most of them mean by it."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for s in seen:
-        votes[s.words.quote.casefold()][called.get(s.name, s.name)] += 1
+        votes[s.words.quote.casefold()][called.get(s.name, s.name)] += s.times
     out = {n: _most(v) for n, v in votes.items()}
     out |= {n.casefold(): c for n, c in called.items()}
     for entity in found:
