@@ -30,6 +30,7 @@ from wellsourced.model import (
     SourceGraph,
     SourceRow,
     Status,
+    Stood,
     Story,
     Tally,
     TimelineRow,
@@ -48,6 +49,7 @@ from wellsourced.tell import sources as ranking
 from wellsourced.tell import timeline as ordering
 from wellsourced.tell import why as reasoning
 from wellsourced.tell.ground import Ground, ground
+from wellsourced.tell.history import changed, heard, stood
 
 Shown = Claim | Tally | Entity | Document
 Explained = Shown | Story | CheckRow
@@ -142,6 +144,10 @@ class Questions:
         known: tuple[Shown, ...] = (*claims, *tallies, *who, *record.documents())
         return _one(name, known, named)
 
+    def claim(self, name: str, *, as_of: date | None = None) -> Claim:
+        """Give the claim whose id begins so; raises InputError if there is none, or several."""
+        return _one(name, self._records.at(as_of).rows(tables.CLAIMS), ())
+
     def page(self, name: str, *, as_of: date | None = None) -> PageView:
         """Give a page as it is read, with its marks and what rests on it, by its id or file.
 
@@ -163,6 +169,18 @@ class Questions:
         named: list[Explained] = [e for e in of.entities if _goes_by(e, name)]
         named += [d for d in of.documents.values() if name in (d.file, d.file.rsplit("/", 1)[-1])]
         return reasoning.explained(_one(name, known, named), of)
+
+    def history(self, name: str, *, as_of: date | None = None) -> tuple[Stood, ...]:
+        """Give how a claim stood on each day on which it, or what is against it, was heard anew.
+
+        Each is what a run on the pages of that day gives. Raises InputError as `show` does.
+        """
+        now = self._ground(as_of)
+        claim = _one(name, tuple(now.claims.values()), ())
+        beside = [claim, *(now.claims[r] for r in claim.rivals if r in now.claims)]
+        told = [e for c in beside for e in c.evidence]
+        known = ((d, self._records.at(d).rows(tables.CLAIMS)) for d in heard(told, now))
+        return changed(stood(claim, day, claims) for day, claims in known)
 
     def dossier(self, name: str, *, as_of: date | None = None) -> Dossier:
         """Give all that the record holds about a person, group, place or source.

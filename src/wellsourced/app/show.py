@@ -30,7 +30,7 @@ from wellsourced.model import (
     Verdict,
 )
 
-_COMMITTED = {
+COMMITTED = {
     Commitment.PROBABLE: "thinks it likely",
     Commitment.PROBABLE_NOT: "thinks it unlikely",
     Commitment.POSSIBLE: "thinks it possible",
@@ -221,7 +221,7 @@ def _slots(claim: Claim) -> Iterable[Text]:
 
 
 def _told(evidence: Evidence, pages: Pages, unnamed: frozenset[str]) -> Iterable[Text]:
-    words = _COMMITTED.get(evidence.commitment)
+    words = COMMITTED.get(evidence.commitment)
     through = plain(chain(evidence.chain, unnamed))
     yield Text.assemble(
         (f"{evidence.stance} ", "bold"), through, (f"  [{words}]" if words else "", "dim")

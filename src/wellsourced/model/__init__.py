@@ -21,6 +21,7 @@ from wellsourced.model.answers import (
     SourceNode,
     SourceRoute,
     Step,
+    Stood,
     Topic,
     Why,
 )
@@ -227,6 +228,7 @@ __all__ = [
     "Span",
     "Status",
     "Step",
+    "Stood",
     "Story",
     "StoryId",
     "Subject",

@@ -20,6 +20,14 @@ class Day(Struct, frozen=True, kw_only=True):
     comments: int
 
 
+class Stood(Struct, frozen=True, kw_only=True):
+    """How a claim stood from a day on; `status` None: nobody had said so yet."""
+
+    day: date
+    status: Status | None
+    origins: Estimate | None
+
+
 class Shade(StrEnum):
     """What words of a page are marked as, for somebody who reads it."""
 

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from wellsourced.app import screen
 from wellsourced.app.claims import backing, wording
+from wellsourced.app.show import COMMITTED
 from wellsourced.app.web.asked import Asked
-from wellsourced.model import Claim, DossierRow, Estimate, Source, Status
+from wellsourced.model import Claim, Commitment, DossierRow, Estimate, Source, Status
 
 STANDING = {
     Status.UNSUPPORTED: "nobody outright says so: only hedges, questions or readers",
@@ -46,7 +47,12 @@ def _templates() -> Environment:
         "many": many,
         "day": day,
     }
-    found.globals |= {"backing": backing, "standing": _standing}
+    found.globals |= {
+        "backing": backing,
+        "standing": _standing,
+        "origins": origins,
+        "committed": _committed,
+    }
     return found
 
 
@@ -84,6 +90,10 @@ def _short(name: str) -> str:
 
 def _standing(status: Status) -> str:
     return STANDING[status]
+
+
+def _committed(word: Commitment) -> str:
+    return COMMITTED.get(word, "")
 
 
 def origins(of: Estimate) -> str:

@@ -1,11 +1,12 @@
 """One module a screen: what it asks of the case, and the rows that it gives to a spreadsheet."""
 
 from wellsourced.app.web.screens import Screen
-from wellsourced.app.web.views import claims, desk, page
+from wellsourced.app.web.views import claim, claims, desk, page
 
 # In the order of the menu; those without a heading are reached through others.
 SCREENS: tuple[Screen, ...] = (
     *desk.SCREENS,
     *claims.SCREENS,
+    *claim.SCREENS,
     *page.SCREENS,
 )
