@@ -2,15 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from wellsourced.lang.shingles import words
-from wellsourced.link.names import Union
 from wellsourced.link.origins import Names, Page, Voice, heard_on, told_on, voice
+from wellsourced.link.same import Heard
 from wellsourced.link.tellings import Telling
 from wellsourced.link.vias import Anchor, repeats
 from wellsourced.model import (
@@ -24,7 +21,6 @@ from wellsourced.model import (
     Span,
     Utterance,
     Via,
-    digest,
 )
 
 _FAR = 400  # characters that a sentence may go on
@@ -58,33 +54,21 @@ def sources(
     return Sources(pages, copied, wires, names)
 
 
-def utterances(tellings: Sequence[Telling], found: Sources) -> tuple[Utterance, ...]:
-    """Give who said each thing first; copies of one text get one name, `same`."""
+def heard(tellings: Iterable[Telling], beside: Iterable[Telling], found: Sources) -> list[Heard]:
+    """Give who said each thing first; `beside`: all that the same and older pages tell."""
     by_page: dict[DocumentId, list[Telling]] = defaultdict(list)
-    for t in tellings:
+    for t in beside:
         by_page[t.document].append(t)
-    older = {t.key: _originals(t, by_page, found) for t in tellings}
-    linked = {t.key: _linked(t, by_page, found) for t in tellings if not older[t.key]}
-    joined = Union()
-    for key, originals in sorted(older.items()):
-        first = originals[0][1] if originals else None
-        for _, other in originals:
-            if first is not None and not _others(other, first, found):
-                joined.join(key, other.key)
-    for key, there in sorted(linked.items()):
-        if there is not None:
-            joined.join(key, there.other.key)
-    out = [_utterance(t, found, joined, _Older(older[t.key], linked.get(t.key))) for t in tellings]
-    return tuple(sorted(_first_said(out), key=lambda u: (u.document, u.claim)))
+    return [_heard(t, by_page, found) for t in tellings]
 
 
-def _first_said(found: Sequence[Utterance]) -> Iterator[Utterance]:
-    """Copies were said when the first of them was: what is reprinted later is no newer for it."""
-    days: dict[str, date] = {}
-    for u in found:
-        if u.said_on is not None:
-            days[u.same] = min(u.said_on, days.get(u.same, u.said_on))
-    yield from (replace(u, said_on=days.get(u.same, u.said_on)) for u in found)
+def _heard(t: Telling, by_page: Mapping[DocumentId, Sequence[Telling]], found: Sources) -> Heard:
+    originals = _originals(t, by_page, found)
+    linked = None if originals else _linked(t, by_page, found)
+    same = [o for _, o in originals if not _others(o, originals[0][1], found)]
+    same += [linked.other] if linked else []
+    copies = dict.fromkeys(o.key for o in same)
+    return Heard(t.key, _utterance(t, found, _Older(originals, linked)), tuple(copies))
 
 
 def _originals(
@@ -271,7 +255,7 @@ def _share(one: Span, other: Span) -> float:
     return over / min(one.end - one.start, other.end - other.start)
 
 
-def _utterance(t: Telling, found: Sources, joined: Union, older: _Older) -> Utterance:
+def _utterance(t: Telling, found: Sources, older: _Older) -> Utterance:
     page = found.pages[t.document]
     part = page.document.speech_at(t.start)
     said = _spoken(page, t.start, _holding(page, t), found)
@@ -284,7 +268,7 @@ def _utterance(t: Telling, found: Sources, joined: Union, older: _Older) -> Utte
         origin=first.origin,
         described=first.described,
         chain=first.chain,
-        same=digest("same", joined.root(t.key)),
+        same="",
         commenter=first.origin.kind is OriginKind.COMMENTER,
         commitment=t.commitment,
         said_on=told_on(page, said, part),

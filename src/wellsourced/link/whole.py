@@ -7,9 +7,10 @@ from wellsourced.link.copies import shared
 from wellsourced.link.entities import entities
 from wellsourced.link.origins import Names, page
 from wellsourced.link.roles import roles
+from wellsourced.link.same import utterances
 from wellsourced.link.stories import known, stories, wire
 from wellsourced.link.tellings import of_claims, of_counts
-from wellsourced.link.utterances import sources, utterances
+from wellsourced.link.utterances import heard, sources
 from wellsourced.link.versions import versions
 from wellsourced.link.vias import anchors
 from wellsourced.model import Document, Linked, Marks, Reuse
@@ -39,12 +40,14 @@ def link(documents: Iterable[Document], marks: Iterable[Marks], settings: Settin
     )
     wires = {d.id: w for d in texts if (w := wire(d, settings)) and w != d.outlet}
     at = sources(pages, reused, wires, names)._replace(anchors=anchors(texts, versioned))
+    claims = [t for p in pages.values() for t in of_claims(p)]
+    counts = [t for p in pages.values() for t in of_counts(p)]
     return Linked(
         entities=who.entities,
         stories=told,
-        utterances=utterances([t for p in pages.values() for t in of_claims(p)], at),
+        utterances=utterances(heard(claims, claims, at)),
         names=dict(names.names),
-        counts=utterances([t for p in pages.values() for t in of_counts(p)], at),
+        counts=utterances(heard(counts, counts, at)),
     )
 
 
