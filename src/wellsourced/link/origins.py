@@ -108,13 +108,23 @@ def voice(of: Page, start: int, attribution: MarkId | None, names: Names) -> Voi
         return _own(of, part, names)
     chain = tuple(names.called(n) for n in _chain(of, found)) or (of.outlet,)
     said = _described(of.document, found, chain[-1])
-    if reader is not None and chain[-1].casefold() == reader.casefold():
+    if (reader is not None and chain[-1].casefold() == reader.casefold()) or _itself(said):
         return _own(of, part, names)._replace(attribution=found)
     known = _known(of, found, said, names)
     if known is not None:
         chain = (*chain[:-1], known)
     origin = _origin(found, chain[-1], said, names, known=known is not None)
     return Voice(origin, said if origin.unnamed else None, chain, reader, found)
+
+
+def _itself(said: str | None) -> bool:
+    """Whether a page speaks of its own earlier word.
+
+    >>> _itself("An earlier version of this story"), _itself("An earlier version of the law")
+    (True, False)
+    """
+    own = r"\bversion of (?:this|our) (?:article|column|page|piece|post|report|story|text)\b"
+    return re.search(own, (said or "").casefold()) is not None
 
 
 def _chain(of: Page, found: Attribution) -> tuple[str, ...]:

@@ -1,17 +1,18 @@
 """One block weighed by itself: its tellings and all that bears on them in, its claims out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from wellsourced.model import CheckRow, Claim, DocumentId, ReaderAnswer, Tally
 from wellsourced.weigh.claims import Weighing, claim, identity
 from wellsourced.weigh.counts import Count
 from wellsourced.weigh.groups import Group, groups
+from wellsourced.weigh.lastwords import withdrawn
 from wellsourced.weigh.oppositions import Opposition, oppositions
 from wellsourced.weigh.retractions import Correction, Retraction, Told, retractions
 from wellsourced.weigh.standing import Newer
-from wellsourced.weigh.successions import successions
+from wellsourced.weigh.successions import successions, unchanged
 from wellsourced.weigh.tallies import Key, between, tallies
 from wellsourced.weigh.tellings import Telling, telling_words
 from wellsourced.weigh.world import World
@@ -47,12 +48,13 @@ class Block(NamedTuple):
 
 
 class CountBlock(NamedTuple):
-    """All that the tallies of some counts follow from."""
+    """All that the tallies of some counts follow from; `made`: corrections on their pages."""
 
     counts: tuple[Count, ...]
     checks: tuple[CheckRow, ...]
     of: World
     writers: dict[str, str]
+    made: tuple[Correction, ...] = ()
 
 
 class Counted(NamedTuple):
@@ -67,7 +69,9 @@ class Counted(NamedTuple):
 def claims_of(block: Block) -> list[Claim]:
     """Give the claims that the tellings of a block amount to."""
     gathered = groups((m.telling for m in block.members), block.of)
-    against = oppositions(gathered, block.of)
+    against = [
+        unchanged(g, o) for g, o in zip(gathered, oppositions(gathered, block.of), strict=True)
+    ]
     taken = _taken_back(gathered, against, block.taken)
     overtaken = {m.telling.key: m.overtaken for m in block.members if m.overtaken}
     newer = _newer_states(gathered, taken, block.of)
@@ -89,7 +93,8 @@ def tallies_of(block: CountBlock) -> Counted:
     The checks of single documents are those that were given.
     """
     failed = between(block.counts, block.of)
-    found = tallies(block.counts, [*block.checks, *failed], block.of, block.writers)
+    checks = [*block.checks, *failed]
+    found = tallies(block.counts, checks, block.of, block.writers, block.made)
     return Counted(
         found.tallies,
         tuple(failed),
@@ -117,6 +122,10 @@ class Corrections:
             self._pages[c.document].append(n)
             if c.outlet is not None and c.reader is None:
                 self._outlets[c.outlet].append(n)
+
+    def on(self, pages: Collection[DocumentId]) -> tuple[Correction, ...]:
+        """Give those that stand on some pages."""
+        return tuple(c for c in self._made if c.document in pages)
 
     def about(self, found: Iterable[Telling]) -> tuple[Taken, ...]:
         """Give those that can take back any of the tellings: made beside it, or in its words."""
@@ -146,7 +155,10 @@ def _taken_back(
     own = {t.key for one in told for t in one.own}
     other = {t.key: t for c in taken for t in c.repeats if t.key not in own}
     told.append(Told(tuple(other[k] for k in sorted(other)), ()))
-    return {r.telling.key: r for r in retractions(told, [c.correction for c in taken])}
+    pairs = zip(gathered, against, strict=True)
+    out = {r.telling.key: r for g, o in pairs for r in withdrawn(g, o.contrary)}
+    out.update((r.telling.key, r) for r in retractions(told, [c.correction for c in taken]))
+    return out
 
 
 def _newer_states(

@@ -20,6 +20,7 @@ from wellsourced.weigh.credibility import suggested
 from wellsourced.weigh.cues import Attitude
 from wellsourced.weigh.groups import Group
 from wellsourced.weigh.independence import Because, independent, once, passed_on
+from wellsourced.weigh.lastwords import reversals
 from wellsourced.weigh.oppositions import Opposing, Opposition, Stance
 from wellsourced.weigh.propositions import order
 from wellsourced.weigh.reasons import Piece, collected
@@ -104,18 +105,27 @@ def _case(group: Group, of: Weighing) -> tuple[Case, tuple[Because, ...]]:
     kept = [t for t in told if t.key not in of.taken_back]
     flat = [t.utterance for t in kept if t.flat and not t.utterance.commenter]
     range_ = independent(flat, of.authors)
+    against = [o for o in of.opposition.against if o.telling.key not in of.taken_back]
+    turned = reversals(against, flat)
     case = Case(
         backing=flat,
         hedged=[t.utterance for t in kept if not t.flat and not t.utterance.commenter],
         readers=[t.utterance for t in kept if t.utterance.commenter],
         retracted=[t.utterance for t in group.own if t.key in of.taken_back],
-        against=[o for o in of.opposition.against if o.telling.key not in of.taken_back],
+        against=[o for o in against if o not in turned],
         origins=range_.origins,
         newer=of.newer,
         passing=range_.passing,
     )
     own = (Because(words, (t.utterance,)) for t in group.own for words in t.utterance.why)
-    return case, (*range_.why, *own)
+    return case, (*range_.why, *(_turned(o) for o in turned), *own)
+
+
+def _turned(o: Opposing) -> Because:
+    said = o.telling.utterance
+    told = {Stance.DENIES: "denied", Stance.DISPUTES: "disputed"}.get(o.stance, "questioned")
+    says = f"{said.origin.name} {told} it ({said.said_on}) and says so since: that counts no more"
+    return Because(says, (said,))
 
 
 def _carriers(case: Case) -> tuple[str, ...]:

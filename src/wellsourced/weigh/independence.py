@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from wellsourced.model import Estimate, Utterance
@@ -81,24 +82,41 @@ def _passing(name: str, source: str, told: Iterable[Utterance]) -> Because:
 def passed_on(found: Sequence[Utterance]) -> dict[str, str]:
     """Give for each origin that says no more than it passes on: from whom it has it.
 
-    A headline in the page's own voice over "..., the mayor said" is the mayor's word.
+    A headline in the page's own voice over "..., the mayor said" is the mayor's word. Of papers
+    that have it from each other and from nobody else, the first to say it counts.
     """
-    out: dict[str, str] = {}
     names = {u.origin.name for u in found if not u.origin.unnamed}
+    sources: dict[str, set[str]] = {}
     for u in found:
         for name in u.chain[:-1]:
             if name in names and name != u.origin.name:
-                out.setdefault(name, u.origin.name)
-    return {a: b for a, b in out.items() if not _circular(a, out)}
+                sources.setdefault(name, set()).add(u.origin.name)
+    if not sources:
+        return {}
+    first = {name: _first(name, found) for name in sources}
+    ends = {s for known in sources.values() for s in known} - set(sources)
+    out = _traced(sources, ends)
+    while left := sorted(set(sources) - set(out) - ends, key=first.__getitem__):
+        ends.add(left[0])
+        out = _traced({n: s for n, s in sources.items() if n not in ends}, ends)
+    return out
 
 
-def _circular(name: str, out: Mapping[str, str]) -> bool:
-    """Whether following who has it from whom leads back; the first by name then counts."""
-    seen, at = [name], out.get(name)
-    while at is not None and at not in seen:
-        seen.append(at)
-        at = out.get(at)
-    return at == name and name == min(seen)
+def _traced(sources: Mapping[str, set[str]], ends: Iterable[str]) -> dict[str, str]:
+    """For each name from which something leads to one of the ends: the next on the way."""
+    out: dict[str, str] = {}
+    near = sorted(ends)
+    while near:
+        steps = {n: s for s in reversed(near) for n in sources if s in sources[n]}
+        near = sorted(set(steps) - set(out))
+        out.update({n: steps[n] for n in near})
+    return out
+
+
+def _first(name: str, found: Iterable[Utterance]) -> tuple[date, str]:
+    """When a name was first heard to say so; of one day the first by name."""
+    days = (u.said_on or u.heard_on for u in found if u.origin.name == name)
+    return min((d for d in days if d), default=date.max), name
 
 
 def _collapsed(

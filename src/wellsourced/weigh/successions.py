@@ -8,6 +8,7 @@ from typing import NamedTuple
 from wellsourced.model import ClaimType, Polarity
 from wellsourced.weigh.cues import Attitude
 from wellsourced.weigh.groups import Group
+from wellsourced.weigh.oppositions import Opposition
 from wellsourced.weigh.tellings import Slots, Telling
 from wellsourced.weigh.whereabouts import excludes, left
 from wellsourced.weigh.world import World
@@ -54,6 +55,15 @@ def successions(
             if new is not None and (old.number not in out or _later(new, out[old.number])):
                 out[old.number] = Succession(new.newest, new.number)
     return out
+
+
+def unchanged(group: Group, opposition: Opposition) -> Opposition:
+    """Give what stands against a state, without what tells that it has ended since."""
+    if group.proposition.slots.type not in _LASTS:
+        return opposition
+    own = [t for t in group.own if t.flat and not t.utterance.commenter] or group.own
+    still = tuple(o for o in opposition.against if not changed(own, o.telling))
+    return opposition._replace(against=still)
 
 
 def changed(mine: Iterable[Telling], t: Telling) -> bool:

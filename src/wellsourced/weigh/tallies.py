@@ -21,9 +21,11 @@ from wellsourced.model import (
     Verdict,
     digest,
 )
+from wellsourced.weigh.corrected import corrected
 from wellsourced.weigh.counts import Count, scopes, superseded
 from wellsourced.weigh.independence import Because, independent, once, passed_on
 from wellsourced.weigh.reasons import Piece, collected
+from wellsourced.weigh.retractions import Correction
 from wellsourced.weigh.world import World
 
 Key = tuple[str, int, int, str]
@@ -38,14 +40,22 @@ class Tallied(NamedTuple):
 
 
 def tallies(
-    found: Sequence[Count], checks: Sequence[CheckRow], of: World, authors: Mapping[str, str]
+    found: Sequence[Count],
+    checks: Sequence[CheckRow],
+    of: World,
+    authors: Mapping[str, str],
+    made: Sequence[Correction] = (),
 ) -> Tallied:
-    """Give the counts of a case; `checks` are those of its documents and between them."""
+    """Give the counts of a case; `checks` are those of its documents and between them.
+
+    `made`: the sentences in which pages take something back.
+    """
     out = []
     scope: dict[Key, str] = {}
     overtaken: dict[Key, str] = {}
     for pile in scopes(found, of):
-        old = superseded(pile)
+        gone = corrected(pile, made)
+        old = {**superseded([c for c in pile if c.key not in gone]), **gone}
         overtaken.update(old)
         scope.update((c.key, f"{identity(pile)} {c.number}") for c in pile)
         out.append(_tally(pile, old, checks, authors))
@@ -64,10 +74,11 @@ def _tally(
     checks: Sequence[CheckRow],
     authors: Mapping[str, str],
 ) -> Tally:
-    now = [c for c in pile if c.key not in old]
-    sure = [c for c in now if _sure(c)]
+    standing = [c for c in pile if c.key not in old]
+    now = standing or list(pile)
+    sure = [c for c in standing if _sure(c)]
     range_ = independent([c.utterance for c in sure], authors)
-    stands, reason = _status(now, sure, range_.origins)
+    stands, reason = _status(sure, range_.origins, gone=not standing)
     best = _best(sure or now)
     low, high = _bounds(now)
     found = collected(_piece(c, old) for c in pile)
@@ -100,8 +111,10 @@ def _sure(c: Count) -> bool:
     return not c.utterance.commenter and c.utterance.commitment in ("CT+", "CT-")
 
 
-def _status(now: Sequence[Count], sure: Sequence[Count], origins: Estimate) -> tuple[Status, str]:
+def _status(sure: Sequence[Count], origins: Estimate, *, gone: bool) -> tuple[Status, str]:
     """The rules of claims, for numbers: numbers that exclude each other are disputed."""
+    if gone:
+        return Status.RETRACTED, "taken back by who told it, and told by nobody else"
     if not sure:
         return Status.UNSUPPORTED, "said with a hedge or by readers only"
     if not all(_agree(a, b) for a in sure for b in sure):

@@ -90,10 +90,11 @@ def counts_apart(on: Ground) -> Iterator[CountBlock]:
         for name in {q.document for q in check.about}:
             checks[name].append(n)
     for found in count_blocks(on.counts):
-        near = {n for name in {c.quote.document for c in found} for n in checks.get(name, ())}
-        yield CountBlock(
-            tuple(found), tuple(on.checks[n] for n in sorted(near)), on.of, on.writers
-        )
+        pages = {c.quote.document for c in found}
+        near = sorted({n for name in pages for n in checks.get(name, ())})
+        own = tuple(on.checks[n] for n in near)
+        made = on.corrections.on(pages)
+        yield CountBlock(tuple(found), own, on.of, on.writers, made)
 
 
 def claims_apart(on: Ground, counted: Iterable[Counted]) -> Iterator[Block]:
