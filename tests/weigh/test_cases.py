@@ -1,4 +1,4 @@
-"""Invented cases of eight or nine pages, with what a careful analyst would say of them on a day."""
+"""Invented cases of eight or nine pages, and what a careful analyst would say on a day."""
 
 import tomllib
 from datetime import date
