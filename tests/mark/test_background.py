@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tests.mark.claimed import NONE, document
 from wellsourced.lexicon.reader import read
-from wellsourced.mark.background import _past, _Words
+from wellsourced.mark.background import _listed, _Words
 from wellsourced.mark.layers import marked
 from wellsourced.model import Dated, Layer
 
@@ -62,5 +62,5 @@ def test_without_a_day_of_the_page_only_words_tell():
 
 
 def test_the_words_of_the_past_are_found_in_their_example():
-    for one in read("en/background.toml", dict[str, _Words]).values():
-        assert _past().search(one.example)
+    for name, one in read("en/background.toml", dict[str, _Words]).items():
+        assert _listed(name).search(one.example)

@@ -60,8 +60,21 @@ def _had(verb: Token) -> bool:
     return verb.tag_ == "VBN" and any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.lefts)
 
 
-@functools.cache
+def summed(words: str) -> bool:
+    """Whether words tell of a sum over time and not of one event.
+
+    >>> summed("Nine miners have been killed so far this year")
+    True
+    """
+    return bool(_listed("sum").search(words))
+
+
 def _past() -> re.Pattern[str]:
-    words = read("en/background.toml", dict[str, _Words])["past"].words
+    return _listed("past")
+
+
+@functools.cache
+def _listed(name: str) -> re.Pattern[str]:
+    words = read("en/background.toml", dict[str, _Words])[name].words
     listed = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-    return re.compile(rf"\b(?:{listed})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{listed})(?:\b|(?<=since 19|since 20)\d)", re.IGNORECASE)

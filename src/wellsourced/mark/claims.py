@@ -159,6 +159,9 @@ def _sealed(draft: Draft, at: Place) -> ClaimMark:
                 sentence,
                 around,
                 frozenset(h[4:] for h in draft.hints if h.startswith("aux ")),
+                own,
+                draft.one,
+                draft.word,
             )
         ),
     )

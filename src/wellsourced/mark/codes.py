@@ -4,13 +4,13 @@ import functools
 from typing import NamedTuple
 
 from wellsourced.lexicon.reader import read
+from wellsourced.mark.incidents import Act, incident
 from wellsourced.mark.signs import Signs
 from wellsourced.mark.subevents import Seen, subevent
 from wellsourced.model import ClaimType, Polarity
 
 _Table = dict[str, str]
 _NOTHING: Signs = frozenset()
-_VIOLENT = frozenset({ClaimType.ASSAULT, ClaimType.CASUALTY})
 
 
 class Told(NamedTuple):
@@ -24,6 +24,9 @@ class Told(NamedTuple):
     here: Signs = _NOTHING
     around: Signs = _NOTHING
     helpers: frozenset[str] = frozenset()  # the auxiliaries of the clause: "will", "must"
+    clause: Signs = _NOTHING
+    one: bool = True  # told as done, as new and as one
+    word: str = ""  # the base form of the word that names it
 
 
 def codes(told: Told) -> dict[str, str]:
@@ -42,8 +45,22 @@ def codes(told: Told) -> dict[str, str]:
     if "plover" in out:
         out["plover"] = _ahead(out["plover"], told.helpers)
     label = subevent(Seen(told.type, told.here, told.around))
-    views = (("acled", label), ("muc", _terror(told, label)), ("police", _police(told)))
+    views = (("acled", label), ("muc", incident(_act(told))), ("police", _police(told)))
     return out | {book: code for book, code in views if code}
+
+
+def _act(told: Told) -> Act:
+    return Act(
+        told.type,
+        told.mode,
+        told.polarity,
+        told.actor,
+        told.recipient,
+        told.clause,
+        told.here,
+        told.one,
+        told.word,
+    )
 
 
 def _ahead(code: str, helpers: frozenset[str]) -> str:
@@ -63,35 +80,6 @@ _WILL = frozenset({"will", "would", "'ll", "’ll"})
 _OUGHT = frozenset({"must", "should"})
 _KIND = frozenset({"AGREE", "CONSULT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "SUPPORT"})
 _HARSH = frozenset({"PROTEST", "SANCTION", "COERCE", "MOBILIZE", "ASSAULT"})
-
-
-def _terror(told: Told, label: str | None) -> str | None:
-    """The incident type of the Message Understanding Conferences: terror, and not battle.
-
-    >>> _terror(Told(ClaimType.ASSAULT, "abduct"), None)
-    'KIDNAPPING'
-    """
-    if told.type not in _VIOLENT or told.polarity is Polarity.FAILS:
-        return None
-    if label in _TERROR:
-        return _TERROR[label]
-    if told.mode in _WAYS:
-        return _WAYS[told.mode]
-    return "BATTLE" if label not in {"ATTACK", "MOB_VIOL"} else "ATTACK"
-
-
-_TERROR = {
-    "REM_EXPLOS": "BOMBING",
-    "SUIC_BOMB": "BOMBING",
-    "GRENADE": "BOMBING",
-    "ABDUCT_DISSAP": "KIDNAPPING",
-}
-_WAYS = {
-    "arson": "ARSON",
-    "abduct": "KIDNAPPING",
-    "explosives": "BOMBING",
-    "suicide-attack": "BOMBING",
-}
 
 
 def _police(told: Told) -> str | None:

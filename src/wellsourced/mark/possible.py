@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from wellsourced.mark.clauses import clause_of, passive, reach, subject, top
 from wellsourced.mark.polarity import Stand, asked, attempted, bidden, stand, weighed
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Content, Scene
+from wellsourced.mark.single import single
 from wellsourced.mark.slots import Slots, goes_somewhere, leaves, slots
 from wellsourced.mark.syntax import Passage
 from wellsourced.mark.triggers import Trigger, triggers
@@ -50,6 +52,7 @@ class Draft(NamedTuple):
     mode: str | None
     hints: tuple[str, ...]
     word: str = ""  # the base form of the word that names the event
+    one: bool = True  # told as one that has happened: no plan, order, habit or sum
 
 
 def drafts(passage: Passage, cast: Cast) -> list[Draft]:
@@ -126,6 +129,7 @@ def _event(trigger: Trigger, passage: Passage, cast: Cast) -> Draft:
         mode=_mode(trigger),
         hints=tuple(hints),
         word=trigger.word.lemma_.lower(),
+        one=single(trigger.word, commitment),
     )
 
 
@@ -145,9 +149,16 @@ def _counted(passage: Passage, told: Sequence[Draft], cast: Cast) -> list[Draft]
         words = passage.tree.char_span(
             count.start - passage.start, count.end - passage.start, alignment_mode="expand"
         )
-        if words is not None:
+        if words is not None and not _whole(words):
             out.append(_count(count, kind, words.root, passage, cast.scene))
     return out
+
+
+def _whole(words: Words) -> bool:
+    """Whether a toll is told of a whole line and by no number in it: "MAYOR MURDERED"."""
+    rest = words.doc[words.end :]
+    told = any(t.like_num for t in words)
+    return words.start == 0 and not told and all(t.is_punct or t.is_space for t in rest)
 
 
 def _count(count: Quantity, kind: ClaimType, word: Token, passage: Passage, here: Scene) -> Draft:
@@ -167,7 +178,8 @@ def _count(count: Quantity, kind: ClaimType, word: Token, passage: Passage, here
         *_common((word, stood), kind, sides, said, passage),
     )
     mode = count.outcome.value if kind is ClaimType.CASUALTY else None
-    return Draft(span, kind, sides, polarity, commitment, said, mode, hints)
+    one = single(word if verb is None else verb, commitment)
+    return Draft(span, kind, sides, polarity, commitment, said, mode, hints, one=one)
 
 
 def _statements(

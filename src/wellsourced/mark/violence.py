@@ -70,9 +70,9 @@ def side_of(name: str, here: Scene) -> Side | None:
 
     "Lake Front villagers" are no group; "rebel forces" and "the Liberation Army" are no state's.
     """
-    told = [_table()[m.group().lower()] for m in _known().finditer(name)]
+    told = word_side(name)
     if told:
-        return "group" if told[-1] == "state" and "group" in told else told[-1]
+        return told
     kinds = (m.kind for m in here.mentions.all() if m.name == name)
     kind = next(kinds, None)
     if kind is EntityKind.PERSON:
@@ -80,6 +80,18 @@ def side_of(name: str, here: Scene) -> Side | None:
     if kind in _KINDS:
         return _KINDS[kind]
     return "state" if kind is not EntityKind.ORGANISATION and any(coded(name)) else None
+
+
+def word_side(name: str | None) -> Side | None:
+    """Tell what somebody is by words alone, by the last that tells.
+
+    >>> word_side("rebel forces"), word_side("nine villagers"), word_side("Odo Kell")
+    ('group', 'civilians', None)
+    """
+    told = [_table()[m.group().lower()] for m in _known().finditer(name or "")]
+    if not told:
+        return None
+    return "group" if told[-1] == "state" and "group" in told else told[-1]
 
 
 @functools.cache
