@@ -11,6 +11,7 @@ _BEHIND = re.compile(
 )
 _BEFORE = re.compile(r"\b[Tt]he (?P<n>\d{1,2})-year-old(?: (?!and\b|of\b|who\b)[a-z]+){0,3} $")
 _OF_NOBODY = re.compile(r"\b(?P<n>\d{1,2})-year-old\b")
+_OWN = re.compile(r" (?:is|was) \d{1,2} years old")
 _LEAST = 2  # years that no birthday explains
 _REACH = 40  # characters in front of a name
 
@@ -44,7 +45,11 @@ def age_checks(document: Document, found: Marks) -> Iterator[Check]:
 def _ages(text: str, found: Marks) -> Iterator[_Age]:
     for mention in found.entities:
         words = text[mention.start : mention.end]
-        if mention.kind is EntityKind.PERSON and " " in words and mention.name in words:
+        if mention.kind is not EntityKind.PERSON or " " not in mention.name:
+            continue
+        if mention.name in words or (
+            words in mention.name.split() and _OWN.match(text, mention.end)
+        ):
             yield from _of(text, mention)
 
 

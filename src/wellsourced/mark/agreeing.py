@@ -9,6 +9,7 @@ from wellsourced.model import Bound, Check, Document, Marks, Outcome, Quantity, 
 
 _MOST = 2  # agreements worth a line on one page
 _FEW = 10  # fewer things than this are many things' number
+_CROWD = 100
 _NUMBER = r"(?:\d[\d,]*|[a-z]+(?:-[a-z]+)?)"
 _MOVED = re.compile(
     rf"\b(?:(?P<up>rose|risen|rising|rises|climb\w*|grew|grown|increas\w+|jump\w*)"
@@ -41,13 +42,18 @@ def _agree(first: Quantity, second: Quantity) -> bool:
     wide = [q for q in (first, second) if q.bound is not Bound.EXACT]
     if not wide or (first.low, first.high) == (second.low, second.high):
         return False
-    if second.outcome in {Outcome.COUNT, Outcome.STRENGTH, Outcome.AMOUNT} and (
-        first.group is None or second.group is None or max(_low(first), _low(second)) < _FEW
-    ):
-        return False
+    if second.outcome in {Outcome.COUNT, Outcome.STRENGTH, Outcome.AMOUNT}:
+        alone = first.group is None or second.group is None
+        if max(_low(first), _low(second)) < _FEW or (alone and not _many(first, second)):
+            return False
     if not exact and first.best != second.best:
         return False
     return _holds(wide[0], exact[0] if exact else wide[1])
+
+
+def _many(first: Quantity, second: Quantity) -> bool:
+    """Whether both are told by words for many, as crowds are: "hundreds", "several hundred"."""
+    return all(q.best is None and q.low and q.high and q.low >= _CROWD for q in (first, second))
 
 
 def _holds(wide: Quantity, figure: Quantity) -> bool:

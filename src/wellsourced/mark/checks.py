@@ -7,11 +7,14 @@ from msgspec.structs import replace
 from wellsourced.mark.ages import age_checks
 from wellsourced.mark.agreeing import agreeing_checks, moved_checks
 from wellsourced.mark.calendarchecks import calendar_checks, relative_checks, same_day_checks
-from wellsourced.mark.clockchecks import clock_checks, length_checks
+from wellsourced.mark.clockchecks import clock_checks, hour_checks, length_checks
+from wellsourced.mark.lasting import lasting_checks
+from wellsourced.mark.listed import listed_checks
 from wellsourced.mark.orders import order_checks
 from wellsourced.mark.repeats import part_checks, repeat_checks
 from wellsourced.mark.shares import share_checks
 from wellsourced.mark.sums import rate_checks, sum_checks
+from wellsourced.mark.survivors import survivor_checks
 from wellsourced.mark.syntax import Reading
 from wellsourced.mark.titled import title_checks
 from wellsourced.mark.wholes import whole_checks
@@ -34,7 +37,11 @@ def _all(reading: Reading, found: Marks) -> Iterator[Check]:
     yield from relative_checks(reading.document, found.times)
     yield from same_day_checks(reading.document, found.times)
     yield from clock_checks(reading.document)
+    yield from hour_checks(reading.document)
     yield from length_checks(reading.document)
+    yield from lasting_checks(reading.document, found.times)
+    yield from listed_checks(reading.document, found)
+    yield from survivor_checks(reading.document, found)
     yield from rate_checks(reading.document, found)
     yield from sum_checks(reading.document, found)
     yield from part_checks(reading.document, found)

@@ -12,6 +12,12 @@ _LOCAL = re.compile(
     rf"(?P<first>{_CLOCK})(?:\s+(?P<zone>local time|[A-Z]{{2,4}}))?[^.;\n]{{0,25}}?"
     rf"[({{,]\s?(?P<second>(?:{_CLOCK}|\d{{4}}))(?:\s\w+){{0,3}},?\s(?:UTC|GMT)"
 )
+_HALF = r"\d{1,2}(?:[:.]\d\d)?\s?[aApP]\.?[mM]\b\.?"
+_HOURS = re.compile(
+    rf"\b[Aa]t\s+(?:about\s+|around\s+)?(?P<first>{_HALF})[^.!?\n]{{3,120}}?(?:[.;]\s[^.!?\n]{{0,60}}?)?"
+    rf"\b(?P<n>\d{{1,2}}|[a-z]+)\s+hours\s+later,?\s+at\s+(?:about\s+|around\s+)?(?P<second>{_HALF})"
+)
+_DAY = 20  # hours; from one clock time to another of the same day or night
 _FINEST = 15  # minutes; no zone is set off from another by less
 _SIZES: dict[str, dict[str, float]] = {  # each unit in metres, grams, square metres or litres
     "length": {
@@ -98,6 +104,26 @@ def _written(offset: int) -> str:
     """An offset as zones are written: "+05:30"; east of +12:00 rather than west of -11:00."""
     offset += 1440 if offset < -600 else 0
     return f"{'-' if offset < 0 else '+'}{abs(offset) // 60:02}:{abs(offset) % 60:02}"
+
+
+def hour_checks(document: Document) -> Iterator[Check]:
+    """Check the hours that passed between two clock times against the two.
+
+    "At 9:15 a.m. the gate fell; six hours later, at 11:40 a.m., ..." cannot be.
+    """
+    for found in _HOURS.finditer(document.text):
+        first, second = _minutes(found["first"]), _minutes(found["second"])
+        hours = value(found["n"].lower())
+        if first is None or second is None or not hours or hours > _DAY:
+            continue
+        passed = (second - first) % 1440 / 60
+        fits = abs(passed - hours) <= 1 + hours * _FAR
+        yield Check(
+            about=tuple(Span(*found.span(name)) for name in ("first", "n", "second")),
+            verdict=Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
+            why=f"from {found['first']} to {found['second']} are {passed:.1f} hours"
+            + ("" if fits else f", not {hours:g}"),
+        )
 
 
 def length_checks(document: Document) -> Iterator[Check]:

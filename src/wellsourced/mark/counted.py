@@ -22,6 +22,9 @@ _VAGUER = frozenset({Outcome.COUNT, Outcome.STRENGTH})
 _ARMY = 5  # fewer armed men than this are no force
 _LARGE = 1_000  # a bare number as large as this counts something
 _NOT_NUMBERS = frozenset({"no", "none", "no-one", "one", "both"})
+_STREETS = frozenset(
+    {"street", "st.", "avenue", "ave.", "road", "way", "drive", "lane", "boulevard", "court"}
+)
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "PRON"})
 
 
@@ -105,9 +108,26 @@ def _names(words: Words, count: Count) -> bool:
             return not before.is_sent_start and not modifies
     if before is None:
         return False
-    after = first.doc[words.end] if words.end < len(first.doc) else None
-    aged = before.text == "," and after is not None and after.text == "," and core.isdigit()
-    return aged or before.lower_ in {"aged", "age", "per"}
+    return _aged(words) or _housed(words) or before.lower_ in {"aged", "age", "per"}
+
+
+def _aged(words: Words) -> bool:
+    """Whether a bare number behind a comma is an age: "Odo Kell, 70; Ana Marsh, 47"."""
+    tree, first = words.doc, words[0]
+    after = tree[words.end].text if words.end < len(tree) else "."
+    if not words.text.isdigit() or first.i < 2 or first.nbor(-1).text != ",":
+        return False
+    return after == "," or (after in {".", ";", ":", ")"} and first.nbor(-2).pos_ == "PROPN")
+
+
+def _housed(words: Words) -> bool:
+    """Whether the number is of a house or a street: "the 7500 block", "at 900 Garden Way"."""
+    tree = words.doc
+    behind = [t.lower_ for t in tree[words.end : words.end + 4]]
+    if not words.text.isdigit() or not behind:
+        return False
+    named = tree[words.end].is_title and bool(_STREETS & set(behind[1:]))
+    return behind[0] == "block" or named
 
 
 def _elliptic(

@@ -38,18 +38,23 @@ def _own(made: Sequence[Quantity], told: Toll | None) -> Iterator[Quantity]:
         return
     rest = [q for q in made if q.outcome not in _TOLLS or q.per]
     yield from rest
-    for outcome, number in ((Outcome.KILLED, told.killed), (Outcome.WOUNDED, told.wounded)):
+    told_of = (
+        (Outcome.KILLED, told.killed, told.margins.killed),
+        (Outcome.WOUNDED, told.wounded, told.margins.wounded),
+    )
+    for outcome, number, room in told_of:
         rows = [q for q in made if q.outcome is outcome and not q.per]
         own = [q for q in rows if number in {q.best, q.low, q.high}]
-        yield from (msgspec.structs.replace(q, main=q in own) for q in rows)
-        if told.small and not own and (number or rows):
+        wide = told.small and room.low < room.high
+        yield from (msgspec.structs.replace(q, main=q in own and not wide) for q in rows)
+        if told.small and (wide or (not own and (number or rows))):
             yield Quantity(
                 start=0,
                 end=told.end,
                 outcome=outcome,
-                low=number,
-                high=number,
-                bound=Bound.EXACT,
+                low=room.low,
+                high=room.high,
+                bound=Bound.APPROX if wide else Bound.EXACT,
                 best=number,
             )
 

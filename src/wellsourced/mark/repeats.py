@@ -32,7 +32,8 @@ def _same(first: Quantity, second: Quantity) -> bool:
     if first.outcome is not second.outcome or (first.low, first.high) != (second.low, second.high):
         return False
     if second.outcome in {Outcome.COUNT, Outcome.STRENGTH, Outcome.AMOUNT}:
-        large = max(second.low or 0, second.high or 0) > 10
+        named = first.group is not None and first.group == second.group and " " in first.group
+        large = max(second.low or 0, second.high or 0) > (1 if named else 10)
         return large and first.group is not None and same_group(first, second)
     return max(second.low or 0, second.high or 0) > 1 and same_group(first, second)
 

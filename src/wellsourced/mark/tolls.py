@@ -10,6 +10,7 @@ from msgspec import Struct
 from wellsourced.lang.numbers import value
 from wellsourced.lexicon.reader import read
 from wellsourced.mark.counts import counting
+from wellsourced.mark.margins import Margins, Told, margins
 
 _FIRST = 600  # characters behind the title that say what kind of incident it was
 _LEAD = 700  # characters in which a page tells what its own incident cost
@@ -21,11 +22,20 @@ _WORD_NUMBERS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     "sixteen|seventeen|eighteen|nineteen|twenty|both|a\\s+dozen"
 )
-_NUMBER = (  # no age, clock time, date or house number
-    r"(?<!than )(?<!\d and )(?<!ages )(?<!aged )(?<!age )(?<![\w:,.$#-])"
-    rf"(?:\d{{1,2}}(?!\d|,)|(?:{_WORD_NUMBERS})\b)"
-    r"(?![-\s]*(?:year|month|yr)|[:/%-]|\.\d|\s*[ap]\.?m\b|['’]?s\b|st\b|th\b|nd\b|rd\b)"
+_MONTHS = (
+    "jan feb mar apr jun jul aug sep oct nov dec sept january february march april may june july"
 )
+_NO_DATE = "".join(
+    rf"(?<!{m}[. ])" if len(m) < 4 else rf"(?<!{m} )"
+    for m in f"{_MONTHS} august september october november december".split()
+)
+_NUMBER = (  # no age, clock time, date, house number, page of a gallery or mark of a footnote
+    r"(?<!than )(?<!\d and )(?<!ages )(?<!aged )(?<!age )(?<![\w:,.$#\[-])(?<!\d of )"
+    r"(?<!father of )(?<!mother of )(?<!parent of )(?<!dad of )(?<!mom of )"
+    rf"(?:{_NO_DATE}\d{{1,2}}(?!\d|,)|(?:{_WORD_NUMBERS})\b)"
+    r"(?![-\s]*(?:year|month|yr|yo\b)|[:/%-]|\.\d|\s*[ap]\.?m\b|['’]?s\b|st\b|th\b|nd\b|rd\b)"
+)
+_SELF = r"\b(?:himself|herself)\b"
 _BE = (
     r"(?:was|were|is|are|be|been|being|has|have|had|got|left|remains?|reported|confirmed|each|also|"
     r"both|reportedly|accidentally|critically|seriously|fatally)"
@@ -33,6 +43,8 @@ _BE = (
 _NOT = re.compile(
     r"\b(?:not|no|never|nobody|nor|suspects?|arrested|charged|if|could|would)\b", re.IGNORECASE
 )
+_NAMED = re.compile(r"[A-Z][\w'’.-]+[ ][A-Z][\w'’.-]+, \Z")
+_AGE = re.compile(r"\d{1,2}(?:,|[ ]of[ ]|[ ](?:was|is)\b|\Z)")
 _ALIKE = re.compile(r"[.!?]\s|\n")
 
 
@@ -46,6 +58,7 @@ class Toll(NamedTuple):
     wounded: int
     end: int
     small: bool
+    margins: Margins
 
 
 class _Words(Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,7 +120,17 @@ def toll(text: str) -> Toll | None:
         return None
     ends = [c.end for counts in opening for c in counts]
     small = _of("small").search(text, 0, len(title) + _FIRST) is not None
-    return Toll(killed, wounded, max(ends, default=len(title)), small)
+    himself = killed > 1 and _himself(text, killed - 1) > 0
+    open_to = margins(text, _told(killed, wounded, top, opening)._replace(himself=himself))
+    return Toll(killed, wounded, max(ends, default=len(title)), small, open_to)
+
+
+def _told(killed: int, wounded: int, top: _Figures, opening: _Figures) -> Told:
+    """What the range of the toll is made from."""
+    counted = any(c.counted for counts in opening for c in counts)
+    first = [(f.numbers("dead"), f.numbers("wounded")) for f in (top, opening)]
+    dead, hurt = (tuple(n for n in told if n is not None) for told in zip(*first, strict=True))
+    return Told(killed, wounded, counted=counted, dead=bool(opening.dead), numbers=(dead, hurt))
 
 
 def _settled(top: _Figures, opening: _Figures, text: str) -> tuple[int, int]:
@@ -204,7 +227,7 @@ def _said(name: str, text: str) -> Iterator[_Count]:
     for verb in _of(name).finditer(text):
         start = max(0, verb.start() - _BACK)
         who = _before().search(text, start, verb.start())
-        if who and not _NOT.search(text[who.start() : verb.start()]):
+        if who and not _NOT.search(text[who.start() : verb.start()]) and not _aged(text, who):
             yield _count(who, verb.end())
     for verb in _of({"hit": "acts", "dead": "slays", "wounded": "wounds"}[name]).finditer(text):
         whom = _behind().match(text, verb.end(), verb.end() + _AHEAD)
@@ -212,11 +235,21 @@ def _said(name: str, text: str) -> Iterator[_Count]:
             yield _count(whom, whom.end())
 
 
+def _aged(text: str, who: re.Match[str]) -> bool:
+    """Whether the number is the age of a name in front of it: "Odo Kell Jr., 21 of Dorvel"."""
+    start = max(0, who.start() - _BACK)
+    return bool(_AGE.match(who.group()) and _NAMED.search(text, start, who.start()))
+
+
 def _count(who: re.Match[str], end: int) -> _Count:
     """Add up numbers, and persons told one by one: "two men and a boy" are three."""
     numbers: list[int] = []
-    singles = 0
+    singles = last = 0
     for unit in _each().finditer(who.group()):
+        between, last = who.group()[last : unit.start()], unit.end()
+        bare = unit.group().isdigit() and last and between == ", " and (singles or numbers)
+        if bare or (between == " of " and numbers):
+            continue  # an age, "a man, 18"; the whole of some, "four of five"
         if unit["n"]:
             numbers.append(1 if unit["n"].lower() == "another" else _number(unit["n"]))
         else:
@@ -234,7 +267,7 @@ def _number(words: str) -> int:
 
 @functools.cache
 def _each() -> re.Pattern[str]:
-    return re.compile(_units(named="(?P<n>"), re.IGNORECASE)
+    return re.compile(rf"{_units(named='(?P<n>')}|{_SELF}", re.IGNORECASE)
 
 
 def _units(*, named: str = "(?:") -> str:
@@ -274,6 +307,7 @@ def _before() -> re.Pattern[str]:
 def _behind() -> re.Pattern[str]:
     """Whom, behind what was done: "[killing] two", "[shoots] his brother"."""
     unit = _units().replace("(?-i:", "(?!)(?-i:")  # no names: "shooting Monday"
+    unit = rf"(?:{unit}|{_SELF})"
     return re.compile(
         rf"[ ]+(?:at[ ]+least[ ]+|more[ ]+than[ ]+|up[ ]+to[ ]+|about[ ]+|some[ ]+)?{unit}"
         rf"(?![ ]+(?:times|shots|rounds|counts|years?|hours?|days|minutes))"
