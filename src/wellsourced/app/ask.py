@@ -12,8 +12,9 @@ from rich.console import Console
 from wellsourced.app import screen
 from wellsourced.app.claims import print_claims
 from wellsourced.app.copies import print_stories
-from wellsourced.app.options import about_option, as_of_option, case_argument, format_options
+from wellsourced.app.options import about_option, as_of_option, format_options
 from wellsourced.app.output import paper, print_csv, print_json
+from wellsourced.app.seen import asked_case, seen
 from wellsourced.app.sums import print_checks, print_tallies
 from wellsourced.app.timeline import print_timeline
 from wellsourced.case import Case, sheet, texts
@@ -33,7 +34,7 @@ Print = Callable[[Sequence[R], Console], None]
 
 @format_options
 @click.command()
-@case_argument
+@asked_case
 @about_option
 @as_of_option
 @click.option(
@@ -52,7 +53,7 @@ def claims(
     Example:
       wellsourced claims my-case --about "Danil Orsak" --as-of 2009-09-20
     """
-    opened = Case.open(case)
+    opened = seen(case)
     found = opened.claims(about=about, as_of=as_of, status=Status(status) if status else None)
     _hint(opened, about, as_of)
     _print(found, Claim, form, print_claims)
@@ -60,7 +61,7 @@ def claims(
 
 @format_options
 @click.command()
-@case_argument
+@asked_case
 @about_option
 @as_of_option
 def tallies(*, case: Path, about: str | None, as_of: date | None, form: str | None) -> None:
@@ -70,7 +71,7 @@ def tallies(*, case: Path, about: str | None, as_of: date | None, form: str | No
     Example:
       wellsourced tallies my-case --about "River Guard"
     """
-    opened = Case.open(case)
+    opened = seen(case)
     found = opened.tallies(about=about, as_of=as_of)
     _hint(opened, about, as_of)
     _print(found, Tally, form, print_tallies)
@@ -78,7 +79,7 @@ def tallies(*, case: Path, about: str | None, as_of: date | None, form: str | No
 
 @format_options
 @click.command()
-@case_argument
+@asked_case
 @as_of_option
 def checks(*, case: Path, as_of: date | None, form: str | None) -> None:
     """List the sums and dates that were checked, with the words of both sides.
@@ -89,14 +90,14 @@ def checks(*, case: Path, as_of: date | None, form: str | None) -> None:
     Example:
       wellsourced checks my-case
     """
-    opened = Case.open(case)
+    opened = seen(case)
     found = opened.checks(as_of=as_of)
     _print(found, CheckRow, form, lambda c, on: print_checks(c, texts(opened, as_of=as_of), on))
 
 
 @format_options
 @click.command()
-@case_argument
+@asked_case
 @about_option
 @as_of_option
 def timeline(*, case: Path, about: str | None, as_of: date | None, form: str | None) -> None:
@@ -110,7 +111,7 @@ def timeline(*, case: Path, about: str | None, as_of: date | None, form: str | N
     Example:
       wellsourced timeline my-case --about "River Guard"
     """
-    opened = Case.open(case)
+    opened = seen(case)
     found = opened.timeline(about=about, as_of=as_of)
     _hint(opened, about, as_of)
     claims = {c.id: c for c in opened.claims(about=about, as_of=as_of)}
@@ -119,7 +120,7 @@ def timeline(*, case: Path, about: str | None, as_of: date | None, form: str | N
 
 @format_options
 @click.command()
-@case_argument
+@asked_case
 @as_of_option
 def sources(*, case: Path, as_of: date | None, form: str | None) -> None:
     """Rank the origins by what rests on them; those without a name stand apart.
@@ -131,7 +132,7 @@ def sources(*, case: Path, as_of: date | None, form: str | None) -> None:
     Example:
       wellsourced sources my-case
     """
-    opened = Case.open(case)
+    opened = seen(case)
     _print(opened.sources(as_of=as_of), SourceRow, form, screen.print_sources)
     if form is None and (told := opened.reuse(as_of=as_of)):
         with paper() as console:
@@ -140,7 +141,7 @@ def sources(*, case: Path, as_of: date | None, form: str | None) -> None:
 
 @format_options
 @click.command()
-@case_argument
+@asked_case
 @as_of_option
 def documents(*, case: Path, as_of: date | None, form: str | None) -> None:
     """List the pages, and those that could not be read with the reason.
@@ -149,11 +150,11 @@ def documents(*, case: Path, as_of: date | None, form: str | None) -> None:
     Example:
       wellsourced documents my-case
     """
-    _print(Case.open(case).documents(as_of=as_of), DocumentRow, form, screen.print_documents)
+    _print(seen(case).documents(as_of=as_of), DocumentRow, form, screen.print_documents)
 
 
 @click.command()
-@case_argument
+@asked_case
 @click.option("--to", required=True, type=click.Choice(["jsonl", "csv"]), help="The format.")
 @click.option(
     "-o",
@@ -171,7 +172,7 @@ def export(*, case: Path, to: str, output: Path, as_of: date | None) -> None:
     Example:
       wellsourced export my-case --to csv -o my-case-csv
     """
-    for path in Case.open(case).export(to, output, as_of=as_of):
+    for path in seen(case).export(to, output, as_of=as_of):
         click.echo(path)
 
 

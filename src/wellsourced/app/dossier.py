@@ -11,11 +11,12 @@ from rich.padding import Padding
 from rich.text import Text
 
 from wellsourced.app.claims import wording
-from wellsourced.app.options import as_of_option, case_argument, format_options
+from wellsourced.app.options import as_of_option, format_options
 from wellsourced.app.output import paper, print_csv, print_json
 from wellsourced.app.screen import STYLES, estimate, interval, names, plain, short
+from wellsourced.app.seen import asked_case, seen
 from wellsourced.app.words import Pages, quoted
-from wellsourced.case import Case, sheet, texts
+from wellsourced.case import sheet, texts
 from wellsourced.model import Alias, Dossier, DossierRow, Polarity, Reliance, Section
 
 _TITLES = {
@@ -38,7 +39,7 @@ _TITLES = {
 
 @format_options
 @click.command()
-@case_argument
+@asked_case
 @click.argument("name")
 @as_of_option
 def dossier(*, case: Path, name: str, as_of: date | None, form: str | None) -> None:
@@ -54,7 +55,7 @@ def dossier(*, case: Path, name: str, as_of: date | None, form: str | None) -> N
       wellsourced dossier my-case "the Ferryman"
       wellsourced dossier my-case "Ostrel Courier" --as-of 2009-09-25
     """
-    opened = Case.open(case)
+    opened = seen(case)
     found = opened.dossier(name, as_of=as_of)
     if form == "json":
         print_json(found)

@@ -9,10 +9,11 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from wellsourced.app.options import as_of_option, case_argument, format_options
+from wellsourced.app.options import as_of_option, format_options
 from wellsourced.app.output import paper, print_csv, print_json
 from wellsourced.app.screen import plain
-from wellsourced.case import Case, sheet
+from wellsourced.app.seen import asked_case, seen
+from wellsourced.case import sheet
 from wellsourced.model import OriginKind, SourceEdge, SourceGraph, SourceNode, SourceRoute
 
 _SHOWN = 8  # sources below one teller; the rest are counted
@@ -22,7 +23,7 @@ _Below = Mapping[tuple[str, ...], Sequence[SourceRoute]]
 
 @format_options
 @click.command()
-@case_argument
+@asked_case
 @as_of_option
 @click.option(
     "--least",
@@ -44,7 +45,7 @@ def graph(*, case: Path, as_of: date | None, least: int, form: str | None) -> No
     Example:
       wellsourced graph my-case --least 2
     """
-    found = Case.open(case).graph(as_of=as_of, least=least)
+    found = seen(case).graph(as_of=as_of, least=least)
     if form == "json":
         print_json(found)
     elif form == "csv":

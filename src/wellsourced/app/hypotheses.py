@@ -9,10 +9,11 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from wellsourced.app.options import as_of_option, case_argument, format_options
+from wellsourced.app.options import as_of_option, format_options
 from wellsourced.app.output import paper, print_csv, print_json
 from wellsourced.app.screen import STYLES, estimate, names, plain, short, table
-from wellsourced.case import Case, matrix_sheet
+from wellsourced.app.seen import asked_case, seen
+from wellsourced.case import matrix_sheet
 from wellsourced.model import Fit, Matrix, MatrixRow, Ranked
 
 _SIGNS = {Fit.CONSISTENT: "+", Fit.INCONSISTENT: "-", Fit.NEUTRAL: "."}
@@ -21,7 +22,7 @@ _VOICES = 5  # of a side that are named
 
 @format_options
 @click.command()
-@case_argument
+@asked_case
 @click.option("--question", metavar="WORDS", help="Only questions that hold these words.")
 @click.option("--dispute", metavar="ID", help="Take the rival claims of a dispute instead.")
 @as_of_option
@@ -47,7 +48,7 @@ def hypotheses(
       wellsourced hypotheses my-case
       wellsourced hypotheses my-case --dispute 3fa9c2d1 --as-of 2009-09-20
     """
-    found = Case.open(case).hypotheses(question=question, dispute=dispute, as_of=as_of)
+    found = seen(case).hypotheses(question=question, dispute=dispute, as_of=as_of)
     if form == "json":
         print_json(found)
     elif form == "csv":

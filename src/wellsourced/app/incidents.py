@@ -13,7 +13,8 @@ from wellsourced import config, pipes
 from wellsourced.app.options import FOLDER, as_of_option, format_options, settings_option
 from wellsourced.app.output import paper, print_csv, print_json, print_lines
 from wellsourced.app.screen import STYLES, estimate, interval, plain, short, table
-from wellsourced.case import Case, sheet
+from wellsourced.app.seen import seen, seen_options
+from wellsourced.case import sheet
 from wellsourced.config import Settings
 from wellsourced.model import Incident, Losses
 
@@ -22,6 +23,7 @@ _REJECTED = 3
 
 @format_options
 @click.command()
+@seen_options
 @click.argument("case", type=FOLDER, required=False)
 @as_of_option
 @settings_option
@@ -44,7 +46,7 @@ def incidents(
     if case is None:
         known = config.load(settings) if settings else Settings()
         sys.exit(_REJECTED if print_lines(pipes.incidents(sys.stdin.buffer, known)) else 0)
-    found = Case.open(case).incidents(as_of=as_of)
+    found = seen(case).incidents(as_of=as_of)
     if form == "json":
         print_json(found)
     elif form == "csv":

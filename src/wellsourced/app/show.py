@@ -10,9 +10,10 @@ from rich.text import Text
 
 from wellsourced.app.claims import print_claims, wording
 from wellsourced.app.copies import copied
-from wellsourced.app.options import as_of_option, case_argument
+from wellsourced.app.options import as_of_option
 from wellsourced.app.output import paper, print_json
 from wellsourced.app.screen import estimate, interval, named, plain
+from wellsourced.app.seen import asked_case, seen
 from wellsourced.app.sums import number
 from wellsourced.app.words import Pages, quoted
 from wellsourced.case import Case, texts
@@ -40,7 +41,7 @@ COMMITTED = {
 
 
 @click.command()
-@case_argument
+@asked_case
 @click.argument("name", metavar="ID")
 @as_of_option
 @click.option("--json", "as_json", is_flag=True, help="The record, for programs.")
@@ -56,7 +57,7 @@ def show(*, case: Path, name: str, as_of: date | None, as_json: bool) -> None:
       wellsourced show my-case 3fa9c2d1
       wellsourced show my-case "Danil Orsak"
     """
-    opened = Case.open(case)
+    opened = seen(case)
     found = opened.show(name, as_of=as_of)
     if as_json:
         print_json(found)

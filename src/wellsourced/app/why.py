@@ -9,11 +9,12 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from wellsourced.app.options import as_of_option, case_argument
+from wellsourced.app.options import as_of_option
 from wellsourced.app.output import paper, print_json
 from wellsourced.app.screen import plain
+from wellsourced.app.seen import asked_case, seen
 from wellsourced.app.words import Pages, quoted
-from wellsourced.case import Case, texts
+from wellsourced.case import texts
 from wellsourced.model import Quote, Step, Topic, Why
 
 _HEADS = {
@@ -35,7 +36,7 @@ _SHOWN = 6  # pieces of words below one reason; --json has them all
 
 
 @click.command()
-@case_argument
+@asked_case
 @click.argument("name", metavar="ID")
 @as_of_option
 @click.option("--json", "as_json", is_flag=True, help="The reasons as data, with all spans.")
@@ -52,7 +53,7 @@ def why(*, case: Path, name: str, as_of: date | None, as_json: bool) -> None:
       wellsourced why my-case 3fa9c2d1
       wellsourced why my-case "the Ferryman"
     """
-    opened = Case.open(case)
+    opened = seen(case)
     found = opened.why(name, as_of=as_of)
     if as_json:
         print_json(found)

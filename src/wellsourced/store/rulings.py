@@ -116,18 +116,17 @@ class Rulings:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One writer at a time; what it writes is there whole or not at all."""
+        """One writer at a time; what it writes is there whole or not at all.
+
+        What breaks off before the end was never written: closing takes it back.
+        """
         try:
             with closing(self._connected()) as log:
                 log.execute("PRAGMA journal_mode = WAL")
                 log.execute("PRAGMA synchronous = FULL")
                 log.executescript(_MADE)
                 log.execute("BEGIN IMMEDIATE")
-                try:
-                    yield log
-                except BaseException:
-                    log.execute("ROLLBACK")
-                    raise
+                yield log
                 log.execute("COMMIT")
         except sqlite3.Error as error:
             raise StoreError(f"{self._file} cannot be written: {error}") from error
