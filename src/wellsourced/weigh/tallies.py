@@ -22,10 +22,11 @@ from wellsourced.model import (
     digest,
 )
 from wellsourced.weigh.corrected import corrected
-from wellsourced.weigh.counts import Count, scopes, superseded
+from wellsourced.weigh.counts import Count, superseded
 from wellsourced.weigh.independence import Because, independent, once, passed_on
 from wellsourced.weigh.reasons import Piece, collected
 from wellsourced.weigh.retractions import Correction
+from wellsourced.weigh.scopes import scopes
 from wellsourced.weigh.world import World
 
 Key = tuple[str, int, int, str]

@@ -1,0 +1,187 @@
+"""Whether numbers can count the same: two of them, or all of two pools."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import product
+
+from wellsourced.model import DocumentId, Source
+from wellsourced.weigh.counts import Count
+from wellsourced.weigh.propositions import meet
+from wellsourced.weigh.spans import since, until
+from wellsourced.weigh.tellings import telling_words
+from wellsourced.weigh.world import World
+
+SLACK = timedelta(days=3)
+TOLD_APART = timedelta(days=10)
+_ANYBODY = frozenset({"people", "persons", "men", "others", "civilians", "fighters", "members"})
+_Place = frozenset[str]
+
+
+def one_scope(a: Count, b: Count, of: World) -> bool:
+    """Whether two numbers can count the same.
+
+    One voice on one page that gives two numbers counts two things.
+    """
+    if (a.quantity.outcome, a.quantity.per) != (b.quantity.outcome, b.quantity.per):
+        return False
+    if a.utterance.same == b.utterance.same:
+        return True
+    one_page = a.quote.document == b.quote.document
+    if one_page and a.number != b.number and a.utterance.origin == b.utterance.origin:
+        return False
+    return (
+        _times_fit(a, b) and _groups_fit(a, b) and _sets_fit(a.by, b.by) and _places_fit(a, b, of)
+    )
+
+
+def anybody(group: str | None) -> bool:
+    """Whether a group is no more than people: "14 men", "14 others"."""
+    return group is not None and group.casefold() in _ANYBODY
+
+
+def _groups_fit(a: Count, b: Count) -> bool:
+    return a.group is None or b.group is None or _group(a.group) == _group(b.group)
+
+
+def _group(name: str) -> str:
+    return "" if anybody(name) else name.casefold()
+
+
+def _sets_fit(a: frozenset[str], b: frozenset[str]) -> bool:
+    return not a or not b or not a.isdisjoint(b)
+
+
+def _places_fit(a: Count, b: Count, of: World) -> bool:
+    """One place; a number for a town is none for its country, unless both sentences name it."""
+    if not a.place or not b.place or a.place == b.place:
+        return True
+    both = a.words & b.words
+    return any(telling_words(n) <= both for n in _finer(a.place, b.place, of))
+
+
+def _finer(a: _Place, b: _Place, of: World) -> list[str]:
+    """The places of the one that lie in the other."""
+    finer = [x for x in a for y in b if of.inside(x, y)]
+    return finer + [y for x in a for y in b if of.inside(y, x)]
+
+
+def _times_fit(a: Count, b: Count) -> bool:
+    p, q = a.quantity, b.quantity
+    if (p.earliest or p.latest) and (q.earliest or q.latest):
+        return meet((p.earliest, p.latest), (q.earliest, q.latest), SLACK)
+    if a.day is None or b.day is None:
+        return True
+    return abs(a.day - b.day) <= TOLD_APART
+
+
+class Days:
+    """The days of numbers that have a date, or of those that have none."""
+
+    def __init__(self) -> None:
+        self.latest_begin, self.earliest_end = since(None), until(None)
+        self.first_told, self.last_told = until(None), since(None)
+
+    def take(self, other: "Days") -> None:
+        """Add those of others."""
+        self.latest_begin = max(self.latest_begin, other.latest_begin)
+        self.earliest_end = min(self.earliest_end, other.earliest_end)
+        self.first_told = min(self.first_told, other.first_told)
+        self.last_told = max(self.last_told, other.last_told)
+
+    def meet(self, other: "Days") -> bool:
+        """Whether all of them have days in common, or nearly."""
+        slack = SLACK.days
+        return (
+            self.latest_begin <= other.earliest_end + slack
+            and other.latest_begin <= self.earliest_end + slack
+        )
+
+    def near(self, other: "Days") -> bool:
+        """Whether all of them are told on days near each other."""
+        apart = TOLD_APART.days
+        return (
+            self.last_told - other.first_told <= apart
+            and other.last_told - self.first_told <= apart
+        )
+
+
+class Pool:
+    """Numbers that can all be one count, and what decides whether more can be.
+
+    Two pools fit if each of the one fits each of the other; that is read off what they have in
+    common, so that great pools cost no more than small ones.
+    """
+
+    def __init__(self, number: int, found: Sequence[Count], of: World) -> None:
+        c = found[number]
+        q = c.quantity
+        self.members = [number]
+        self._found, self._of = found, of
+        self._texts = {c.utterance.same}
+        self._pages: dict[tuple[DocumentId, Source], set[tuple[int | None, int | None]]] = {
+            (c.quote.document, c.utterance.origin): {c.number}
+        }
+        self._groups = set() if c.group is None else {_group(c.group)}
+        self._by = {c.by} if c.by else set()
+        self._places = {c.place: c.words} if c.place else {}
+        self._dated, self._undated = Days(), Days()
+        days = self._dated if q.earliest or q.latest else self._undated
+        days.latest_begin, days.earliest_end = since(q.earliest), until(q.latest)
+        if c.day is not None:
+            days.first_told = days.last_told = c.day.toordinal()
+
+    def take(self, other: "Pool") -> None:
+        """Add the numbers of another pool."""
+        self.members += other.members
+        self._texts |= other._texts
+        for page, numbers in other._pages.items():
+            self._pages.setdefault(page, set()).update(numbers)
+        self._groups |= other._groups
+        self._by |= other._by
+        for place, words in other._places.items():
+            self._places[place] = self._places.get(place, words) & words
+        self._dated.take(other._dated)
+        self._undated.take(other._undated)
+
+    def fits(self, other: "Pool") -> bool:
+        """Whether each of its numbers can be one count with each of the other's."""
+        if self._days_fit(other) and self._scopes_fit(other) and self._pages_fit(other):
+            return True
+        one = self._texts.isdisjoint(other._texts)
+        return not one and self._all_fit(other)
+
+    def _days_fit(self, other: "Pool") -> bool:
+        return (
+            self._dated.meet(other._dated)
+            and self._dated.near(other._undated)
+            and self._undated.near(other._dated)
+            and self._undated.near(other._undated)
+        )
+
+    def _scopes_fit(self, other: "Pool") -> bool:
+        if self._groups and other._groups and len(self._groups | other._groups) > 1:
+            return False
+        if any(a.isdisjoint(b) for a in self._by for b in other._by):
+            return False
+        mine, theirs = self._places.items(), other._places.items()
+        apart = [(a, b) for a, b in product(mine, theirs) if a[0] != b[0]]
+        return all(self._one_place(a, b) for a, b in apart)
+
+    def _one_place(
+        self, a: tuple[_Place, frozenset[str]], b: tuple[_Place, frozenset[str]]
+    ) -> bool:
+        """Whether all sentences name the finer of two places."""
+        both = a[1] & b[1]
+        return any(telling_words(n) <= both for n in _finer(a[0], b[0], self._of))
+
+    def _pages_fit(self, other: "Pool") -> bool:
+        """Whether no voice gives two numbers on one page."""
+        less, more = sorted((self._pages, other._pages), key=len)
+        shared = ((less[page], more[page]) for page in less if page in more)
+        return all(len(a | b) == 1 for a, b in shared)
+
+    def _all_fit(self, other: "Pool") -> bool:
+        """Two pools with copies of one text, which fit whatever they say, are looked through."""
+        found = self._found
+        pairs = product(self.members, other.members)
+        return all(one_scope(found[n], found[m], self._of) for n, m in pairs)
