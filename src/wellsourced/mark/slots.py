@@ -95,7 +95,9 @@ def _scene_of(word: Token, passage: Passage, cast: Cast) -> bool:
     sort = cast.sort(passage, word)
     at = passage.start + word.idx
     other = sort in {EntityKind.OTHER.value, "PROPN"}
-    if sort == EntityKind.PLACE.value or (other and cast.scene.place_at(at, at + len(word))):
+    if sort == EntityKind.PLACE.value or (
+        other and cast.scene.place_at(at, at + len(word)) is not None
+    ):
         return (word.text,) not in words().nations
     return word.is_sent_start and sort not in _ACTING
 
