@@ -49,7 +49,12 @@ def reuses(documents: Iterable[Document]) -> tuple[Reuse, ...]:
 
 def shared(documents: Iterable[Document]) -> list[Shared]:
     """Give all shared passages, also those that are only a house's own words."""
-    return [_record(row) for row in _rows(documents)]
+    return shared_of(units(documents))
+
+
+def shared_of(texts: Units) -> list[Shared]:
+    """Give all passages that texts share."""
+    return [_record(row) for row in _rows(texts)]
 
 
 class Row(NamedTuple):
@@ -64,7 +69,7 @@ class Row(NamedTuple):
 def rows(documents: Iterable[Document]) -> Iterator[Row]:
     """Give a row for each two documents, with all spans; boilerplate apart."""
     pairs: dict[tuple[str, str, bool], list[tuple[int, int, int, int]]] = defaultdict(list)
-    for a, b, _, spans, boilerplate in _rows(documents):
+    for a, b, _, spans, boilerplate in _rows(units(documents)):
         if a.document.id != b.document.id:
             pairs[a.document.id, b.document.id, boilerplate].append(spans)
     for (one, other, boilerplate), found in sorted(pairs.items()):
@@ -81,13 +86,13 @@ class _Row(NamedTuple):
     boilerplate: bool
 
 
-def _rows(documents: Iterable[Document]) -> Iterator[_Row]:
-    texts = units(documents)
+def _rows(texts: Units) -> Iterator[_Row]:
     runs = common(texts.codes, texts.ends, size=_SIZE, most=_MOST, least=LEAST)
     found = passages(texts.codes, texts.ends, runs)
     one, other, a0, a1, b0, b1, same = found
     places = (*texts.spans(one, a0, a1), *texts.spans(other, b0, b1))
-    owners = ([texts.units[n] for n in x.tolist()] for x in (one, other))
+    known = {n: texts.unit(n) for n in np.unique(np.r_[one, other]).tolist()}
+    owners = ([known[n] for n in x.tolist()] for x in (one, other))
     words, spans = (
         zip(*(x.tolist() for x in columns), strict=True)
         for columns in ((a0, a1, b0, b1, same), places)
@@ -108,7 +113,8 @@ def _boilerplate(texts: Units, found: Passages) -> _Flags:
 
     As in "Our reporters can be reached at the harbour office" under each report of one paper.
     """
-    document, outlet, words = _owners(texts)
+    document, words = texts.page, texts.words
+    outlet = texts.library.house[document]
     one, other = found.one, found.other
     edge = document[one] != document[other]
     edge &= _at_edge(found.a0, found.a1, words[one]) & _at_edge(found.b0, found.b1, words[other])
@@ -116,18 +122,6 @@ def _boilerplate(texts: Units, found: Passages) -> _Flags:
     open_ = np.flatnonzero(edge & ~house)
     house[open_] = _spread(document, found, open_) > _HOUSES
     return house
-
-
-def _owners(texts: Units) -> tuple[Whole, Whole, Whole]:
-    """By number: the document and the outlet (-1: not known) of each text, and its words."""
-    numbers: dict[str, int] = {}
-    outlets: dict[str | None, int] = {None: -1}
-    count = len(texts.units)
-    documents = (numbers.setdefault(u.document.id, len(numbers)) for u in texts.units)
-    houses = (outlets.setdefault(u.document.outlet, len(outlets)) for u in texts.units)
-    words = (u.words for u in texts.units)
-    document, outlet, size = (np.fromiter(x, np.int64, count) for x in (documents, houses, words))
-    return document, outlet, size
 
 
 def _at_edge(start: Whole, end: Whole, whole: Whole) -> _Flags:

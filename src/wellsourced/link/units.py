@@ -1,18 +1,17 @@
 """Texts of one voice: a page's own words, and each comment under it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wellsourced.lang.codes import Codes, Whole, coded
 from wellsourced.link.versions import Version, versions
-from wellsourced.model import Document, Part, PartKind
+from wellsourced.model import Document, DocumentId, Part, PartKind
 
 THREAD = (PartKind.COMMENT, PartKind.TRACKBACK)
-_Column = TypeVar("_Column", Codes, NDArray[np.int32], NDArray[np.uint16])
 _APART = (*THREAD, PartKind.FURNITURE)
 
 
@@ -32,18 +31,66 @@ class Unit(NamedTuple):
         return day, self.part is not None, self.version.number, self.document.id, start
 
 
+class Voices(NamedTuple):
+    """What the voices of some documents say, document by document, as numbers.
+
+    `page`: which document; `part`: where its comment begins, -1 for the page itself; `day`: that
+    which the comment prints, 0 where it prints none; `words`: how many they are. Of all words one
+    after the other: their codes, where each stands in its document, how long it is.
+    """
+
+    page: Whole
+    part: Whole
+    day: Whole
+    words: Whole
+    codes: Codes
+    starts: NDArray[np.int32]
+    letters: NDArray[np.uint16]
+
+
+class Library(NamedTuple):
+    """The documents of a case by their numbers, which follow their ids, without their texts.
+
+    `day` and `version` are as in `Version`; `house` numbers the outlets, -1 where none is known.
+    """
+
+    heads: "Heads"
+    known: Mapping[DocumentId, Version]
+    day: Whole
+    version: Whole
+    house: Whole
+
+
+class Heads(Protocol):
+    """Documents by number; nobody asks for their texts, or for parts that are no comments."""
+
+    def __getitem__(self, number: int, /) -> Document:
+        """Give one of them."""
+
+
 class Units(NamedTuple):
     """All texts of one voice, the oldest first, and their words one after the other.
 
-    `ends` tells up to which word each goes, `starts` where each word stands in its document, and
-    `letters` how long it is.
+    `page`, `part` and `words` are as in `Voices`; `ends` tells up to which word each goes.
     """
 
-    units: Sequence[Unit]
+    library: Library
+    page: Whole
+    part: Whole
+    words: Whole
     codes: Codes
     starts: NDArray[np.int32]
     letters: NDArray[np.uint16]
     ends: Whole
+
+    def unit(self, number: int) -> Unit:
+        """Give one text."""
+        document = self.library.heads[int(self.page[number])]
+        begin = int(self.part[number])
+        thread = (p for p in document.parts if p.start == begin and p.kind in THREAD)
+        part = next(thread) if begin >= 0 else None
+        version = self.library.known[document.id]
+        return Unit(document, part, int(self.words[number]), version)
 
     def spans(self, unit: Whole, first: Whole, after: Whole) -> tuple[Whole, Whole]:
         """Where words [first, after) of units stand in their documents, from and up to."""
@@ -56,33 +103,62 @@ class Units(NamedTuple):
 def units(documents: Iterable[Document]) -> Units:
     """Give all texts of one voice, the oldest first; furniture is left out."""
     pages = sorted(documents, key=lambda d: d.id)
+    return arranged(voices(pages), library(pages))
+
+
+def library(pages: Sequence[Document]) -> Library:
+    """Give documents, which come in the order of their ids, as texts are ordered by them."""
     known = versions(pages)
-    codes, starts, letters, ends = coded([d.text for d in pages])
-    found: list[Unit] = []
-    places: list[tuple[int, Whole | None, int]] = []
-    begin = 0
-    for document, end in zip(pages, ends.tolist(), strict=True):
-        for part, at in _of(document, starts[begin:end]):
-            size = end - begin if at is None else len(at)
-            found.append(Unit(document, part, size, known[document.id]))
-            places.append((begin, at, end))
-        begin = end
-    order = sorted(range(len(found)), key=lambda n: found[n].age)
-    if not order:
-        return Units((), codes, starts, letters, ends)
-    return Units(
-        [found[n] for n in order],
-        np.concatenate([_some(codes, *places[n]) for n in order]),
-        np.concatenate([_some(starts, *places[n]) for n in order]),
-        np.concatenate([_some(letters, *places[n]) for n in order]),
-        np.cumsum([found[n].words for n in order], dtype=np.int64),
+    houses: dict[str | None, int] = {None: -1}
+    own = [known[d.id] for d in pages]
+    return Library(
+        pages,
+        known,
+        np.array([v.day.toordinal() for v in own], np.int64),
+        np.array([v.number for v in own], np.int64),
+        np.array([houses.setdefault(d.outlet, len(houses)) for d in pages], np.int64),
     )
 
 
-def _some(words: _Column, begin: int, at: Whole | None, end: int) -> _Column:
-    """What one unit has of a column of all words."""
-    own = words[begin:end]
-    return own if at is None else own[at]
+def voices(pages: Sequence[Document]) -> Voices:
+    """Give what the voices of documents say."""
+    codes, starts, letters, ends = coded([d.text for d in pages])
+    rows: list[tuple[int, int, int, int]] = []
+    order = []
+    begin = 0
+    for number, (document, end) in enumerate(zip(pages, ends.tolist(), strict=True)):
+        for part, at in _of(document, starts[begin:end]):
+            own = np.arange(end - begin) if at is None else at
+            day = said_on(part) if part else None
+            rows.append(
+                (number, part.start if part else -1, day.toordinal() if day else 0, len(own))
+            )
+            order.append(own + begin)
+        begin = end
+    page, part_, day_, words = np.array(rows, np.int64).reshape(-1, 4).T
+    at = np.concatenate(order) if order else np.zeros(0, np.int64)
+    return Voices(page, part_, day_, words, codes[at], starts[at], letters[at])
+
+
+def arranged(found: Voices, of: Library) -> Units:
+    """Give texts of one voice by age; what has no date is taken for young."""
+    page = found.page
+    day = np.where(found.day > 0, found.day, of.day[page])
+    order = np.lexsort((found.part, page, of.version[page], found.part >= 0, day))
+    words = found.words[order]
+    ends = np.cumsum(words, dtype=np.int64)
+    first = (np.cumsum(found.words) - found.words)[order]
+    at = np.arange(len(found.codes)) + np.repeat(first - ends + words, words)
+    return Units(
+        of,
+        page[order],
+        found.part[order],
+        words,
+        found.codes[at],
+        found.starts[at],
+        found.letters[at],
+        ends,
+    )
 
 
 def said_on(part: Part) -> date | None:
