@@ -26,12 +26,12 @@ from wellsourced.model import (
     Decision,
     Draft,
     Order,
-    RatedSource,
     ReviewRow,
     Ruling,
     RulingId,
     RulingRow,
     RulingState,
+    SourceRow,
     Status,
 )
 from wellsourced.questions import Questions
@@ -74,9 +74,11 @@ class Decisions(Questions):
         other = self.seen(ruled=ruled, withhold_commenters=hidden)
         return other.claims(about=about, as_of=as_of, status=status, ruled=ruled)
 
-    def rated(self, *, as_of: date | None = None) -> tuple[RatedSource, ...]:
-        """Give the origins with the reliability that analysts gave them, and their notes."""
-        return rated(self.sources(as_of=as_of), in_force(self._records.log()))
+    def sources(self, *, as_of: date | None = None) -> tuple[SourceRow, ...]:
+        """Give the origins; seen with rulings as `RatedSource`, with grades and notes."""
+        found = super().sources(as_of=as_of)
+        lens = self._records.lens
+        return rated(found, in_force(self._records.log())) if lens.ruled else found
 
     def rule(self, order: Order, *, by: str, at: datetime) -> Ruling:
         """Write down what somebody decides; gives the ruling, with how it stood before and after.

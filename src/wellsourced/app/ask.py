@@ -181,7 +181,7 @@ def _print(found: Sequence[R], kind: type[R], form: str | None, show: Print[R]) 
     if form == "json":
         print_json(found)
     elif form == "csv":
-        print_csv(sheet(kind, found))
+        print_csv(sheet(type(found[0]) if found else kind, found))
     elif found:
         with paper() as console:
             show(found, console)

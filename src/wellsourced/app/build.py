@@ -152,6 +152,7 @@ def verify(*, case: Path) -> None:
     click.echo(
         f"all holds: {found.links} links of the evidence chain, {found.documents} documents, "
         f"{found.spans:,} spans, {found.quotes:,} quotes"
+        f"{f', {found.rulings} rulings' if found.rulings else ''}"
     )
 
 

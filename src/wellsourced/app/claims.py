@@ -10,7 +10,7 @@ from rich.text import Text
 from wellsourced.app.output import UNBROKEN, WIDE
 from wellsourced.app.screen import STYLES, estimate, listed, names, plain, short, table
 from wellsourced.case import disputes
-from wellsourced.model import Claim, DossierRow, Source
+from wellsourced.model import Claim, DossierRow, Ruled, Source
 
 _NOT_SO = "not so: "  # as the record writes what a source denies
 _THREAD = " comments"  # as a chain names a page's thread
@@ -50,7 +50,7 @@ def wording(claim: Claim | DossierRow) -> Text:
 
 def _cells(claim: Claim, kind: str, width: int) -> Iterator[Text]:
     yield short(claim.id)
-    yield Text(claim.status, STYLES[claim.status])
+    yield standing(claim)
     yield Text(estimate(claim.origins))
     words = wording(claim).append(f" ({kind})" if kind else "", "dim")
     says, through = ("says", names(backing(claim))), ("through", _through(claim))
@@ -63,6 +63,20 @@ def _cells(claim: Claim, kind: str, width: int) -> Iterator[Text]:
     yield words
     yield _lines(("", says[1]), through, between=between)
     yield _lines(*against, rivals, between=between)
+
+
+def standing(claim: Claim) -> Text:
+    """Give how a claim stands; where analysts ruled, also what they did and the machine's own."""
+    found = Text(claim.status, STYLES[claim.status])
+    if not isinstance(claim, Ruled) or not claim.rulings:
+        return found
+    told = [f"{claim.judged}ed"] if claim.judged else []
+    told += [f"credibility {claim.credibility}"] if claim.credibility else []
+    told += [f"corrected: {', '.join(claim.corrected)}"] if claim.corrected else []
+    told += [f"merged from {len(claim.machine)}"] if len(claim.machine) > 1 else []
+    machine = sorted({m.status for m in claim.machine})
+    told += [f"machine: {', '.join(machine)}"] if machine != [claim.status] else []
+    return found.append(f"\n{'; '.join(told) or 'ruled on'}", "magenta")
 
 
 def _lines(*rows: Line, between: str = "\n") -> Text:

@@ -13,6 +13,7 @@ from wellsourced.model import (
     DocumentRow,
     Estimate,
     OriginKind,
+    RatedSource,
     Rejected,
     Source,
     SourceRow,
@@ -42,9 +43,15 @@ def print_sources(rows: Sequence[SourceRow], console: Console) -> None:
         for row in (r for r in rows if r.unnamed is unnamed):
             counts = (row.claims, row.alone, row.denied, row.retracted, row.documents)
             cells = (Text(str(n), justify="right") for n in counts)
-            found.add_row(plain(row.name), Text(row.kind), *cells)
+            found.add_row(_graded(row), Text(row.kind), *cells)
         if found.rows:
             console.print(found)
+
+
+def _graded(row: SourceRow) -> Text:
+    """A source's name, with the reliability that an analyst gave it."""
+    grade = row.reliability if isinstance(row, RatedSource) else None
+    return plain(row.name).append(f" [{grade}]" if grade else "", "magenta")
 
 
 def print_documents(rows: Sequence[DocumentRow], console: Console) -> None:

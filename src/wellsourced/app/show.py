@@ -25,6 +25,7 @@ from wellsourced.model import (
     Evidence,
     Polarity,
     Quote,
+    Ruled,
     Source,
     Tally,
     TallyCheck,
@@ -113,6 +114,7 @@ def _(claim: Claim, pages: Pages, nameless: frozenset[str]) -> Iterable[Text]:
         yield _pair("rivals", ", ".join(claim.rivals))
     yield _pair("heard", interval(claim.first_heard, claim.last_heard))
     yield from (_pair("why", why) for why in claim.why)
+    yield from _ruled(claim)
     yield Text()
     for evidence in claim.evidence:
         yield from _told(evidence, pages, nameless | _unnamed(claim))
@@ -181,6 +183,26 @@ def _(document: Document, pages: Pages, _nameless: frozenset[str]) -> Iterable[T
         words = document.text[part.start : part.end]
         head = f"{part.kind:10} {part.start:>6}-{part.end:<6} {who and who + ': '}"
         yield Text.assemble((head, "dim"), plain(words[:160]), "..." if len(words) > 160 else "")
+
+
+def _ruled(claim: Claim) -> Iterable[Text]:
+    """What analysts made of it, and the machine's own beside it."""
+    if not isinstance(claim, Ruled) or not claim.rulings:
+        return
+    yield _pair("ruled on", ", ".join(r[:8] for r in claim.rulings))
+    for word, value in (
+        ("judged", claim.judged),
+        ("credibility", claim.credibility),
+        ("corrected", ", ".join(claim.corrected)),
+        ("assigned to", ", ".join(claim.assigned)),
+    ):
+        if value:
+            yield _pair(word, value)
+    yield from (_pair("note", words) for words in claim.notes)
+    for m in claim.machine:
+        slots = ", ".join(s for s in (m.actor, m.recipient, m.place) if s)
+        told = f"{m.id}: {m.status}, {estimate(m.origins)} independent; {m.type} {slots}"
+        yield _pair("machine's", told)
 
 
 def chain(names: Sequence[str], unnamed: frozenset[str]) -> str:

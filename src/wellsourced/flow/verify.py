@@ -9,6 +9,7 @@ from wellsourced.errors import IntegrityError
 from wellsourced.model import Document, DocumentId, Entity, Evidence, Marks, Quote, Span
 from wellsourced.store import duck
 from wellsourced.store import evidence as originals
+from wellsourced.store.rulings import Rulings
 from wellsourced.store.tables import ENTITIES
 
 
@@ -19,18 +20,19 @@ class Verified(Struct, frozen=True, kw_only=True):
     documents: int
     spans: int
     quotes: int
+    rulings: int = 0
 
 
 def verify(case: Path) -> Verified:
     """Look at the whole case again.
 
-    Raises IntegrityError, naming the first original, span or quote that does not hold.
+    Raises IntegrityError, naming the first original, ruling, span or quote that does not hold.
     """
     evidence = originals.Evidence(case / "evidence")
-    links = evidence.verify()
+    links, rulings = evidence.verify(), Rulings(case).verify()
     folder = duck.Snapshots(case).current()
     if folder is None:
-        return Verified(links=links, documents=0, spans=0, quotes=0)
+        return Verified(links=links, documents=0, spans=0, quotes=0, rulings=rulings)
     record = duck.snapshot(folder)
     _verify_seals(case, evidence.chain())
     texts = {d.id: d for d in record.documents()}
@@ -40,6 +42,7 @@ def verify(case: Path) -> Verified:
         documents=len(texts),
         spans=sum(spans) + sum(_verify_parts(d) for d in texts.values()),
         quotes=_verify_quotes(texts, record),
+        rulings=rulings,
     )
 
 

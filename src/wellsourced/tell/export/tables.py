@@ -64,7 +64,8 @@ class Table(NamedTuple):
 
 def tables(of: Told, as_of: date | None) -> Iterator[Table]:
     """Give the tables of a record."""
-    yield Table("claims", Claim, of.claims(as_of=as_of))
+    claims = of.claims(as_of=as_of)
+    yield Table("claims", type(claims[0]) if claims else Claim, claims)
     yield Table("tallies", Tally, of.tallies(as_of=as_of))
     yield Table("checks", CheckRow, of.checks(as_of=as_of))
     yield Table("timeline", TimelineRow, of.timeline(as_of=as_of))
