@@ -1,7 +1,9 @@
 """Counts told: each number beside its words and scope, and which later one takes its place."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import NamedTuple
 
 from wellsourced.model import (
@@ -12,6 +14,7 @@ from wellsourced.model import (
     Outcome,
     Quantity,
     Quote,
+    Source,
     Utterance,
 )
 from wellsourced.weigh.tellings import sentence_at, telling_words
@@ -121,21 +124,59 @@ def superseded(pile: Sequence[Count]) -> dict[tuple[str, int, int, str], str]:
     A growing count is replaced by a greater one told later, by whomever; any count by a later
     one of the same origin.
     """
+    flat = [c for c in pile if c.day and _flat(c)]
+    anybody = _Latest(flat)
+    by_origin: dict[Source, list[Count]] = defaultdict(list)
+    for c in flat:
+        if not c.utterance.origin.unnamed:
+            by_origin[c.utterance.origin].append(c)
+    own = {origin: _Latest(told) for origin, told in by_origin.items()}
     out = {}
     for c in pile:
-        newer = [o for o in pile if _replaces(o, c)]
-        if newer:
-            last = max(newer, key=lambda o: (o.day or date.min, o.least, o.key))
-            out[c.key] = f"a later count has “{last.quote.quote}” ({last.day})"
+        voice = own.get(c.utterance.origin)
+        found = [anybody.replacing(c), voice.corrected(c) if voice else None]
+        newer = max((o for o in found if o is not None), key=_rank, default=None)
+        if newer is not None:
+            out[c.key] = f"a later count has “{newer.quote.quote}” ({newer.day})"
     return out
 
 
-def _replaces(o: Count, c: Count) -> bool:
-    if o.day is None or c.day is None or o.day < c.day or o.number == c.number:
-        return False
-    if o.utterance.commenter or o.utterance.commitment not in ("CT+", "CT-"):
-        return False
-    grows = c.quantity.outcome in GROWING and o.least > c.least
-    if o.utterance.origin == c.utterance.origin and not o.utterance.origin.unnamed:
-        return grows or o.day > c.day
-    return grows and o.day > c.day
+class _Latest:
+    """For each day the greatest numbers told on it, the latest day first; two that differ."""
+
+    def __init__(self, found: Iterable[Count]) -> None:
+        days: dict[date | None, list[Count]] = {}
+        for c in sorted(found, key=_rank, reverse=True):
+            told = days.setdefault(c.day, [])
+            if not told or (len(told) == 1 and told[0].number != c.number):
+                told.append(c)
+        self._found = [c for told in days.values() for c in told]
+
+    def replacing(self, c: Count) -> Count | None:
+        """Give the last greater number told after a number that grows, by whomever."""
+        if c.day is None or c.quantity.outcome not in GROWING:
+            return None
+        later = takewhile(
+            lambda o: o.day is not None and c.day is not None and o.day > c.day, self._found
+        )
+        return next((o for o in later if o.least > c.least), None)
+
+    def corrected(self, c: Count) -> Count | None:
+        """Give the last other number that the origin of a number tells after it."""
+        if c.day is None:
+            return None
+        grows = c.quantity.outcome in GROWING
+        for o in self._found:
+            if o.day is None or o.day < c.day:
+                return None
+            if o.number != c.number and (o.day > c.day or (grows and o.least > c.least)):
+                return o
+        return None
+
+
+def _rank(c: Count) -> tuple[date, int, tuple[str, int, int, str]]:
+    return c.day or date.min, c.least, c.key
+
+
+def _flat(c: Count) -> bool:
+    return not c.utterance.commenter and c.utterance.commitment in ("CT+", "CT-")

@@ -1,5 +1,6 @@
 """Tallies: one count over all pages, low, best and high, and the sums that fail."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from wellsourced.model import (
     DocumentId,
     Estimate,
     Marks,
+    Outcome,
     Quote,
     Source,
     Span,
@@ -27,6 +29,7 @@ from wellsourced.weigh.independence import Because, independent, once, passed_on
 from wellsourced.weigh.reasons import Piece, collected
 from wellsourced.weigh.retractions import Correction
 from wellsourced.weigh.scopes import scopes
+from wellsourced.weigh.spans import Spans, since, until
 from wellsourced.weigh.world import World
 
 Key = tuple[str, int, int, str]
@@ -54,13 +57,26 @@ def tallies(
     out = []
     scope: dict[Key, str] = {}
     overtaken: dict[Key, str] = {}
+    by_page = _by_page(checks)
     for pile in scopes(found, of):
-        gone = corrected(pile, made)
+        pages = {c.quote.document for c in pile}
+        gone = corrected(pile, [m for m in made if m.document in pages])
         old = {**superseded([c for c in pile if c.key not in gone]), **gone}
         overtaken.update(old)
-        scope.update((c.key, f"{identity(pile)} {c.number}") for c in pile)
-        out.append(_tally(pile, old, checks, authors))
+        name = identity(pile)
+        scope.update((c.key, f"{name} {c.number}") for c in pile)
+        near = sorted({n for page in pages for n in by_page.get(page, ())})
+        out.append(_tally(pile, old, [checks[n] for n in near], authors))
     return Tallied(tuple(sorted(out, key=lambda t: (t.outcome, t.id))), scope, overtaken)
+
+
+def _by_page(checks: Sequence[CheckRow]) -> dict[DocumentId, list[int]]:
+    """The checks by the pages that they are about."""
+    out: dict[DocumentId, list[int]] = defaultdict(list)
+    for n, check in enumerate(checks):
+        for page in {q.document for q in check.about}:
+            out[page].append(n)
+    return out
 
 
 def identity(pile: Sequence[Count]) -> TallyId:
@@ -75,6 +91,9 @@ def _tally(
     checks: Sequence[CheckRow],
     authors: Mapping[str, str],
 ) -> Tally:
+    pages: dict[DocumentId, list[Count]] = defaultdict(list)
+    for c in pile:
+        pages[c.quote.document].append(c)
     standing = [c for c in pile if c.key not in old]
     now = standing or list(pile)
     sure = [c for c in standing if _sure(c)]
@@ -102,7 +121,7 @@ def _tally(
         said_by=_sources(now),
         status=stands,
         evidence=found.evidence,
-        checks=tuple(_attached(c) for c in checks if _about(c, pile)),
+        checks=tuple(_attached(c) for c in checks if _about(c, pages)),
         why=tuple(b.says for b in told),
         reasons=found.reasons(told),
     )
@@ -118,7 +137,7 @@ def _status(sure: Sequence[Count], origins: Estimate, *, gone: bool) -> tuple[St
         return Status.RETRACTED, "taken back by who told it, and told by nobody else"
     if not sure:
         return Status.UNSUPPORTED, "said with a hedge or by readers only"
-    if not all(_agree(a, b) for a in sure for b in sure):
+    if not _agree(sure):
         told = sorted({c.quote.quote for c in sure})
         return Status.DISPUTED, f"told as {', '.join(f'“{t}”' for t in told)}"
     if origins.low >= 2:
@@ -126,13 +145,15 @@ def _status(sure: Sequence[Count], origins: Estimate, *, gone: bool) -> tuple[St
     return Status.SINGLE_SOURCE, "one origin, or some that may be one"
 
 
-def _agree(a: Count, b: Count) -> bool:
-    """Whether both numbers can be right.
+def _agree(found: Iterable[Count]) -> bool:
+    """Whether all numbers can be right.
 
     "At least 20" and "25" can; "about 20" and "22" can.
     """
-    (p, q), (r, s) = _widened(a), _widened(b)
-    return (p is None or s is None or p <= s) and (r is None or q is None or r <= q)
+    bounds = [_widened(c) for c in found]
+    lows = [low for low, _ in bounds if low is not None]
+    highs = [high for _, high in bounds if high is not None]
+    return not lows or not highs or max(lows) <= min(highs)
 
 
 def _widened(c: Count) -> tuple[float | None, float | None]:
@@ -144,10 +165,12 @@ def _widened(c: Count) -> tuple[float | None, float | None]:
 
 def _best(found: Sequence[Count]) -> Count:
     """The number that most origins give; of equals the last told."""
+    origins: dict[tuple[int | None, int | None], set[Source]] = defaultdict(set)
+    for c in found:
+        origins[c.number].add(c.utterance.origin)
 
     def rank(c: Count) -> tuple[int, date, int, tuple[str, int, int, str]]:
-        origins = {o.utterance.origin for o in found if o.number == c.number}
-        return len(origins), c.day or date.min, c.least, c.key
+        return len(origins[c.number]), c.day or date.min, c.least, c.key
 
     return max(found, key=rank)
 
@@ -197,9 +220,9 @@ def _attached(c: CheckRow) -> TallyCheck:
     return TallyCheck(verdict=c.verdict, why=c.why, about=c.about)
 
 
-def _about(check: CheckRow, pile: Sequence[Count]) -> bool:
+def _about(check: CheckRow, pages: Mapping[DocumentId, Sequence[Count]]) -> bool:
     """Whether a check is about words of the tally."""
-    return any(_meets(q, c.quote) for q in check.about for c in pile)
+    return any(_meets(q, c.quote) for q in check.about for c in pages.get(q.document, ()))
 
 
 def _meets(a: Quote, b: Quote) -> bool:
@@ -230,16 +253,48 @@ def between(found: Sequence[Count], of: World) -> list[CheckRow]:
     As in "12 were killed in Norvia" and "20 were killed in Lorne", a town of it, in one week. A
     toll that grows is no contradiction: the part has to be told no later than the whole.
     """
-    out = []
-    for whole in found:
-        for part in found:
-            if _part_of(part, whole, of) and _exceeds(part, whole):
-                why = (
-                    f"a part greater than the whole: {_number(part)} in "
-                    f"{_slot([part.place])}, {_number(whole)} in all of {_slot([whole.place])}"
-                )
-                about = (whole.quote, part.quote)
-                out.append(CheckRow(verdict=Verdict.INCONSISTENT, why=why, about=about))
+    wholes = _wholes(found)
+    pairs = [
+        (n, m)
+        for m, part in enumerate(found)
+        for n in _around(part, wholes, of)
+        if _exceeds(part, found[n]) and _part_of(part, found[n], of)
+    ]
+    return [_greater(found[m], found[n]) for n, m in sorted(pairs)]
+
+
+def _greater(part: Count, whole: Count) -> CheckRow:
+    why = (
+        f"a part greater than the whole: {_number(part)} in "
+        f"{_slot([part.place])}, {_number(whole)} in all of {_slot([whole.place])}"
+    )
+    return CheckRow(verdict=Verdict.INCONSISTENT, why=why, about=(whole.quote, part.quote))
+
+
+_Whole = tuple[Outcome, str, str]  # what is counted, of which group, and where
+
+
+def _wholes(found: Sequence[Count]) -> dict[_Whole, Spans]:
+    """The numbers of a group that are told for some days, by place."""
+    out: dict[_Whole, Spans] = defaultdict(Spans)
+    for n, c in enumerate(found):
+        q = c.quantity
+        if c.group and q.earliest and q.latest and not q.per:
+            for place in c.place:
+                out[q.outcome, c.group, place].add(since(q.earliest), until(q.latest), n)
+    return out
+
+
+def _around(part: Count, wholes: Mapping[_Whole, Spans], of: World) -> set[int]:
+    """The numbers for a place that holds the part's, and for days that meet its days."""
+    q = part.quantity
+    out: set[int] = set()
+    if not (part.group and part.place and q.earliest and q.latest):
+        return set()
+    place = min(part.place)
+    for over in (place, *of.holders.get(place, ())):
+        kept = wholes.get((q.outcome, part.group, over))
+        out.update(kept.meeting(since(q.earliest), until(q.latest)) if kept else ())
     return out
 
 
