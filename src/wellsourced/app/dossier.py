@@ -19,7 +19,7 @@ from wellsourced.app.words import Pages, quoted
 from wellsourced.case import sheet, texts
 from wellsourced.model import Alias, Dossier, DossierRow, Polarity, Reliance, Section
 
-_TITLES = {
+TITLES = {
     Section.PART_OF: "Part of, over time",
     Section.MEMBERS: "Members and factions",
     Section.WHEREABOUTS: "Where it was",
@@ -73,7 +73,7 @@ def print_dossier(found: Dossier, pages: Pages, console: Console) -> None:
         console.print(Text.assemble((f"{word:12} ", "dim"), plain(value)))
     _print_names(found, pages, console)
     by_section = {s: list(rows) for s, rows in groupby(found.rows, key=lambda r: r.section)}
-    for section in _TITLES:
+    for section in TITLES:
         rows = by_section.get(section, [])
         for title, own in _apart(section, rows):
             console.print(Text(f"\n{title}", "bold"))
@@ -133,9 +133,9 @@ def _apart(section: Section, rows: Sequence[DossierRow]) -> Iterator[tuple[str, 
     """The rows of a section; those that only readers tell under a head of their own."""
     told, read = [r for r in rows if not r.reader], [r for r in rows if r.reader]
     if told:
-        yield _TITLES[section], told
+        yield TITLES[section], told
     if read:
-        yield f"{_TITLES[section]} (readers)", read
+        yield f"{TITLES[section]} (readers)", read
 
 
 def _print_rows(section: Section, rows: Iterable[DossierRow], console: Console) -> None:

@@ -8,19 +8,21 @@ from msgspec import Struct
 
 from wellsourced.errors import InputError
 
-_KEPT = ("as_of", "withhold")  # what every link takes along
+_KEPT = ("as_of", "withhold", "layer")  # what every link takes along
 
 
 class Asked(Struct, frozen=True, kw_only=True):
     """The address of a screen, taken apart.
 
-    `as_of`: the day as of which the record is shown; `withhold`: readers are not named; `given`:
-    all else that stands behind the question mark.
+    `as_of`: the day as of which the record is shown; `withhold`: readers are not named; `ruled`:
+    with what analysts decided, and not the machine's record alone; `given`: all else that stands
+    behind the question mark.
     """
 
     path: str
     as_of: date | None = None
     withhold: bool = False
+    ruled: bool = True
     given: Mapping[str, str] = {}
 
     def link(self, path: str, **changes: object) -> str:
@@ -29,7 +31,11 @@ class Asked(Struct, frozen=True, kw_only=True):
         >>> Asked(path="/", as_of=date(2031, 3, 4)).link("/claims", about="River Guard")
         '/claims?as_of=2031-03-04&about=River+Guard'
         """
-        kept: dict[str, object] = {"as_of": self.as_of, "withhold": 1 if self.withhold else None}
+        kept: dict[str, object] = {
+            "as_of": self.as_of,
+            "withhold": 1 if self.withhold else None,
+            "layer": None if self.ruled else "machine",
+        }
         wanted = {k: v for k, v in {**kept, **changes}.items() if v not in (None, "")}
         return quote(path, safe="/:~") + (f"?{urlencode(wanted)}" if wanted else "")
 
@@ -60,7 +66,13 @@ def asked(path: str, given: Mapping[str, str], *, withhold: bool) -> Asked:
     """Take an address apart; raises InputError for a day that is none."""
     rest = {k: v for k, v in given.items() if k not in _KEPT}
     hidden = withhold or given.get("withhold", "") not in ("", "0")
-    return Asked(path=path, as_of=_day(given.get("as_of", "")), withhold=hidden, given=rest)
+    return Asked(
+        path=path,
+        as_of=_day(given.get("as_of", "")),
+        withhold=hidden,
+        ruled=given.get("layer", "") != "machine",
+        given=rest,
+    )
 
 
 def _day(word: str) -> date | None:

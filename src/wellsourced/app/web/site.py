@@ -30,6 +30,16 @@ class Site:
     def __init__(self, case: Case, *, withhold: bool = False) -> None:
         self.case, self.withhold = case, withhold
         self.turn = threading.RLock()
+        self._lenses: dict[tuple[bool, bool], Case] = {}
+
+    def seen(self, question: Asked) -> Case:
+        """Give the case as it is to be seen, from the newest record; only in one's turn."""
+        lens = (question.ruled, question.withhold)
+        if lens not in self._lenses:
+            ruled, hidden = lens
+            self._lenses[lens] = self.case.seen(ruled=ruled, withhold_commenters=hidden)
+        self._lenses[lens].renew()
+        return self._lenses[lens]
 
     def asked(self, request: Request) -> Asked:
         """Take the address of a request apart, without the form's suffix."""
@@ -73,8 +83,7 @@ def _show(app: FastAPI, screen: Screen) -> None:
         of: Site = request.app.state.site
         question = of.asked(request)
         with of.turn:
-            of.case.renew()
-            return question, screen.gather(of.case, question, request.path_params)
+            return question, screen.gather(of.seen(question), question, request.path_params)
 
     def as_json(request: Request) -> Response:
         _, view = gathered(request)
@@ -97,7 +106,7 @@ def _show(app: FastAPI, screen: Screen) -> None:
 def _page(request: Request, name: str, question: Asked, view: View) -> str:
     of: Site = request.app.state.site
     with of.turn:
-        days = of.case.days()
+        days = of.seen(question).days()
     return paint.page(
         name,
         question,
