@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
@@ -38,6 +39,26 @@ def known() -> Known:
     return lists
 
 
+class Pages(Protocol):
+    """Documents by their ids; nobody asks for their texts."""
+
+    def __getitem__(self, name: DocumentId, /) -> Document:
+        """Give one of them."""
+
+
+class Library(NamedTuple):
+    """Documents by their ids, which versions of a page they are, whose copy they print."""
+
+    pages: Pages
+    known: Mapping[DocumentId, Version]
+    wires: Mapping[DocumentId, str]
+
+    def later(self, name: DocumentId) -> bool:
+        """Whether a document is a later version of its page."""
+        version = self.known.get(name)
+        return version is not None and version.number > 0
+
+
 def stories(
     documents: Iterable[Document], found: Iterable[Shared], settings: Settings
 ) -> tuple[Story, ...]:
@@ -46,19 +67,25 @@ def stories(
     The origin is the oldest document that has it, or the agency that it names.
     """
     pages = {d.id: d for d in documents}
-    known = versions(pages.values())
+    wires = {i: w for i, d in pages.items() if (w := wire(d, settings))}
+    return stories_of(found, Library(pages, versions(pages.values()), wires))
+
+
+def stories_of(found: Iterable[Shared], of: Library) -> tuple[Story, ...]:
+    """Give the stories of the documents that have something in common."""
+    pages = of.pages
     between = [s for s in found if _tells(s)]
-    roots = _roots(between, known)
+    roots = _roots(between, of)
     held: dict[DocumentId, dict[DocumentId, list[Shared]]] = defaultdict(dict)
     for s in _first_hand(between):
         root = roots.get(s.a.document.id, s.a.document.id)
         if s.b.document.id != root:
             held[root].setdefault(s.b.document.id, []).append(s)
     for later in sorted(roots):
-        if known[later].number:
+        if of.later(later):
             held[roots[later]].setdefault(later, [])
     return tuple(
-        _story(pages[root], {pages[d]: parts for d, parts in held[root].items()}, settings)
+        _story(pages[root], {pages[d]: parts for d, parts in held[root].items()}, of.wires)
         for root in sorted(held)
     )
 
@@ -105,9 +132,7 @@ def _first_hand(found: Sequence[Shared]) -> Iterator[Shared]:
         known.update(here)
 
 
-def _roots(
-    found: Sequence[Shared], known: Mapping[DocumentId, Version]
-) -> dict[DocumentId, DocumentId]:
+def _roots(found: Sequence[Shared], of: Library) -> dict[DocumentId, DocumentId]:
     """For each copy the oldest document of which it is, through other copies, a copy.
 
     A later version of a page goes with the first, whatever is left of its text.
@@ -118,9 +143,9 @@ def _roots(
         if s.b.part is None:
             by_pair[s.a.document.id, s.b.document.id].append(s)
     for pair in sorted(by_pair, key=lambda p: (by_pair[p][0].a.age, by_pair[p][0].b.age)):
-        if _share(by_pair[pair]) >= _WHOLE and not known[pair[1]].number:
+        if _share(by_pair[pair]) >= _WHOLE and not of.later(pair[1]):
             root.setdefault(pair[1], root.get(pair[0], pair[0]))
-    later = {d: v.first for d, v in known.items() if v.number}
+    later = {d: v.first for d, v in of.known.items() if v.number}
     return root | {d: root.get(first, first) for d, first in later.items()}
 
 
@@ -133,10 +158,12 @@ def _share(parts: Sequence[Shared]) -> float:
 
 
 def _story(
-    origin: Document, held: Mapping[Document, Sequence[Shared]], settings: Settings
+    origin: Document,
+    held: Mapping[Document, Sequence[Shared]],
+    wires: Mapping[DocumentId, str],
 ) -> Story:
     passages = [s.reuse for parts in held.values() for s in parts]
-    agency = wire(origin, settings)
+    agency = wires.get(origin.id)
     own = agency is None or agency == origin.outlet
     title = f"“{origin.title or origin.outlet or origin.file}”" if own else f"{agency}"
     doubt = "; both of one day, so which was first is not known"

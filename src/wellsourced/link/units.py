@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wellsourced.lang.codes import Codes, Whole, coded
-from wellsourced.link.versions import Version, versions
+from wellsourced.link.versions import Version, version, versions
 from wellsourced.model import Document, DocumentId, Part, PartKind
 
 THREAD = (PartKind.COMMENT, PartKind.TRACKBACK)
@@ -89,8 +89,8 @@ class Units(NamedTuple):
         begin = int(self.part[number])
         thread = (p for p in document.parts if p.start == begin and p.kind in THREAD)
         part = next(thread) if begin >= 0 else None
-        version = self.library.known[document.id]
-        return Unit(document, part, int(self.words[number]), version)
+        own = version(self.library.known, document)
+        return Unit(document, part, int(self.words[number]), own)
 
     def spans(self, unit: Whole, first: Whole, after: Whole) -> tuple[Whole, Whole]:
         """Where words [first, after) of units stand in their documents, from and up to."""

@@ -1,7 +1,6 @@
 """Each telling of a claim or a count: by whom, through whom, when, in whose words."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -41,24 +40,10 @@ class Sources(NamedTuple):
     anchors: Mapping[DocumentId, Sequence[Anchor]] = {}
 
 
-def sources(
-    pages: Mapping[DocumentId, Page],
-    reused: Iterable[Reuse],
-    wires: Mapping[DocumentId, str],
-    names: Names,
-) -> Sources:
-    """Put together what origins are looked up in."""
-    copied: dict[DocumentId, list[Reuse]] = defaultdict(list)
-    for r in reused:
-        copied[r.b].append(r)
-    return Sources(pages, copied, wires, names)
-
-
-def heard(tellings: Iterable[Telling], beside: Iterable[Telling], found: Sources) -> list[Heard]:
-    """Give who said each thing first; `beside`: all that the same and older pages tell."""
-    by_page: dict[DocumentId, list[Telling]] = defaultdict(list)
-    for t in beside:
-        by_page[t.document].append(t)
+def heard(
+    tellings: Iterable[Telling], by_page: Mapping[DocumentId, Sequence[Telling]], found: Sources
+) -> list[Heard]:
+    """Give who said each thing first; `by_page`: all that the same and older pages tell."""
     return [_heard(t, by_page, found) for t in tellings]
 
 

@@ -33,6 +33,12 @@ def versions(documents: Iterable[Document]) -> dict[DocumentId, Version]:
     return out
 
 
+def version(known: Mapping[DocumentId, Version], document: Document) -> Version:
+    """Give a document's place; one that is not known to be a version is the first of its page."""
+    alone = Version(document.id, 0, document.published.earliest or date.max)
+    return known.get(document.id, alone)
+
+
 def _line(pages: Mapping[DocumentId, Document], name: DocumentId) -> list[DocumentId]:
     """A document and those of the case that came before it, the last first."""
     line: list[DocumentId] = []

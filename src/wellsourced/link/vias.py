@@ -1,7 +1,7 @@
 """Pages of a case that link to other pages of it: from where a page has what it repeats."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from wellsourced.lang.addresses import page_of
@@ -20,26 +20,42 @@ class Anchor(NamedTuple):
     page: DocumentId
 
 
+class Link(NamedTuple):
+    """A link that is no furniture: its words, and the page that it leads to."""
+
+    words: Span
+    target: str
+
+
+def links(document: Document) -> tuple[Link, ...]:
+    """Give the links of a page."""
+    told = document.told if document.links else ""
+    shown = (x for x in document.links if told[x.start : x.end].strip())
+    return tuple(
+        Link(Span(x.start, x.end), page) for x in shown if (page := page_of(x.target)) is not None
+    )
+
+
 def anchors(
-    documents: Iterable[Document], known: Mapping[DocumentId, Version]
+    found: Mapping[DocumentId, Sequence[Link]],
+    targets: Mapping[str, Sequence[DocumentId]],
+    known: Mapping[DocumentId, Version],
 ) -> dict[DocumentId, list[Anchor]]:
-    """Give for each document its links to other pages of the case; not those of furniture.
+    """Give for each document its links to other pages of the case, `targets` by their addresses.
 
     A link to another version of the page itself is none to another page.
     """
-    pages = sorted(documents, key=lambda d: d.id)
-    targets: dict[str | None, list[DocumentId]] = defaultdict(list)
-    for document in pages:
-        targets[page_of(document.url)].append(document.id)
-    out: dict[DocumentId, list[Anchor]] = defaultdict(list)
-    for document in pages:
-        told = document.told if document.links else ""
-        for link in (x for x in document.links if told[x.start : x.end].strip()):
-            words = Span(link.start, link.end)
-            for page in targets.get(page_of(link.target) or "", ()):
-                if known[page].first != known[document.id].first:
-                    out[document.id].append(Anchor(words, page))
-    return {name: sorted(set(found)) for name, found in out.items()}
+
+    def first(name: DocumentId) -> DocumentId:
+        return known[name].first if name in known else name
+
+    out: dict[DocumentId, set[Anchor]] = defaultdict(set)
+    for name, own in found.items():
+        for link in own:
+            for page in targets.get(link.target, ()):
+                if first(page) != first(name):
+                    out[name].add(Anchor(link.words, page))
+    return {name: sorted(out[name]) for name in sorted(out)}
 
 
 def repeats(one: Iterable[str], other: Iterable[str]) -> bool:

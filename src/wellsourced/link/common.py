@@ -1,0 +1,104 @@
+"""What the pages of a case have in common: names, texts that copy others, links."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from wellsourced.config import Settings
+from wellsourced.link import stories
+from wellsourced.link.copies import shared_of
+from wellsourced.link.entities import Seen, who
+from wellsourced.link.facts import Facts
+from wellsourced.link.origins import Names
+from wellsourced.link.roles import roles
+from wellsourced.link.units import Library, Voices, arranged, library
+from wellsourced.link.versions import Version
+from wellsourced.link.vias import Anchor, Link, anchors
+from wellsourced.model import DocumentId, Entity, Reuse, Story
+
+
+class Catalogue(NamedTuple):
+    """The facts of all pages together; `outlets` are those of the pages."""
+
+    seen: Iterable[Seen]
+    voices: Voices
+    library: Library
+    heads: stories.Pages
+    outlets: frozenset[str]
+    wires: Mapping[DocumentId, str]
+    addresses: Mapping[str, Sequence[DocumentId]]
+    links: Mapping[DocumentId, Sequence[Link]]
+
+
+class Common(NamedTuple):
+    """What linking a page has to know of the others.
+
+    `copied`: shared passages by their younger text; `wires`: the agency that a page prints, but
+    for its own; `known`: versions.
+    """
+
+    entities: tuple[Entity, ...]
+    stories: tuple[Story, ...]
+    names: Names
+    copied: Mapping[DocumentId, Sequence[Reuse]]
+    wires: Mapping[DocumentId, str]
+    anchors: Mapping[DocumentId, Sequence[Anchor]]
+    known: Mapping[DocumentId, Version]
+    heads: stories.Pages
+
+
+def catalogue(found: Facts) -> Catalogue:
+    """Give the facts of all pages, where they were looked at in one go."""
+    pages = {d.id: d for d in found.heads}
+    addresses: dict[str, list[DocumentId]] = defaultdict(list)
+    for name, address in found.addresses.items():
+        addresses[address].append(name)
+    return Catalogue(
+        [found.seen],
+        found.voices,
+        library(found.heads),
+        pages,
+        frozenset(d.outlet for d in found.heads if d.outlet),
+        found.wires,
+        addresses,
+        found.links,
+    )
+
+
+def common(of: Catalogue, settings: Settings) -> Common:
+    """Give what the pages have in common."""
+    known = of.library.known
+    named = who(of.seen, settings)
+    found = shared_of(arranged(of.voices, of.library))
+    copied: dict[DocumentId, list[Reuse]] = defaultdict(list)
+    for r in _sorted(s.reuse for s in found if not s.boilerplate):
+        copied[r.b].append(r)
+    outlets = {o.name for o in settings.outlets} | of.outlets | set(stories.known().agencies)
+    return Common(
+        named.entities,
+        stories.stories_of(found, stories.Library(of.heads, known, of.wires)),
+        Names(
+            names=_agencies() | named.names,
+            kinds={e.name: e.kind for e in named.entities},
+            outlets=frozenset(outlets),
+            roles=roles(named.entities),
+        ),
+        copied,
+        {name: w for name, w in of.wires.items() if w != of.heads[name].outlet},
+        anchors(of.links, of.addresses, known),
+        known,
+        of.heads,
+    )
+
+
+def _agencies() -> dict[str, str]:
+    """Short names of agencies, as far as the case does not know better."""
+    return {
+        f"{the}{n}".casefold(): full
+        for n, full in stories.known().short.items()
+        for the in ("", "the ")
+    }
+
+
+def _sorted(found: Iterable[Reuse]) -> list[Reuse]:
+    return sorted(found, key=lambda r: (r.a, r.b, r.a_span, r.b_span))

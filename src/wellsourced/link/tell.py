@@ -1,0 +1,44 @@
+"""What some pages tell, and who said it first."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from wellsourced.link.common import Common
+from wellsourced.link.facts import Pages
+from wellsourced.link.origins import Page, page
+from wellsourced.link.same import Heard
+from wellsourced.link.tellings import Telling, of_claims, of_counts
+from wellsourced.link.utterances import Sources, heard
+from wellsourced.model import DocumentId
+
+
+def beside(pages: Iterable[DocumentId], of: Common) -> set[DocumentId]:
+    """Give the pages whose words or links lie behind what some pages tell."""
+    return {name for page in pages for name in _older(page, of)}
+
+
+def tell(pages: Pages, others: Pages, of: Common) -> tuple[list[Heard], list[Heard]]:
+    """Give the claims and the counts that pages tell; `others`: at least those beside them."""
+    found: dict[DocumentId, Page] = {}
+    for document, marks in (*pages, *others):
+        version = of.known.get(document.id)
+        later = version is not None and version.first != document.id
+        first = of.heads[version.first] if version is not None and later else document
+        found[document.id] = page(document, marks, first)
+    at = Sources(found, of.copied, of.wires, of.names, of.anchors)
+    own = [d.id for d, _ in pages]
+    return _heard(own, found, at, of_claims), _heard(own, found, at, of_counts)
+
+
+def _heard(
+    own: Iterable[DocumentId],
+    pages: Mapping[DocumentId, Page],
+    at: Sources,
+    told: Callable[[Page], Iterator[Telling]],
+) -> list[Heard]:
+    by_page = {name: tuple(told(p)) for name, p in pages.items()}
+    return heard((t for name in own for t in by_page[name]), by_page, at)
+
+
+def _older(name: DocumentId, of: Common) -> Iterator[DocumentId]:
+    yield from (r.a for r in of.copied.get(name, ()))
+    yield from (a.page for a in of.anchors.get(name, ()))
