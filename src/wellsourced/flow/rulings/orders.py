@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
+from msgspec.structs import replace
+
 from wellsourced.errors import InputError
 from wellsourced.flow.about import fold
 from wellsourced.flow.rulings import subjects as about
@@ -39,6 +41,7 @@ _ON_CLAIMS = (
     Decision.CREDIBILITY,
     Decision.ASSIGN,
 )
+_TEXT = SubjectKind.STORY
 _PAIRS = (Decision.SAME_SOURCE, Decision.DIFFERENT_SOURCES)
 
 
@@ -113,35 +116,36 @@ def _subjects(order: Order, of: Things) -> tuple[Subject, ...]:
         return tuple(s for n in order.of for s in _redacted(n, of))
     if order.decision is Decision.SPLIT:
         return _going_out(order, of)
-    found = tuple(s for n in order.of for s in _anything(n, of))
-    if order.decision is Decision.MERGE and len({s.kind for s in found}) > 1:
+    found = tuple(_anything(n, of) for n in order.of)
+    kinds = {_TEXT if s.kind in (SubjectKind.DOCUMENT, _TEXT) else s.kind for s in found}
+    if order.decision is Decision.MERGE and len(kinds) > 1:
         raise InputError("only things of one kind can be merged")
     return found
 
 
-def _anything(name: str, of: Things) -> tuple[Subject, ...]:
+def _anything(name: str, of: Things) -> Subject:
     """A claim, count, entity, page or text by its id; an entity or source by its name."""
-    known: tuple[Thing, ...] = (*of.claims, *of.tallies, *of.entities, *of.stories)
-    try:
-        return _subject(_one(name, (*known, *of.pages.by_id.values()), "thing"), of)
-    except InputError:
-        return (_source(name, None, of),)
+    told: tuple[Thing, ...] = (*of.claims, *of.tallies, *of.entities, *of.stories)
+    known = (*told, *of.pages.by_id.values())
+    if _named(name, known) or not _source_called(name, of):
+        return _subject(_one(name, known, "claim, count, name, page or source"), of)
+    return _source(name, None, of)
 
 
-def _subject(thing: Thing, of: Things) -> tuple[Subject, ...]:
+def _subject(thing: Thing, of: Things) -> Subject:
     match thing:
         case Claim():
-            return (about.of_claim(thing, of.pages),)
+            return about.of_claim(thing, of.pages)
         case Tally():
-            return (about.of_tally(thing, of.pages),)
+            return about.of_tally(thing, of.pages)
         case Entity():
-            return (about.of_entity(thing, of.pages),)
+            return about.of_entity(thing, of.pages)
         case Document():
-            return (about.of_document(thing, of.pages),)
+            return about.of_document(thing, of.pages)
         case Story():
             held = {c.document for c in thing.copies} | ({thing.origin} if thing.origin else set())
-            pages = (of.pages.by_id[d] for d in sorted(held) if d in of.pages.by_id)
-            return tuple(about.of_document(d, of.pages) for d in pages)
+            pages = [of.pages.by_id[d] for d in sorted(held) if d in of.pages.by_id]
+            return about.of_story(pages, of.pages)
 
 
 def _going_out(order: Order, of: Things) -> tuple[Subject, ...]:
@@ -149,18 +153,17 @@ def _going_out(order: Order, of: Things) -> tuple[Subject, ...]:
     if not order.out:
         raise InputError("split needs what goes out", hint="words, names or pages, with --out")
     first = _anything(order.of[0], of)
-    kind = first[0].kind
-    if kind is SubjectKind.CLAIM:
+    if first.kind is SubjectKind.CLAIM:
         claim = _one(order.of[0], of.claims, "claim")
-        return (*first, *(_telling(n, claim, of) for n in order.out))
-    if kind is SubjectKind.ENTITY:
-        return (*first, *(_alias_or_page(n, of) for n in order.out))
-    if kind is SubjectKind.DOCUMENT:
+        return (first, *(_telling(n, claim, of) for n in order.out))
+    if first.kind is SubjectKind.ENTITY:
+        return (first, *(_alias_or_page(n, of) for n in order.out))
+    if first.kind is _TEXT:
         out = tuple(about.of_document(_page(n, of), of.pages) for n in order.out)
         gone = {s.anchors[0].document for s in out}
-        kept = tuple(s for s in first if s.anchors[0].document not in gone)
-        return (*kept, *out)
-    raise InputError(f"a {kind} cannot be split")
+        kept = tuple(a for a in first.anchors if a.document not in gone)
+        return (replace(first, anchors=kept), *out)
+    raise InputError(f"a {first.kind} cannot be split")
 
 
 def _telling(name: str, claim: Claim, of: Things) -> Subject:
@@ -184,11 +187,10 @@ def _alias_or_page(name: str, of: Things) -> Subject:
 
 def _source(name: str, within: Claim | None, of: Things) -> Subject:
     """A source by name; "NAME@FILE": only in that page; within a claim: only there."""
-    told = {s.name for c in of.claims for s in _sources(c)}
     bare, _, page = name.rpartition("@")
-    if fold(name) in {fold(n) for n in told} or not bare:
+    if _source_called(name, of) or not bare:
         bare, page = name, ""
-    known = sorted(n for n in told if fold(n) == fold(bare))
+    known = _source_called(bare, of)
     if not known:
         raise InputError(f"no source is called {bare!r}", hint="sources CASE lists them")
     claims = [within] if within is not None else of.claims if page else []
@@ -202,6 +204,11 @@ def _source(name: str, within: Claim | None, of: Things) -> Subject:
     if claims and not words:
         raise InputError(f"{name!r} tells nothing there")
     return about.of_source(known[0], _once(words), of.pages)
+
+
+def _source_called(name: str, of: Things) -> list[str]:
+    told = {s.name for c in of.claims for s in _sources(c)}
+    return sorted(n for n in told if fold(n) == fold(name))
 
 
 def _once(found: Iterable[Evidence]) -> list[Evidence]:
@@ -245,12 +252,16 @@ def _page(name: str, of: Things) -> Document:
 
 def _one(name: str, known: Sequence[T], kind: str) -> T:
     """The one whose id is or begins so; an entity or page also by name."""
-    found = [t for t in known if t.id == name] or [t for t in known if t.id.startswith(name)]
-    found = found or [t for t in known if _called(t, name)]
+    found = _named(name, known)
     if len(found) != 1:
         several = f"{len(found)} ids begin with" if found else f"no {kind} is called"
         raise InputError(f"{several} {name!r}", hint="the lists print ids")
     return found[0]
+
+
+def _named(name: str, known: Sequence[T]) -> list[T]:
+    found = [t for t in known if t.id == name] or [t for t in known if t.id.startswith(name)]
+    return found or [t for t in known if _called(t, name)]
 
 
 def _called(thing: Thing, name: str) -> bool:

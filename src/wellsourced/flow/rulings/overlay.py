@@ -31,6 +31,7 @@ from wellsourced.model import (
 from wellsourced.tell.ground import Ground, tellings
 from wellsourced.weigh.whole import authors
 
+_TEXTS = (SubjectKind.DOCUMENT, SubjectKind.STORY)
 _Bearing = tuple[str, ...] | str  # on what a ruling bears; else, in words, why on nothing
 
 
@@ -142,7 +143,7 @@ _FORMS = {
 
 
 def _merge(ruling: Ruling, on: _Given) -> _Bearing:
-    if ruling.draft.subjects and ruling.draft.subjects[0].kind is SubjectKind.DOCUMENT:
+    if ruling.draft.subjects and ruling.draft.subjects[0].kind in _TEXTS:
         return _pair(ruling, on)
     found = _claims(ruling, on)
     if isinstance(found, str):
@@ -154,7 +155,7 @@ def _merge(ruling: Ruling, on: _Given) -> _Bearing:
 
 
 def _split(ruling: Ruling, on: _Given) -> _Bearing:
-    if ruling.draft.subjects and ruling.draft.subjects[0].kind is SubjectKind.DOCUMENT:
+    if ruling.draft.subjects and ruling.draft.subjects[0].kind in _TEXTS:
         return _pair(ruling, on)
     found = _claims(ruling, on)
     if isinstance(found, str):
@@ -176,7 +177,8 @@ def _pair(ruling: Ruling, on: _Given) -> _Bearing:
     verb = "are one source" if one else "are different sources"
     if found and found[0].documents:
         verb = "have one text" if one else "do not have one text"
-    for n, a in enumerate(found):
+    parted = ruling.decision is Decision.SPLIT  # what goes out is parted from the rest alone
+    for n, a in enumerate(found[:1] if parted else found):
         for b in found[n + 1 :]:
             says = f"{a.said} and {b.said} {verb}: ruled by {ruling.by}"
             on.pairs.append(Pair(one, a, b, ruling.id, says))
@@ -188,7 +190,7 @@ def _side(s: Subject, on: _Given) -> Side | None:
     places = tuple(p for a in s.anchors if (p := on.desk.pages.place(a)) is not None)
     if s.anchors and not places:
         return None
-    if s.kind is SubjectKind.DOCUMENT:
+    if s.kind in _TEXTS:
         return Side(s.said, documents=frozenset(p.document for p in places))
     called = {s.name or s.said, on.record.called(s.name or s.said)}
     return Side(s.said, frozenset(fold(n) for n in called), places)

@@ -77,6 +77,13 @@ def of_document(document: Document, pages: Pages) -> Subject:
     return Subject(kind=SubjectKind.DOCUMENT, said=said[:_SAID], anchors=(pages.anchor(words),))
 
 
+def of_story(documents: Sequence[Document], pages: Pages) -> Subject:
+    """Give a text in several pages by the first words of each."""
+    each = [of_document(d, pages) for d in documents]
+    anchors = tuple(a for s in each for a in s.anchors)
+    return Subject(kind=SubjectKind.STORY, said=each[0].said, anchors=anchors)
+
+
 def of_words(words: Quote, pages: Pages) -> Subject:
     """Give words of a page."""
     anchors = (pages.anchor(words),)

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from wellsourced.flow.rulings.overlay import Layer
 from wellsourced.model import ClaimId, Decision, Draft, Ruled, RulingRow, SubjectKind
 
+_NAMES = (SubjectKind.ENTITY, SubjectKind.SOURCE)
+_MOST = 20  # claims that are told one by one
 _SLOTS = ("type", "actor", "recipient", "place", "earliest", "latest", "polarity", "text")
 
 
@@ -20,7 +22,7 @@ def stands(wanted: Draft, row: RulingRow, before: Layer, after: Layer) -> Stands
     """Give in words what a ruling changes of the claims on which it bears."""
     old = {c.id: c for c in before.claims}
     new = {c.id: c for c in after.claims}
-    if wanted.decision is Decision.UNDO:
+    if wanted.decision is Decision.UNDO or any(s.kind in _NAMES for s in wanted.subjects):
         changed = [n for n in sorted({*old, *new}) if _whole(old.get(n)) != _whole(new.get(n))]
     else:
         named = (c.id for c in before.claims if _bears_on(c, wanted))
@@ -48,8 +50,11 @@ def _whole(claim: Ruled | None) -> str:
 
 
 def _told(names: Iterable[ClaimId], claims: Mapping[ClaimId, Ruled], wanted: Draft) -> str:
-    lines = (_line(claims[n], wanted) if n in claims else f"{n[:8]}: not there" for n in names)
-    return "; ".join(lines)
+    each = list(names)
+    shown = each[:_MOST]
+    lines = [_line(claims[n], wanted) if n in claims else f"{n[:8]}: not there" for n in shown]
+    more = [f"and {len(each) - _MOST} more claims"] if len(each) > _MOST else []
+    return "; ".join((*lines, *more))
 
 
 def _line(claim: Ruled, wanted: Draft | None = None) -> str:

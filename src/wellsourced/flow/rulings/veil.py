@@ -27,7 +27,7 @@ from wellsourced.model import (
 )
 
 BLANK = "█"
-_LEAST = 4  # letters from which redacted words are blanked wherever they stand
+_LEAST = 3  # redacted words that are blanked wherever they stand
 _THREAD = (PartKind.COMMENT, PartKind.TRACKBACK, PartKind.NOTE)
 _CALENDAR = frozenset((*calendar.month_name, *calendar.day_name))  # "May" is more than a reader
 _NOBODY = frozenset({"anonymous", "unknown", "a reader", "reader", "guest", "unnamed"})
@@ -79,7 +79,9 @@ class _Shown:
         assert isinstance(d, Document)
         text = self._page(d)
         parts = tuple(self.struct(p) for p in d.parts)
-        bare = replace(d, text="", parts=())
+        spots = self._veil.spots.get(d.id, ())
+        gone = _any(d.text[p.start : p.end] for p in spots)
+        bare = replace(d, text="", parts=(), title=_all(gone, d.title) if d.title else d.title)
         return replace(self.struct(bare), text=text, parts=parts)
 
     def struct(self, record: S) -> S:
@@ -225,8 +227,12 @@ def veil(
 
 
 def _telling(words: str) -> bool:
-    """Whether words are blanked wherever they stand: not a single short or common one."""
-    return len(words) >= _LEAST and (" " in words.strip() or words[:1].isupper())
+    """Whether words are blanked wherever they stand: several, or a number, that nobody else has.
+
+    >>> _telling("12 Weir Lane"), _telling("Ada Orm")
+    (True, False)
+    """
+    return len(words.split()) >= _LEAST or any(c.isdigit() for c in words)
 
 
 def _readers(documents: Sequence[Document]) -> dict[DocumentId, tuple[str, ...]]:
