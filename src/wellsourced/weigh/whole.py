@@ -18,7 +18,7 @@ from wellsourced.model import (
     TallyId,
     Weighed,
 )
-from wellsourced.weigh.answers import Answers, answers
+from wellsourced.weigh.answers import Answers
 from wellsourced.weigh.apart import (
     Block,
     Corrections,
@@ -29,10 +29,10 @@ from wellsourced.weigh.apart import (
     tallies_of,
 )
 from wellsourced.weigh.blocks import blocks, count_blocks
-from wellsourced.weigh.counts import Count, counts
-from wellsourced.weigh.retractions import corrections
-from wellsourced.weigh.tallies import Key, of_documents
-from wellsourced.weigh.tellings import Telling, tellings
+from wellsourced.weigh.counts import Count
+from wellsourced.weigh.tallies import Key
+from wellsourced.weigh.tellings import Telling
+from wellsourced.weigh.told import around, told
 from wellsourced.weigh.world import World, world
 
 _LOSSES = (ClaimType.CASUALTY, ClaimType.STRENGTH)
@@ -69,17 +69,18 @@ def ground(
 ) -> Ground:
     """Give what is weighed."""
     by_id = {d.id: d for d in documents}
-    found = sorted((m for m in marks if m.doc in by_id), key=lambda m: m.doc)
-    of = world(linked, found, settings)
-    told = tellings(linked, by_id, found, of)
+    pages = [(by_id[m.doc], m) for m in sorted(marks, key=lambda m: m.doc) if m.doc in by_id]
+    of = world(linked, (m for _, m in pages), settings)
+    found = told(linked.utterances, linked.counts, pages, of)
+    beside = around(pages)
     return Ground(
         of=of,
         writers=authors(by_id.values()),
-        counts=counts(linked, by_id, found, of),
-        checks=of_documents(by_id, found),
-        tellings=told,
-        answers=answers(by_id, told),
-        corrections=Corrections(corrections(by_id.values()), told),
+        counts=found.counts,
+        checks=beside.checks,
+        tellings=found.tellings,
+        answers=found.answers,
+        corrections=Corrections(beside.corrections, found.tellings),
     )
 
 
@@ -115,15 +116,15 @@ def together(on: Ground, counted: Iterable[Counted], claims: Iterable[Claim]) ->
     """Put together what the blocks amount to."""
     found = list(counted)
     tallies = sorted((t for c in found for t in c.tallies), key=lambda t: (t.outcome, t.id))
-    told: dict[_Spot, list[TallyId]] = defaultdict(list)
+    spots: dict[_Spot, list[TallyId]] = defaultdict(list)
     for t in tallies:
         for e in t.evidence:
-            told[e.document, e.start, e.end].append(t.id)
+            spots[e.document, e.start, e.end].append(t.id)
     checks = (*on.checks, *(check for c in found for check in c.checks))
     return Weighed(
         claims=tuple(sorted(claims, key=lambda c: c.id)),
         tallies=tuple(tallies),
-        checks=tuple(sorted((_with_tallies(c, told) for c in checks), key=_where)),
+        checks=tuple(sorted((_with_tallies(c, spots) for c in checks), key=_where)),
     )
 
 

@@ -64,6 +64,18 @@ class World(NamedTuple):
         """Whether the one place is the other or lies in it."""
         return place == holder or holder in self.holders.get(place, ())
 
+    def only(self, names: Iterable[str]) -> "World":
+        """Give what is known of some names, for tellings that are of these and no others.
+
+        >>> case = World(wholes={"Lake Guard": "Norvia", "Tarn Guard": "Sarland"})
+        >>> case.only({"Lake Guard"}).wholes
+        {'Lake Guard': 'Norvia'}
+        """
+        near = {n for name in names for n in (name, *self.over(name))}
+        held = {n: self.holders.get(n, ()) for n in sorted(near) if self.placed(n)}
+        wholes = {n: self.wholes[n] for n in sorted(near) if n in self.wholes}
+        return World({}, wholes, held, self.people & near)
+
     def placed(self, place: str) -> bool:
         """Whether the case, or the map, knows in which country a place lies."""
         known = place in self.holders or place in _nations().values()
@@ -86,10 +98,25 @@ class World(NamedTuple):
 
 def world(linked: Linked, marks: Iterable[Marks], settings: Settings) -> World:
     """Give what the entities, the place marks and the settings say of names."""
-    names = linked.names
-    people = frozenset(e.name for e in linked.entities if e.kind is EntityKind.PERSON)
-    holders = _holders(marks, settings, names)
-    return World(names, _wholes(linked.entities, names), holders, people)
+    return known(linked.entities, linked.names, countries(marks), settings)
+
+
+def known(
+    entities: Iterable[Entity],
+    names: Mapping[str, str],
+    places: Iterable[tuple[str, str]],
+    settings: Settings,
+) -> World:
+    """Give what is known of names; `places` with their countries, as first told."""
+    found = tuple(entities)
+    people = frozenset(e.name for e in found if e.kind is EntityKind.PERSON)
+    return World(names, _wholes(found, names), _holders(places, settings, names), people)
+
+
+def countries(marks: Iterable[Marks]) -> tuple[tuple[str, str], ...]:
+    """Give each place with each country that pages put it in, in their order."""
+    found = ((p.name, p.country) for m in marks for p in m.places if p.country)
+    return tuple(dict.fromkeys(found))
 
 
 def _wholes(entities: Iterable[Entity], names: Mapping[str, str]) -> dict[str, str]:
@@ -97,7 +124,7 @@ def _wholes(entities: Iterable[Entity], names: Mapping[str, str]) -> dict[str, s
 
 
 def _holders(
-    marks: Iterable[Marks], settings: Settings, names: Mapping[str, str]
+    places: Iterable[tuple[str, str]], settings: Settings, names: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:
     """For each place those that it lies in: as the settings say, else its country."""
 
@@ -106,10 +133,8 @@ def _holders(
 
     own = {called(p.name): called(p.within) for p in settings.places if p.within}
     nations = {called(p.name): called(_nation(p.country)) for p in settings.places if p.country}
-    for m in marks:
-        for place in m.places:
-            if place.country:
-                nations.setdefault(called(place.name), called(_nation(place.country)))
+    for place, country in places:
+        nations.setdefault(called(place), called(_nation(country)))
     out = {}
     for name in sorted({*own, *nations}):
         held: list[str] = []
@@ -117,8 +142,8 @@ def _holders(
         while (within := own.get(at)) and within not in held:
             held.append(within)
             at = within
-        country = nations.get(name) or nations.get(at)
-        held += [country] if country and country != name and country not in held else []
+        nation = nations.get(name) or nations.get(at)
+        held += [nation] if nation and nation != name and nation not in held else []
         out[name] = tuple(held)
     return out
 
