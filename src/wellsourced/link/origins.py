@@ -30,6 +30,8 @@ _KINDS = {
     EntityKind.PLACE: OriginKind.ORGANISATION,
     EntityKind.NATIONALITY: OriginKind.ORGANISATION,
 }
+_REACH = 80  # characters between a name and the cue, in which stands who it is
+_APPOSED = re.compile(r",\s+(?:an?|the|his|her|its)\s[^,.;:!?\n]+,\s+")
 _NOBODY = frozenset({"", "unnamed", "unknown", "unspecified", "anonymous"})
 _READER = "a reader"
 
@@ -110,11 +112,30 @@ def voice(of: Page, start: int, attribution: MarkId | None, names: Names) -> Voi
     said = _described(of.document, found, chain[-1])
     if (reader is not None and chain[-1].casefold() == reader.casefold()) or _itself(said):
         return _own(of, part, names)._replace(attribution=found)
-    known = _known(of, found, said, names)
+    known = _known(of, found, said, names) or _swallowed(of, found, names)
     if known is not None:
         chain = (*chain[:-1], known)
     origin = _origin(found, chain[-1], said, names, known=known is not None)
     return Voice(origin, said if origin.unnamed else None, chain, reader, found)
+
+
+def _swallowed(of: Page, found: Attribution, names: Names) -> str | None:
+    """The speaker whose name was read as the end of what he says.
+
+    As in "the bridge was taken by the guards, Ada Orm, the mayor of Lorne, said".
+    """
+    if found.source is not None or found.cue is None or not found.unnamed:
+        return None
+    text, stop = of.document.text, found.cue.start
+    for m in of.marks.entities:
+        person = m.kind is EntityKind.PERSON and 0 < m.start < m.end <= stop < m.end + _REACH
+        if (
+            person
+            and _APPOSED.fullmatch(text, m.end, stop)
+            and text[m.start - 2 : m.start] == ", "
+        ):
+            return names.called(m.name)
+    return None
 
 
 def _itself(said: str | None) -> bool:

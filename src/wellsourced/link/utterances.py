@@ -12,6 +12,7 @@ from wellsourced.link.vias import Anchor, repeats
 from wellsourced.model import (
     Document,
     DocumentId,
+    EntityKind,
     MarkId,
     OriginKind,
     PartKind,
@@ -182,8 +183,33 @@ def _others(t: Telling, other: Telling, found: Sources) -> bool:
 
     As in "the bridge is closed, the mayor said" and "The bridge is closed, the general said".
     """
+    if _two_people(_voiced(t, found), _voiced(other, found)) or _names_another(t, other, found):
+        return True
     a, b = (_source_words(found.pages[x.document], x) for x in (t, other))
     return bool(a and b) and not (a <= b or b <= a)
+
+
+def _two_people(said: Voice, before: Voice) -> bool:
+    """Whether two people with names are quoted, whatever words stand for them there."""
+    both = said.attribution is not None and before.attribution is not None
+    people = said.origin.kind is before.origin.kind is OriginKind.PERSON
+    a, b = (frozenset(v.origin.name.casefold().split()) for v in (said, before))
+    return both and people and not (a <= b or b <= a)
+
+
+def _names_another(t: Telling, other: Telling, found: Sources) -> bool:
+    """Whether words that nobody is found to say hold a person whom the others do not name.
+
+    As in "the bridge is closed, Ada Orm, the mayor of Lorne", with the speaker not told apart.
+    """
+    page = found.pages[t.document]
+    said = page.attributions.get(t.attribution) if t.attribution else None
+    if said is None or said.source is not None or said.cue is None:
+        return False
+    there = found.pages[other.document].document.text[other.start : other.end]
+    people = (m for m in page.marks.entities if m.kind is EntityKind.PERSON)
+    inside = (m for m in people if t.start <= m.start and m.end <= t.end)
+    return any(page.document.text[m.start : m.end] not in there for m in inside)
 
 
 def _of_others(t: Telling, other: Telling, found: Sources) -> bool:
