@@ -148,6 +148,10 @@ class Questions:
         """Give the claim whose id begins so; raises InputError if there is none, or several."""
         return _one(name, self._records.at(as_of).rows(tables.CLAIMS), ())
 
+    def tally(self, name: str, *, as_of: date | None = None) -> Tally:
+        """Give the count whose id begins so; raises InputError if there is none, or several."""
+        return _one(name, self._records.at(as_of).rows(tables.TALLIES), ())
+
     def page(self, name: str, *, as_of: date | None = None) -> PageView:
         """Give a page as it is read, with its marks and what rests on it, by its id or file.
 

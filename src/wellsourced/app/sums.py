@@ -10,7 +10,7 @@ from wellsourced.app.screen import estimate, interval, names, plain, short, tabl
 from wellsourced.app.words import Pages, quoted
 from wellsourced.model import Bound, CheckRow, Outcome, Quote, Tally, Verdict
 
-_ORDER = {outcome: n for n, outcome in enumerate(Outcome)}
+ORDER = {outcome: n for n, outcome in enumerate(Outcome)}
 
 
 def print_tallies(tallies: Sequence[Tally], console: Console) -> None:
@@ -18,7 +18,7 @@ def print_tallies(tallies: Sequence[Tally], console: Console) -> None:
     wide = console.width >= WIDE
     beside = ("who says", "does not add up") if wide else ()
     found = table("id", "what", "number", "of, by, where, when", "origins", *beside)
-    for tally in sorted(tallies, key=lambda t: (not _failing(t), _ORDER[t.outcome])):
+    for tally in sorted(tallies, key=lambda t: (not _failing(t), ORDER[t.outcome])):
         who, wrong = names(tally.said_by), Text("; ".join(_failing(tally)), "bold red")
         lead = (short(tally.id), Text(_what(tally)), Text(number(tally), justify="right"))
         origins, scope = Text(estimate(tally.origins)), _scope(tally)
