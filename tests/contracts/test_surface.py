@@ -29,6 +29,7 @@ NOT_COMMANDS = {
     "history",
     "page",
     "renew",
+    "tally",
 }
 NOT_COMMANDS |= {"seen", "undo", "rulings", "agreement"}  # by rule, review, options
 
