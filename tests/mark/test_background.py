@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from tests.mark.claimed import NONE, document
+from tests.mark.claimed import NONE, claims, document
 from wellsourced.lexicon.reader import read
 from wellsourced.mark.background import _listed, _Words
 from wellsourced.mark.layers import marked
@@ -64,3 +64,12 @@ def test_without_a_day_of_the_page_only_words_tell():
 def test_the_words_of_the_past_are_found_in_their_example():
     for name, one in read("en/background.toml", dict[str, _Words]).items():
         assert _listed(name).search(one.example)
+
+
+def test_the_day_of_a_dateline_is_the_day_of_a_page_that_has_no_other():
+    text = (
+        "OLD HARBOUR, 3 JAN 90 (COAST NEWS) -- [TEXT] The mayor spoke of the war.\n\n"
+        "On 28 January 1987 gunmen attacked a farm near Dorvel."
+    )
+
+    assert [c.background for c in claims(text, "ASSAULT")] == [True]

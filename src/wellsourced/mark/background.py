@@ -37,14 +37,28 @@ def background(told: Telling, published: Dated) -> bool:
     ago", or in the page's own voice what "had been" by then. What has no date of its own and no
     such sign is new; so is everything where the page's day is not known and nothing else tells.
     """
+    return older(told, published) or (
+        not told.said and _had(told.verb) and not _new(told, published)
+    )
+
+
+def older(told: Telling, published: Dated) -> bool:
+    """Tell whether days or words put a claim before the page's news.
+
+    Not so the tense: what "had been" done may have been done yesterday.
+    """
     day = published.earliest
     if day is not None and told.latest is not None and told.latest < day - _NEWS:
         return True
-    if told.earliest is not None and told.latest is not None and _reaches(told, day):
+    if _reaches(told, day):
         return True
-    if told.latest is not None and day is not None and told.latest >= day - _NEWS:
-        return False
-    return bool(_past().search(told.words)) or (not told.said and _had(told.verb))
+    return not _new(told, published) and bool(_past().search(told.words))
+
+
+def _new(told: Telling, published: Dated) -> bool:
+    """Whether its day is one of the page's news."""
+    day = published.earliest
+    return told.latest is not None and day is not None and told.latest >= day - _NEWS
 
 
 def _reaches(told: Telling, day: date | None) -> bool:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 from spacy.tokens import Token
 
-from wellsourced.lang.datelines import dateline
-from wellsourced.mark.background import Telling, background
+from wellsourced.lang.datelines import dateline, written
+from wellsourced.mark.background import Telling, background, older
 from wellsourced.mark.codes import NEGLECT, Told, codes
 from wellsourced.mark.countries import Sides
 from wellsourced.mark.dating import Clause, dating
@@ -20,7 +20,16 @@ from wellsourced.mark.scene import Scene, scene
 from wellsourced.mark.signs import Sign, Signs, signs, within
 from wellsourced.mark.syntax import Passage, Reading
 from wellsourced.mark.violence import violence
-from wellsourced.model import ClaimMark, ClaimType, Document, MarkId, Marks, Span, digest
+from wellsourced.model import (
+    ClaimMark,
+    ClaimType,
+    Dated,
+    Document,
+    MarkId,
+    Marks,
+    Span,
+    digest,
+)
 
 _STATES = frozenset(
     {
@@ -41,6 +50,7 @@ class Place(NamedTuple):
     document: Document
     seen: tuple[Sign, ...]
     sides: Sides
+    written: Dated
 
     def words(self, span: Span) -> tuple[Token, Token]:
         """Give the first and the last word of a clause."""
@@ -70,10 +80,11 @@ def claims(reading: Reading, found: Marks) -> tuple[ClaimMark, ...]:
     """
     here = scene(_undated(reading, found))
     sides = Sides(here, reading.document.text)
+    day = _written(reading)
     kept: list[tuple[Draft, Place]] = []
     rest: list[tuple[Draft, Place]] = []
     for passage, group in groupby(candidates(reading, here), key=lambda found: found[0]):
-        at = Place(passage, here, reading.document, signs(passage.tree), sides)
+        at = Place(passage, here, reading.document, signs(passage.tree), sides, day)
         for _, draft in group:
             (kept if told(draft) or neglects(draft, at) else rest).append((draft, at))
     made = (_sealed(draft, at) for draft, at in kept or _nearest(rest))
@@ -86,7 +97,8 @@ def _undated(reading: Reading, found: Marks) -> Marks:
 
     In "LORNE, March 7 (Coast News) - The army has left the town" it may have left before.
     """
-    heads = [p for p in reading.passages if _heads(p.text)]
+    text = reading.document.text
+    heads = [p for p in reading.passages if _heads(text[p.start : p.end])]
     times = [t for t in found.times if not any(p.start <= t.start < p.end for p in heads)]
     return replace(found, times=tuple(times))
 
@@ -94,6 +106,17 @@ def _undated(reading: Reading, found: Marks) -> Marks:
 def _heads(text: str) -> bool:
     """Whether a passage is a dateline and no more."""
     return dateline(f"{text}.", 0, len(text) + 1) == len(text)
+
+
+def _written(reading: Reading) -> Dated:
+    """When the page was published; where nobody knows, the day of its first dateline."""
+    published = reading.document.published
+    if published.earliest is not None:
+        return published
+    text = reading.document.text
+    days = (written(f"{text[p.start : p.end]}.", 0, p.end - p.start + 1) for p in reading.passages)
+    day = next((d for d in days if d is not None), None)
+    return published if day is None else Dated(earliest=day, latest=day)
 
 
 def _nearest(rest: list[tuple[Draft, Place]]) -> list[tuple[Draft, Place]]:
@@ -149,29 +172,29 @@ def _sealed(draft: Draft, at: Place) -> ClaimMark:
         polarity=draft.polarity,
         commitment=draft.commitment,
         mode=way,
-        codes=codes(
-            Told(
-                draft.type,
-                way,
-                draft.polarity,
-                sides.actor,
-                sides.recipient,
-                sentence,
-                around,
-                frozenset(h[4:] for h in draft.hints if h.startswith("aux ")),
-                own,
-                draft.one,
-                draft.word,
-            )
-        ),
     )
+    telling = _telling(claim, at)
+    listed = codes(
+        Told(
+            draft.type,
+            way,
+            draft.polarity,
+            sides.actor,
+            sides.recipient,
+            sentence,
+            around,
+            frozenset(h[4:] for h in draft.hints if h.startswith("aux ")),
+            own,
+            draft.one and not older(telling, at.written),
+            draft.word,
+        )
+    )
+    claim = replace(claim, codes=listed)
     kind = violence(claim, at.here)
     return replace(
         claim,
-        codes=claim.codes
-        | at.sides.codes(claim, at.sentence(span))
-        | ({"ucdp": kind} if kind else {}),
-        background=background(_telling(claim, at), at.document.published),
+        codes=listed | at.sides.codes(claim, at.sentence(span)) | ({"ucdp": kind} if kind else {}),
+        background=background(telling, at.written),
     )
 
 
