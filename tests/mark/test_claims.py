@@ -306,3 +306,16 @@ def test_a_split_is_told_once_and_not_as_a_statement_too():
     }
 
     assert told == {"ALLEGIANCE"}
+
+
+def test_joined_verbs_that_say_the_same_of_the_same_are_one_claim():
+    text = "Norway was funding and arming the rebels."
+    told = claim(text, "SUPPORT")
+
+    assert text[told.start : told.end] == text[:-1]
+
+
+def test_joined_verbs_that_say_different_things_are_two_claims():
+    told = claims("The army killed nine villagers and wounded six soldiers.", "CASUALTY")
+
+    assert len(told) == 2

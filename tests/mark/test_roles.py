@@ -49,3 +49,41 @@ def test_a_place_may_stand_behind_those_he_stays_with():
     told = claim("Odo Kell is staying with family inside Norway.", "WHEREABOUTS")
 
     assert (told.place, told.polarity.value) == ("Norway", "+")
+
+
+def test_forces_of_two_nations_are_two():
+    told = claim("Norwegian and Danish forces attacked the Lake Front.", "ASSAULT")
+
+    assert told.actor == "Norwegian forces; Danish forces"
+
+
+def test_the_government_of_a_town_is_not_the_town():
+    told = claim("The Dorvel government accused the Lake Front of arson.", "ACCUSE")
+
+    assert told.actor == "Dorvel government"
+
+
+def test_an_office_set_before_a_name_is_its_bearer():
+    told = claim(
+        "The general manager of Harbour Media, Dr Odo Kell, accused the Lake Front.", "ACCUSE"
+    )
+
+    assert told.actor == "Odo Kell"
+
+
+def test_what_stands_in_brackets_or_behind_a_comma_is_no_part_of_a_description():
+    told = claim("A harbour union (HU) crew accused the Lake Front of arson.", "ACCUSE")
+
+    assert "(" not in (told.actor or "")
+
+
+def test_a_protest_against_the_government_is_not_the_governments():
+    told = claim("Anti-government protests took place in Oslo on Monday.", "PROTEST")
+
+    assert (told.actor, told.recipient) == (None, "government")
+
+
+def test_of_those_taken_some_were_killed():
+    told = claim("The police detained nine leaders of the Lake Front and killed one.", "CASUALTY")
+
+    assert told.recipient == "leaders of the Lake Front"

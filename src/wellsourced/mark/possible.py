@@ -62,7 +62,7 @@ def drafts(passage: Passage, cast: Cast) -> list[Draft]:
         if token.dep_ in {"nsubj", "nsubjpass"}:
             cast.hear(passage, token)
     found = (t for t in triggers(tokens) if not t.frame.placed or _of_place(t, passage, cast))
-    out = [_event(t, passage, cast) for t in _kept(found)]
+    out = list(_joined((t, _event(t, passage, cast)) for t in _kept(found)))
     out += _counted(passage, out, cast)
     return out + list(_statements(passage, tokens, out, cast))
 
@@ -90,6 +90,33 @@ def _kept(found: Iterable[Trigger]) -> Iterator[Trigger]:
             continue
         taken.append(one)
     yield from sorted(taken, key=lambda t: t.word.i)
+
+
+def _joined(found: Iterable[tuple[Trigger, Draft]]) -> Iterator[Draft]:
+    """One claim for joined verbs that say the same: "were *funding and arming* the rebels"."""
+    last: tuple[Trigger, Draft] | None = None
+    for trigger, draft in found:
+        if last is not None and _twins(last, (trigger, draft)):
+            first = last[1]
+            span = Span(first.span.start, max(first.span.end, draft.span.end))
+            last = trigger, first._replace(span=span)
+            continue
+        if last is not None:
+            yield last[1]
+        last = trigger, draft
+    if last is not None:
+        yield last[1]
+
+
+def _twins(one: tuple[Trigger, Draft], two: tuple[Trigger, Draft]) -> bool:
+    verb, other = one[0].word, two[0].word
+    if other.dep_ != "conj" or other.head.i != verb.i or verb.pos_ not in _VERBAL:
+        return False
+    a, b = one[1], two[1]
+    same = (a.type, a.polarity, a.commitment, a.said, a.mode)
+    if same != (b.type, b.polarity, b.commitment, b.said, b.mode):
+        return False
+    return a.slots[:2] == b.slots[:2]
 
 
 def _event(trigger: Trigger, passage: Passage, cast: Cast) -> Draft:

@@ -1,5 +1,6 @@
 """Who a noun phrase means: names, a description, or the one a pronoun stands for."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -22,6 +23,8 @@ _GROUPS = frozenset(
 _NEAR = 700  # characters back that a pronoun looks
 _CLOSE = 350  # within these a name comes before other words
 _DROPPED = frozenset({"det", "nummod", "poss", "predet", "quantmod", "case", "punct"})
+_ASIDE = re.compile(r"\([^()]*\)?")
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _LEFT_OUT = {"det", "nummod", "relcl", "quantmod", "poss"}
 
 
@@ -146,6 +149,18 @@ class Cast:
             named = self._mention(passage, child) if child.dep_ == "appos" else None
             if named and named.kind in _GROUPS | {EntityKind.PERSON}:
                 return named.name
+        if token.lower_ in words().titles.roles:
+            return self._titled(passage, token)
+        return None
+
+    def _titled(self, passage: Passage, token: Token) -> str | None:
+        """The person behind an office: "the manager of Harbour Media, *Odo Kell*, said"."""
+        for noun in token.rights:
+            for owner in noun.children if noun.lower_ in {"of", "for"} else ():
+                for child in owner.rights:
+                    named = self._mention(passage, child) if child.dep_ == "appos" else None
+                    if named and named.kind is EntityKind.PERSON:
+                        return named.name
         return None
 
     def _of(self, passage: Passage, token: Token, speaker: str | None) -> Iterator[str]:
@@ -186,6 +201,8 @@ class Cast:
             return next(filter(None, (self.names(passage, c, None) for c in owners)), None)
         if lemma not in small.parts | small.mouths and token.lower_ not in words().nouns:
             return None
+        if lemma in small.bodies:
+            return None
         near = [c for c in token.lefts if c.dep_ in {"compound", "nmod", "amod"}]
         if lemma in small.mouths:
             near = []
@@ -214,8 +231,9 @@ class Cast:
             text = f"{name}'s {text}" if name else text
         for child in token.rights:
             if child.lower_ == "of" and child.dep_ == "prep":
-                text += " " + passage.tree[child.i : child.right_edge.i + 1].text
-        text = " ".join(text.split()).strip(" -'\"")
+                text += " " + passage.tree[child.i : _short(child) + 1].text
+        text = " ".join(_ASIDE.sub(" ", text).split()).strip(" ,-'\"")
+        text = _ARTICLE.sub("", text)
         return text if any(c.isalnum() for c in text) else None
 
     def _meant(self, at: int, word: str) -> str | None:
@@ -281,15 +299,17 @@ class Cast:
 
 
 def both(passage: Passage, token: Token, settings: Settings) -> list[str]:
-    """Give the two forces of "Norvian and Sarkan forces", where the settings know both."""
+    """Give the two of "Norvian and Sarkan forces": as the settings name them, else as nations'."""
     for child in token.lefts:
-        pair = [child, *child.conjuncts]
+        pair = [child, *(c for c in child.conjuncts if c.i < token.i)]
         if child.dep_ in {"amod", "nmod", "compound"} and len(pair) > 1:
             tail = passage.tree[pair[-1].i + 1 : token.i + 1].text
             owns = book(settings)
             known = [next(owns.matches(f"{p.text} {tail}"), None) for p in pair]
             if all(known):
                 return [k.own.name for k in known if k]
+            if all((p.text,) in words().nations for p in pair) and token.lower_ in words().nouns:
+                return [f"{p.text} {tail}" for p in pair]
     return []
 
 
@@ -306,6 +326,15 @@ def _nation(mention: Mention, token: Token) -> str:
     code = known.code if known else None
     same = (k.name for k in nations.values() if k.kind is EntityKind.PLACE and k.code == code)
     return next(same, mention.name) if code else mention.name
+
+
+def _short(preposition: Token) -> int:
+    """The last word of an "of" phrase, without what is set apart behind it."""
+    last = preposition.right_edge.i
+    for token in preposition.subtree:
+        if token.dep_ in {"appos", "relcl", "acl"} or token.text in {",", "(", "—", "–"}:
+            return max(preposition.i, min(last, token.left_edge.i - 1, token.i - 1))
+    return last
 
 
 def _antecedent(token: Token) -> Token | None:

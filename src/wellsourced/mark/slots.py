@@ -40,7 +40,9 @@ def slots(trigger: Trigger, passage: Passage, cast: Cast, speaker: str | None) -
     if doer is not None and _scene_of(doer, passage, cast):
         doer = None
     actor = _named(doer, passage, cast, speaker) or _blamed(trigger, passage, cast)
-    whom = toward(trigger, passage, cast.scene)
+    whom = _undergoes(toward(trigger, passage, cast.scene))
+    if doer is not None and _against(doer):
+        actor, whom = None, whom or _opposed(doer)
     recipient = _named(whom, passage, cast, speaker)
     place = _place(trigger, passage, cast.scene)
     if frame.type is ClaimType.CONTROL and trigger.recipient is not None:
@@ -59,6 +61,28 @@ def _agent(trigger: Trigger) -> Token | None:
     if trigger.frame.type is not ClaimType.CASUALTY or trigger.actor is not None:
         return trigger.actor
     return cause(trigger.word)
+
+
+def _against(word: Token) -> bool:
+    """Whether an event is against what stands before it: "*anti-government* protests"."""
+    doc, at = word.doc, word.i
+    return word.lower_ == "anti" or (at > 1 and doc[at - 2].lower_ == "anti")
+
+
+def _opposed(word: Token) -> Token:
+    """What it is against: the word itself, or the one behind "anti-"."""
+    doc, at = word.doc, word.i
+    return doc[at + 2] if word.lower_ == "anti" and at + 2 < len(doc) else word
+
+
+def _undergoes(whom: Token | None) -> Token | None:
+    """Whom a deed befell: in "took five and killed two", two of the five; "took place": nobody."""
+    if whom is None or (whom.lemma_ == "place" and whom.head.lemma_ == "take"):
+        return None
+    verb = whom.head
+    if whom.pos_ == "NUM" and verb.dep_ == "conj" and not any(whom.rights):
+        return target(verb.head) or whom
+    return whom
 
 
 def _blamed(trigger: Trigger, passage: Passage, cast: Cast) -> str | None:
@@ -99,7 +123,7 @@ def _scene_of(word: Token, passage: Passage, cast: Cast) -> bool:
         other and cast.scene.place_at(at, at + len(word)) is not None
     ):
         return (word.text,) not in words().nations
-    return word.is_sent_start and sort not in _ACTING
+    return bool(word.is_sent_start) and sort not in _ACTING
 
 
 def goes_somewhere(trigger: Trigger, passage: Passage, here: Scene) -> bool:
