@@ -1,5 +1,6 @@
 """Who has taken back what: a page that corrects itself, a reader who says he was wrong."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -62,58 +63,99 @@ def retractions(found: Sequence[Told], taken: Sequence[Correction]) -> list[Retr
     Their voice corrects itself later: it says the contrary beside words of correction, or the
     correction speaks of the same. What a correction repeats of what it corrects is taken back too.
     """
-    repeated = [(c, _repeats(c, found)) for c in taken]
-    first = {
-        n: best
-        for n, told in enumerate(found)
-        for t in told.own
-        if (
-            best := _best(
-                t, [c for c in _of(t, told.own, repeated) if _later(t, c)], told.contrary
-            )
-        )
-    }
-    out = []
-    for n, told in enumerate(found):
-        for t in told.own:
-            own = _of(t, told.own, repeated)
-            best = _best(t, [c for c in own if _later(t, c)], told.contrary)
-            if best is None and n in first:
-                best = _repeated(t, own, first[n])
-            best = best or _recanted(t, told.own)
-            out += [best] if best is not None else []
-    return out
+    made = _Made(taken, found)
+    return [r for told in found for r in _taken_back(told, made)]
 
 
-def _recanted(t: Telling, beside: Sequence[Telling]) -> Retraction | None:
+class _Asked(NamedTuple):
+    """A correction, its words, and what it tells again."""
+
+    made: Correction
+    words: frozenset[str]
+    repeats: tuple[Telling, ...]
+
+
+class _Made:
+    """The corrections, by the voice that makes them, their words and their pages."""
+
+    def __init__(self, taken: Sequence[Correction], found: Sequence[Told]) -> None:
+        pages: dict[DocumentId, list[Telling]] = {c.document: [] for c in taken}
+        for told in found if taken else ():
+            for t in told.own:
+                if t.quote.document in pages:
+                    pages[t.quote.document].append(t)
+        self._all: list[_Asked] = []
+        self._by_page: dict[DocumentId, list[int]] = defaultdict(list)
+        self._by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for n, c in enumerate(taken):
+            words = telling_words(c.words.quote)
+            repeats = tuple(t for t in pages[c.document] if _inside(t, c))
+            self._all.append(_Asked(c, words, repeats))
+            self._by_page[c.document].append(n)
+            if c.reader is None and c.outlet is not None:
+                for word in words:
+                    self._by_word[c.outlet, word].append(n)
+
+    def beside(self, found: Iterable[Telling]) -> set[int]:
+        """Give those made on the pages of some tellings."""
+        if not self._all:
+            return set()
+        pages = {t.quote.document for t in found}
+        return {n for page in pages if page in self._by_page for n in self._by_page[page]}
+
+    def by(self, t: Telling, contrary: Iterable[int]) -> list[_Asked]:
+        """Give those of a telling's own voice that can be of it.
+
+        They are made on its page, beside the contrary, or share two words with it.
+        """
+        if not self._all:
+            return []
+        shared: Counter[int] = Counter()
+        if not t.utterance.commenter:
+            for voice in {t.utterance.origin.name, *t.utterance.chain}:
+                for word in t.words:
+                    shared.update(self._by_word.get((voice, word), ()))
+        near = {n for n, count in shared.items() if count > 1}
+        near.update(self._by_page.get(t.quote.document, ()), contrary)
+        return [self._all[n] for n in sorted(near) if _own(t, self._all[n].made)]
+
+
+def _taken_back(told: Told, made: _Made) -> Iterator[Retraction]:
+    """What is taken back of one claim's tellings."""
+    contrary = made.beside(told.contrary)
+    own = [_of(t, told.own, made.by(t, contrary)) for t in told.own]
+    best = [
+        _best(t, [c for c in found if _later(t, c.made)], told.contrary)
+        for t, found in zip(told.own, own, strict=True)
+    ]
+    first = next((r for r in reversed(best) if r is not None), None)
+    withdrawn = [t for t in told.own if t.attitude is Attitude.RETRACTS]
+    for t, found, by in zip(told.own, own, best, strict=True):
+        again = _repeated(t, found, first) if by is None and first is not None else by
+        if taken := again or _recanted(t, withdrawn):
+            yield taken
+
+
+def _recanted(t: Telling, withdrawn: Sequence[Telling]) -> Retraction | None:
     """What a source takes back itself: "Colonel Kell withdrew his statement that they fled"."""
     if t.attitude is Attitude.RETRACTS:
         return Retraction(t, t.quote, None)
     if t.utterance.origin.unnamed:
         return None
-    for o in beside:
+    for o in withdrawn:
         after = o.day is not None and t.day is not None and o.day >= t.day
-        if o.attitude is Attitude.RETRACTS and o.utterance.origin == t.utterance.origin and after:
+        if o.utterance.origin == t.utterance.origin and after:
             return Retraction(t, o.quote, None)
     return None
-
-
-def _repeats(c: Correction, found: Sequence[Told]) -> list[Telling]:
-    """What the correction tells again: "retracts its report that *the army left Lorne*"."""
-    told = (t for one in found for t in one.own)
-    return [t for t in told if t.quote.document == c.document and _inside(t, c)]
 
 
 def _inside(t: Telling, c: Correction) -> bool:
     return c.words.start <= t.quote.start and t.quote.end <= c.words.end
 
 
-def _of(
-    t: Telling, beside: Sequence[Telling], repeated: Sequence[tuple[Correction, list[Telling]]]
-) -> list[Correction]:
+def _of(t: Telling, beside: Sequence[Telling], own: Sequence[_Asked]) -> list[_Asked]:
     """The corrections by the voice that told it, but for those that repeat something else."""
-    own = ((c, told) for c, told in repeated if _own(t, c) and not _anothers(t, c, beside))
-    return [c for c, told in own if not _elsewhere(t, told)]
+    return [c for c in own if not _anothers(t, c.made, beside) and not _elsewhere(t, c.repeats)]
 
 
 def _anothers(t: Telling, c: Correction, beside: Sequence[Telling]) -> bool:
@@ -144,21 +186,21 @@ def _one(name: str, other: str) -> bool:
     return a <= b or b <= a
 
 
-def _best(t: Telling, own: Sequence[Correction], contrary: Sequence[Telling]) -> Retraction | None:
+def _best(t: Telling, own: Sequence[_Asked], contrary: Sequence[Telling]) -> Retraction | None:
     """The correction that takes a telling back."""
     for c in own:
         for o in contrary:
-            if _one_voice(t, o) and o.quote.document == c.document and _within(o, c):
-                return Retraction(t, c.words, o)
-    near = [(score, c) for c in own if (score := _likeness(t, c)) >= _ALIKE]
+            if o.quote.document == c.made.document and _one_voice(t, o) and _within(o, c.made):
+                return Retraction(t, c.made.words, o)
+    near = [(score, c.made) for c in own if (score := _likeness(t, c.words)) >= _ALIKE]
     if not near:
         return None
     return Retraction(t, max(near, key=lambda x: (x[0], -x[1].words.start))[1].words, None)
 
 
-def _repeated(t: Telling, own: Sequence[Correction], first: Retraction) -> Retraction | None:
+def _repeated(t: Telling, own: Sequence[_Asked], first: Retraction) -> Retraction | None:
     """The correction that repeats a telling, where the group's own was taken back by it."""
-    for c in own:
+    for c in (c.made for c in own):
         if t.quote.document == c.document and _within(t, c) and c.words == first.words:
             return Retraction(t, c.words, first.by)
     return None
@@ -189,6 +231,6 @@ def _within(o: Telling, c: Correction) -> bool:
     return c.around[0] <= o.quote.start and o.quote.end <= c.around[1]
 
 
-def _likeness(t: Telling, c: Correction) -> float:
-    said = telling_words(c.words.quote)
-    return len(t.words & said) / len(t.words) if len(t.words & said) > 1 else 0.0
+def _likeness(t: Telling, said: frozenset[str]) -> float:
+    shared = len(t.words & said)
+    return shared / len(t.words) if shared > 1 else 0.0
