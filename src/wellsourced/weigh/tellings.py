@@ -17,6 +17,7 @@ from wellsourced.model import (
     Document,
     DocumentId,
     Linked,
+    MarkId,
     Marks,
     Outcome,
     Polarity,
@@ -27,6 +28,7 @@ from wellsourced.model import (
 from wellsourced.weigh.cues import Attitude, attitude
 from wellsourced.weigh.world import World
 
+_WORD = re.compile(r"\w+")
 _VERB = 25  # characters before "statement" in which its verb stands
 _VAGUE = timedelta(days=62)
 FLAT = (Commitment.CERTAIN, Commitment.CERTAIN_NOT)
@@ -112,22 +114,31 @@ def tellings(
     """Put each utterance beside its claim; what points at no document or claim is left out."""
     by_claim = {(u.document, u.claim): u for u in linked.utterances}
     out = [
-        _telling(documents[m.doc], m, claim, by_claim[m.doc, claim.id], of)
+        _telling(page, claim, said)
         for m in marks
         if m.doc in documents
+        for page in [_Page(documents[m.doc], m, {a.id: a for a in m.attributions}, of)]
         for claim in m.claims
-        if (m.doc, claim.id) in by_claim
+        if (said := by_claim.get((m.doc, claim.id)))
     ]
     return sorted(out, key=lambda t: t.key)
 
 
-def _telling(
-    document: Document, marks: Marks, claim: ClaimMark, said: Utterance, of: World
-) -> Telling:
-    found = next((a for a in marks.attributions if a.id == claim.attribution), None)
+class _Page(NamedTuple):
+    """A document with its marks, its attributions by name, and the names of the case."""
+
+    document: Document
+    marks: Marks
+    attributions: Mapping[MarkId, Attribution]
+    of: World
+
+
+def _telling(page: _Page, claim: ClaimMark, said: Utterance) -> Telling:
+    document, of = page.document, page.of
+    found = page.attributions.get(claim.attribution) if claim.attribution else None
     text = document.text[claim.start : claim.end]
     words = Quote(document=document.id, start=claim.start, end=claim.end, quote=text)
-    figure = _figure(claim, marks)
+    figure = _figure(claim, page.marks)
     return Telling(
         utterance=said,
         mark=claim,
@@ -172,8 +183,8 @@ def telling_words(text: str) -> frozenset[str]:
     >>> sorted(telling_words("He has shelled the town, they said."))
     ['shel', 'town']
     """
-    found = re.findall(r"\w+", text.casefold())
-    return frozenset(_stem(w) for w in found if w not in _small())
+    found, small = _WORD.findall(text.casefold()), _small()
+    return frozenset([_stem(w) for w in found if w not in small])
 
 
 @functools.cache
@@ -182,6 +193,7 @@ def _small() -> frozenset[str]:
     return frozenset(lists.small)
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
     """What the forms of a verb have in common, roughly: "shelled", "shells", "shelling"."""
     bare = re.sub(r"(?<=\w{3})(?:ing|ed|es|s)$", "", word)
