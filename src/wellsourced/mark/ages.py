@@ -11,6 +11,16 @@ _BEHIND = re.compile(
 )
 _BEFORE = re.compile(r"\b[Tt]he (?P<n>\d{1,2})-year-old(?: (?!and\b|of\b|who\b)[a-z]+){0,3} $")
 _OF_NOBODY = re.compile(r"\b(?P<n>\d{1,2})-year-old\b")
+_DATE = r"(?:[A-Z]?[a-z]*\.?\s?\d{0,2},?\s){0,3}?"
+_BORN = re.compile(
+    r"(?:, (?:aged? )?\d{1,2},)? (?:\(|was |is )?(?:who was )?born (?:on |in )?"
+    rf"{_DATE}(?:in )?(?P<year>(?:19|20)\d\d)\b"
+)
+_LIFE = re.compile(
+    rf"\bborn (?:on |in )?{_DATE}(?P<born>1[89]\d\d|20\d\d)\b[^.;\n]{{0,60}}?"
+    rf"\bdied (?:on |in )?{_DATE}(?P<died>1[89]\d\d|20\d\d),? "
+    r"(?:at the age of|aged?|at) (?P<age>\d{1,3})\b"
+)
 _OWN = re.compile(r" (?:is|was) \d{1,2} years old")
 _LEAST = 2  # years that no birthday explains
 _REACH = 40  # characters in front of a name
@@ -34,12 +44,50 @@ def age_checks(document: Document, found: Marks) -> Iterator[Check]:
         told.add((age.name, age.years))
         if check := _same(other, age):
             yield check
+    yield from _born(document, found, first)
+    yield from _at_death(document.text)
     for one in _OF_NOBODY.finditer(document.text):
         years = int(one["n"])
         alike = (a for a in first.values() if a.years == years)
         fits = [a for a in alike if not a.start <= one.start() < a.end]
         if len(fits) == 1:
             yield _told(fits[0], _Age(years, *one.span(), fits[0].name), Verdict.CONSISTENT)
+
+
+def _born(document: Document, found: Marks, first: dict[str, _Age]) -> Iterator[Check]:
+    """Check an age against the year of birth and the page's own year."""
+    now = document.published.latest
+    if now is None:
+        return
+    for mention in found.entities:
+        born = _BORN.match(document.text, mention.end)
+        age = first.get(mention.name)
+        if not born or age is None:
+            continue
+        made = now.year - int(born["year"])
+        fits = made - age.years in {0, 1}
+        if fits or abs(made - age.years - 0.5) > _LEAST:
+            yield Check(
+                about=tuple(sorted((Span(age.start, age.end), Span(*born.span("year"))))),
+                verdict=Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
+                why=f"{mention.name}: born in {born['year']}, {made - 1} or {made} years old in "
+                f"{now.year}{'' if fits else f', not {age.years}'}",
+            )
+
+
+def _at_death(text: str) -> Iterator[Check]:
+    """Check "born in 1931, died in 1990 at the age of 59"."""
+    for found in _LIFE.finditer(text):
+        born, died, age = (int(found[name]) for name in ("born", "died", "age"))
+        made = died - born
+        fits = made - age in {0, 1}
+        if made > 0 and (fits or abs(made - age - 0.5) > _LEAST):
+            yield Check(
+                about=tuple(Span(*found.span(name)) for name in ("born", "died", "age")),
+                verdict=Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
+                why=f"from {born} to {died} are {made - 1} or {made} years"
+                f"{'' if fits else f', not {age}'}",
+            )
 
 
 def _ages(text: str, found: Marks) -> Iterator[_Age]:

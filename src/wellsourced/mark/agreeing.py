@@ -10,12 +10,28 @@ from wellsourced.model import Bound, Check, Document, Marks, Outcome, Quantity, 
 _MOST = 2  # agreements worth a line on one page
 _FEW = 10  # fewer things than this are many things' number
 _CROWD = 100
+_ROUNDED = 0.05  # of a figure that "by so much" leads to
+_ROUGH = 0.2  # "doubled" is said of what comes near it
+_FOLDS = {"doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "halved": 0.5}
 _NUMBER = r"(?:\d[\d,]*|[a-z]+(?:-[a-z]+)?)"
 _MOVED = re.compile(
     rf"\b(?:(?P<up>rose|risen|rising|rises|climb\w*|grew|grown|increas\w+|jump\w*)"
     rf"|(?P<down>fell|fallen|falls|falling|drop\w*|declin\w+|decreas\w+|shrank))\b"
     rf"[^.;:\n]{{0,60}}?\bfrom\s+(?P<first>{_NUMBER})(?:\s+(?!to\b)[a-z]+){{0,3}}\s+"
     rf"to\s+(?P<second>{_NUMBER})\b(?!\s?%|\s+per\s?cent)",
+    re.IGNORECASE,
+)
+_SIZE = r"\d[\d,]*(?:\.\d+)?"
+_BY = re.compile(
+    rf"\b(?P<verb>rose|risen|climbed|grew|increased|jumped|fell|dropped|declined|decreased)\s+by\s+"
+    rf"(?P<by>{_NUMBER})(?P<share>\s?%|\s+per\s?cent)?,?\s+from\s+(?P<first>{_SIZE})\s+to\s+"
+    rf"(?P<second>{_SIZE})(?![\d%]|\s?%|\s+(?:per\s?cent|million|billion))",
+    re.IGNORECASE,
+)
+_FOLD = re.compile(
+    r"(?<!nearly )(?<!almost )(?<!than )\b(?P<fold>doubled|tripled|trebled|quadrupled|halved)"
+    rf"(?:,?\s+[a-z]+){{0,3}}?,?\s+from\s+(?P<first>{_SIZE})\s+(?:[a-z]+\s+){{0,3}}?to\s+"
+    rf"(?P<second>{_SIZE})(?![\d%]|\s?%|\s+(?:per\s?cent|million|billion))",
     re.IGNORECASE,
 )
 
@@ -74,8 +90,42 @@ def _figure(quantity: Quantity) -> str:
     return f"{low:,} or more" if low is not None else f"{high or 0:,} at most"
 
 
+def _moved_by(found: re.Match[str]) -> Check | None:
+    """Check "rose by 12 (or 50 percent) from 20 to 40"."""
+    by, first, second = (value(found[name].lower()) for name in ("by", "first", "second"))
+    if not by or not first or not second:
+        return None
+    rises = bool(re.match(r"r|cl|gr|inc|j|up", found["verb"].lower()))
+    step = by / 100 * first if found["share"] else by
+    made = first + step if rises else first - step
+    fits = abs(made - second) <= max(_ROUNDED * second, 0.5)
+    sign = "+" if rises else "-"
+    return Check(
+        about=tuple(Span(*found.span(name)) for name in ("by", "first", "second")),
+        verdict=Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
+        why=f"{first:g} {sign} {step:g} = {made:g}{'' if fits else f', not {second:g}'}",
+    )
+
+
+def _folded(found: re.Match[str]) -> Check | None:
+    """Check "doubled from 20 to 40"."""
+    first, second = (value(found[name].lower()) for name in ("first", "second"))
+    if not first or not second:
+        return None
+    fold = _FOLDS[found["fold"].lower()]
+    made = first * fold
+    fits = abs(made - second) <= _ROUGH * made
+    return Check(
+        about=tuple(Span(*found.span(name)) for name in ("fold", "first", "second")),
+        verdict=Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
+        why=f"{first:g} times {fold:g} are {made:g}{'' if fits else f', not {second:g}'}",
+    )
+
+
 def moved_checks(document: Document) -> Iterator[Check]:
-    """Check that what rose, rose, and what fell, fell: "the toll rose from 14 to 31"."""
+    """Check what rose, fell, doubled, or rose by so much: "the toll doubled from 14 to 31"."""
+    yield from (c for m in _BY.finditer(document.text) if (c := _moved_by(m)))
+    yield from (c for m in _FOLD.finditer(document.text) if (c := _folded(m)))
     for found in _MOVED.finditer(document.text):
         first, second = value(found["first"]), value(found["second"])
         if first is None or second is None or first == second:

@@ -14,6 +14,7 @@ _NAMED = re.compile(
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NEAR = 80  # characters
+_PAPER = re.compile(r"\b(?:[A-Z][a-z]+|[Tt]he) \Z")  # "the Havrin Sun, 16 August"
 _YEAR = re.compile(r"\b\d{4}\b")
 
 
@@ -26,7 +27,10 @@ def calendar_checks(document: Document, times: Iterable[TimeMark]) -> Iterator[C
     for mark in times:
         words = document.text[mark.start : mark.end]
         named = _weekday(words)
-        if named is None or not _DAY.match(mark.value) or not _has_month(words):
+        paper = words.startswith("Sun,") and _PAPER.search(
+            document.text, max(0, mark.start - _NEAR), mark.start
+        )
+        if paper or named is None or not _DAY.match(mark.value) or not _has_month(words):
             continue
         day = date.fromisoformat(mark.value[:10])
         agrees = day.isoweekday() == named

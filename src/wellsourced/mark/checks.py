@@ -8,6 +8,7 @@ from wellsourced.mark.ages import age_checks
 from wellsourced.mark.agreeing import agreeing_checks, moved_checks
 from wellsourced.mark.calendarchecks import calendar_checks, relative_checks, same_day_checks
 from wellsourced.mark.clockchecks import clock_checks, hour_checks, length_checks
+from wellsourced.mark.divided import divided_checks
 from wellsourced.mark.lasting import lasting_checks
 from wellsourced.mark.listed import listed_checks
 from wellsourced.mark.orders import order_checks
@@ -40,6 +41,7 @@ def _all(reading: Reading, found: Marks) -> Iterator[Check]:
     yield from hour_checks(reading.document)
     yield from length_checks(reading.document)
     yield from lasting_checks(reading.document, found.times)
+    yield from divided_checks(reading.document)
     yield from listed_checks(reading.document, found)
     yield from survivor_checks(reading.document, found)
     yield from rate_checks(reading.document, found)

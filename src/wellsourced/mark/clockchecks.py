@@ -58,6 +58,9 @@ _TWICE = re.compile(
     rf"(?P<a>{_NUMBER})[\s-]?(?P<u>{_UNIT})\s?\((?:about |around |roughly |~|approximately )?"
     rf"(?P<b>{_NUMBER})[\s-]?(?P<v>{_UNIT})\)"
 )
+_LARGER = re.compile(
+    r"(?P<n>\d+|[a-z]+)[\s-](?P<u>feet|foot|ft|pounds?|lbs?|miles?|yards?),?\s(?:and\s)?\Z"
+)
 _BRACKET = re.compile(rf"(?<=[\w\s-]){_UNIT}\s?\(")
 _FAR = 0.2  # of the larger: what rounding cannot explain
 
@@ -136,7 +139,7 @@ def length_checks(document: Document) -> Iterator[Check]:
         ratio = _ratio(found["u"], found["v"])
         if not first or not second or not ratio:
             continue
-        made = first * ratio
+        made = first * ratio + _besides(document.text, found)
         fits = abs(made - second) <= _FAR * max(made, second)
         yield Check(
             about=(Span(found.start("a"), found.end("u")), Span(found.start("b"), found.end("v"))),
@@ -144,6 +147,14 @@ def length_checks(document: Document) -> Iterator[Check]:
             why=f"{first:g} {found['u']} are {made:.1f} {found['v']}"
             + ("" if fits else f", not {second:g}"),
         )
+
+
+def _besides(text: str, found: re.Match[str]) -> float:
+    """The larger unit in front of the measure, in the other's unit: "*5 feet* 10 inches"."""
+    larger = _LARGER.search(text, max(0, found.start() - 20), found.start())
+    if larger is None:
+        return 0.0
+    return (value(larger["n"].lower()) or 0) * (_ratio(larger["u"], found["v"]) or 0)
 
 
 def _amount(words: str) -> float | None:

@@ -25,6 +25,11 @@ _FOR = re.compile(
     rf"\b(?:has|have)\b(?:\s+[a-z]+){{1,6}}\s+for\s+{_LENGTH},?\s+(?:ever\s+)?since\s+"
     rf"(?:(?:early|late|mid)[ -])?(?:[A-Z][a-z]+\s+)?(?P<year>(?:19|20)\d\d)\b"
 )
+_LASTED = re.compile(
+    r"\b(?P<how>over|about|some)?(?P<n>\d{1,2}|[a-z]+)(?:-|\s+)(?P<unit>day|week|month)s?"
+    r"(?:\s+[a-z]+){0,2},?\s+(?:from|between)\s+(?=[A-Z\d])"
+)
+_TO = re.compile(r"\s+(?:to|until|till|through)\s+")
 _STOP = re.compile(r"[.!?;:][\"”’')]*\s|\n")
 _BESIDE = re.compile(r"[\s,–—(-]*(?:on|in)?\s*")
 _DATED = re.compile(r"\b\d{4}\b|\b(?:January|February|March|April|May|June|July|August|September"
@@ -58,7 +63,48 @@ def lasting_checks(document: Document, times: Iterable[TimeMark]) -> Iterator[Ch
             check = _check(text, found, length, ends)
             if check is not None:
                 yield check
+    yield from _stretches(text, dated)
     yield from _since(document)
+
+
+def _stretches(text: str, dated: list[TimeMark]) -> Iterator[Check]:
+    """Check "the five-day siege, from 3 to 9 May", and "for nine days, from 3 May to 5 June"."""
+    for found in _LASTED.finditer(text):
+        length = _length(found)
+        behind = [t for t in dated if t.start >= found.end()]
+        ends = _stretch(text, found.end(), behind)
+        if length is None or ends is None:
+            continue
+        days = (ends[1] - ends[0]).days
+        fits = length.least <= days + 1 and days <= length.most
+        first, last = behind[0], ends[2]
+        yield Check(
+            about=(Span(found.start("n"), found.end("unit")), Span(first.start, last)),
+            verdict=Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
+            why=f"from {ends[0]} to {ends[1]} are {days} days and the last, which "
+            f"{'can be' if fits else 'cannot be'} {length.number:g} {length.unit}s",
+        )
+
+
+def _stretch(text: str, start: int, behind: list[TimeMark]) -> tuple[date, date, int] | None:
+    """First and last day of "May 3 to May 9", both told to the day."""
+    if not behind or behind[0].start > start + 1:
+        return None
+    first = behind[0]
+    day, end = _day(text, first), first.end
+    last = first.latest
+    if len(behind) > 1 and _TO.fullmatch(text, first.end, behind[1].start):
+        last, end = _day(text, behind[1]), behind[1].end
+    elif first.earliest != first.latest and "/" in first.value:
+        day = first.earliest
+    if day is None or last is None or last <= day:
+        return None
+    return day, last, end
+
+
+def _day(text: str, mark: TimeMark) -> date | None:
+    """The day of a date that names it."""
+    return mark.earliest if mark.earliest == mark.latest else None
 
 
 def _length(found: re.Match[str]) -> _Length | None:

@@ -83,7 +83,8 @@ def _names(listed: str) -> list[str]:
     >>> _names("Havrin, Karsk and the Reed Quarter"), _names("Odo Kell and Ana Marsh")
     (['Havrin', 'Karsk', 'the Reed Quarter'], ['Odo Kell', 'Ana Marsh'])
     """
-    return [n for n in re.split(r",\s+and\s+|,\s+|\s+and\s+", " ".join(listed.split())) if n]
+    split = re.split(r",\s+and\s+|,\s+|\s+and\s+", " ".join(listed.split()))
+    return [n.rstrip(".") for n in split if n]
 
 
 def _plain(name: str) -> bool:

@@ -19,11 +19,27 @@ _OF = re.compile(
     rf"(?:the|its|all|their)\s+(?:total\s+of\s+)?(?P<whole>\d[\d,]*)(?![\d%.]|\s+(?:million|billion))",
     re.IGNORECASE,
 )
+_PARTS = {
+    "half": 1 / 2,
+    "third": 1 / 3,
+    "quarter": 1 / 4,
+    "fifth": 1 / 5,
+    "two third": 2 / 3,
+    "three quarter": 3 / 4,
+}
+_FRACTION = re.compile(
+    r"(?<!than )(?<!over )(?<!nearly )(?<!almost )(?<!least )"
+    r"\b(?P<part>half|(?:a|one)[ -](?:third|quarter|fifth)|two[ -]thirds|three[ -]quarters)\s+of\s+"
+    r"(?:the|its|their|all)\s+(?P<whole>\d[\d,]*)\s+[a-z]+(?:\s+[a-z]+)?"
+    r"\s?(?:,|\(|—|–)\s?(?:or\s+|some\s+|about\s+)?(?P<number>\d[\d,]*)(?![\d%:.]|\s?%|\s+(?:per\s?cent|years?|days?|times|of)\b)",
+    re.IGNORECASE,
+)
 
 
 def share_checks(document: Document) -> Iterator[Check]:
     """Check percentages: those of one sentence that make 100, and "45, or 30 % of the 150"."""
     yield from _of_whole(document.text)
+    yield from _fractions(document.text)
     row: list[re.Match[str]] = []
     for found in _SHARE.finditer(document.text):
         if row and _STOP.search(document.text, row[-1].end(), found.start()):
@@ -33,6 +49,23 @@ def share_checks(document: Document) -> Iterator[Check]:
         if check is not None:
             row = []
             yield check
+
+
+def _fractions(text: str) -> Iterator[Check]:
+    """Check "a quarter of the 60 boats, 15 in all": the fraction against the number."""
+    for found in _FRACTION.finditer(text):
+        size = _PARTS[re.sub(r"^(?:a|one)[ -]|s$", "", found["part"].lower().replace("-", " "))]
+        whole, part = value(found["whole"].lower()), value(found["number"].lower())
+        if not whole or not part or part >= whole:
+            continue
+        made = whole * size
+        fits = abs(made - part) <= max(_OFF * made, 1)
+        yield Check(
+            about=tuple(Span(*found.span(name)) for name in ("part", "whole", "number")),
+            verdict=Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
+            why=f"{found['part'].lower()} of {whole:,.0f} are {made:,.0f}"
+            + ("" if fits else f", not {part:,.0f}"),
+        )
 
 
 def _made_up(row: list[re.Match[str]]) -> Check | None:

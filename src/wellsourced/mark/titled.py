@@ -12,7 +12,7 @@ _MORE = re.compile(
     r"\b(?:more|other|others|another|additional|further|including)\b", re.IGNORECASE
 )
 _SOME = re.compile(r"\bof\s+(?:the|them|those|these|whom)\b|\bvictims\b", re.IGNORECASE)
-_OUTCOMES = (Outcome.KILLED, Outcome.WOUNDED)
+_OUTCOMES = (Outcome.KILLED, Outcome.WOUNDED, Outcome.DETAINED, Outcome.CAPTURED)
 
 
 def title_checks(document: Document, found: Marks) -> Iterator[Check]:
@@ -53,7 +53,9 @@ def _check(
     if same is not None:
         return _told(title, same, Verdict.CONSISTENT)
     alone = fated[0] if len(fated) == 1 else None
-    if alone is None or not (_plain(text, title) and _plain(text, alone)):
+    if alone is None or title.group != alone.group:
+        return None
+    if not (_plain(text, title) and _plain(text, alone)):
         return None
     if any(_best(title) in {q.low, q.high, q.best} for q in below):
         return None
@@ -66,7 +68,6 @@ def _plain(text: str, quantity: Quantity) -> bool:
     return (
         quantity.bound is Bound.EXACT
         and _best(quantity) > 1
-        and quantity.group is None
         and not _SOME.search(words)
         and not _MORE.search(words)
     )
