@@ -1,13 +1,14 @@
 """One module a screen: what it asks of the case, and the rows that it gives to a spreadsheet."""
 
 from wellsourced.app.web.screens import Screen
-from wellsourced.app.web.views import claim, claims, desk, names, page, search, tallies
+from wellsourced.app.web.views import claim, claims, desk, names, page, search, tallies, timeline
 
 # In the order of the menu; those without a heading are reached through others.
 SCREENS: tuple[Screen, ...] = (
     *desk.SCREENS,
     *claims.SCREENS,
     *claim.SCREENS,
+    *timeline.SCREENS,
     *tallies.SCREENS,
     *names.SCREENS,
     *page.SCREENS,
