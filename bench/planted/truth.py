@@ -35,7 +35,7 @@ def right(of: World, about: Proposition, day: date) -> Right | None:
             backing,
             _contrary(told, about),
             retracted=bool(taken),
-            grown=_grown(of, about, day),
+            newer=_grown(of, about, day) or _succeeded(of, about, told),
         ),
     )
 
@@ -75,7 +75,7 @@ def _said(about: Proposition, told: list[tuple[int, Report, Act]]) -> list[date]
 
 
 def _status(
-    backing: list[tuple[int, Report, Act]], contrary: list[Act], *, retracted: bool, grown: bool
+    backing: list[tuple[int, Report, Act]], contrary: list[Act], *, retracted: bool, newer: bool
 ) -> Status:
     named = {a.voice.who for _, _, a in backing if a.voice.named}
     # As a reader sees it: nobody without a name is known to be the one of another report.
@@ -90,7 +90,7 @@ def _status(
         return Status.DENIED
     if contrary and backing:
         return Status.DISPUTED
-    if grown:
+    if newer:
         return Status.SUPERSEDED
     if len(named) > 1:
         return Status.CORROBORATED
@@ -106,3 +106,32 @@ def _grown(of: World, about: Proposition, day: date) -> bool:
     return any(
         r.day <= day and a.way is Way.SAYS and a.about in later for r in of.reports for a in r.acts
     )
+
+
+def _succeeded(of: World, about: Proposition, told: list[tuple[int, Report, Act]]) -> bool:
+    """Whether another state is told later than it holds, by no worse sources."""
+    mine = _behind(about, told)
+    if not about.question or not mine:
+        return False
+    holds = timedelta(_CHANGES) if about.kind is Kind.CONTROL else _STAYS
+    last, names = max(day for day, _ in mine), {name for _, name in mine if name}
+    for rival in of.propositions:
+        theirs = _behind(rival, told) if rival.question == about.question else []
+        others = {name for _, name in theirs if name}
+        later = rival != about and any(day > last + holds for day, _ in theirs)
+        if later and (len(others) >= len(names) or names & others):
+            return True
+    return False
+
+
+def _behind(
+    about: Proposition, told: list[tuple[int, Report, Act]]
+) -> list[tuple[date, str | None]]:
+    """Who says so outright and has not taken it back, and when first; None: without a name."""
+    taken = {a.voice.who for _, _, a in told if a.about == about and a.way is Way.RETRACTS}
+    own = [
+        (r, a)
+        for _, r, a in told
+        if a.about == about and a.way is Way.SAYS and a.voice.who not in taken
+    ]
+    return [(r.day, a.voice.who if a.voice.named else None) for r, a in own if r.older is None]

@@ -11,7 +11,7 @@ from msgspec import Struct
 from wellsourced import config
 from wellsourced import questions as asked
 from wellsourced.decisions import Decisions
-from wellsourced.errors import StoreError
+from wellsourced.errors import InputError, StoreError
 from wellsourced.fetch import exchange
 from wellsourced.fetch import web as asking
 from wellsourced.fetch.network import Internet
@@ -29,6 +29,7 @@ from wellsourced.model import (
     Matrix,
     Page,
     Rejected,
+    Why,
 )
 from wellsourced.read.files import pages
 from wellsourced.read.page import wordless
@@ -40,6 +41,7 @@ from wellsourced.tell import disputes as pairing
 from wellsourced.tell import export as exporting
 from wellsourced.tell import hypotheses as weighing
 from wellsourced.tell import incidents as happening
+from wellsourced.tell import why as reasoning
 from wellsourced.tell.export import csv
 
 Summary = running.Summary
@@ -95,6 +97,19 @@ class Case(Decisions):
         groups = together(record.documents(), record.marks())
         claims, tallies = record.rows(tables.CLAIMS), record.rows(tables.TALLIES)
         return tuple(happening.incidents(happening.Record(claims, tallies, groups, places)))
+
+    def why(self, name: str, *, as_of: date | None = None) -> Why:
+        """Give why a thing of the record is as it is; an incident by its id.
+
+        Raises InputError if there is none of that id or name, or several.
+        """
+        try:
+            return super().why(name, as_of=as_of)
+        except InputError:
+            found = [i for i in self.incidents(as_of=as_of) if name and i.id.startswith(name)]
+            if len(found) != 1:
+                raise
+            return reasoning.incident(found[0], self._ground(as_of))
 
     def export(self, to: str, path: Path, *, as_of: date | None = None) -> list[Path]:
         """Write the record into a folder, in a format; gives the files."""

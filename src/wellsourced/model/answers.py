@@ -112,7 +112,8 @@ class Step(Struct, frozen=True, kw_only=True):
 class Why(Struct, frozen=True, kw_only=True):
     """Why a thing of the record is as it is: its reasons, in the order in which they are told.
 
-    `kind`: "claim", "tally", "check", "entity", "document" or "story"; `of`: the thing in words.
+    `kind`: "claim", "tally", "check", "entity", "document", "story" or "incident"; `of`: the thing
+    in words.
     """
 
     id: str

@@ -153,16 +153,15 @@ def _successor(old: _State, newest: Sequence[_State], of: World) -> _State | Non
 
 
 def _replaces(new: _State, old: _State, last: date, of: World) -> bool:
-    soon = _NONE if changed_since(new.newest, last) else _LASTS[old.slots.type]
-    if _begins(new.newest) <= last + soon:
+    t = new.newest
+    fails = t.slots.polarity is Polarity.FAILS
+    if fails and not left(t):
+        return False  # "he is not in Norvia" denies that he ever was
+    soon = _NONE if fails or _moved(t, last) else _LASTS[old.slots.type]
+    if _begins(t) <= last + soon:
         return False
     good = len(new.voices) >= len(old.voices) or not new.voices.isdisjoint(old.voices)
     return good and _exclude(new.slots, old.slots, of)
-
-
-def changed_since(t: Telling, last: date) -> bool:
-    """Whether a telling itself tells of a change after a day."""
-    return _moved(t, last) or (t.slots.polarity is Polarity.FAILS and left(t))
 
 
 def _exclude(a: Slots, b: Slots, of: World) -> bool:

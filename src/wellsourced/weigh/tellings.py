@@ -23,6 +23,7 @@ from wellsourced.model import (
     Polarity,
     Quantity,
     Quote,
+    TimeMark,
     Utterance,
 )
 from wellsourced.weigh.cues import Attitude, attitude
@@ -30,10 +31,20 @@ from wellsourced.weigh.world import World
 
 _WORD = re.compile(r"\w+")
 _VERB = 25  # characters before "statement" in which its verb stands
+_LINE = re.compile(r"[^\n]{0,40}\)\s*[-–—]|\s*[-–—]{1,2}\s")
+_BESIDE = 120  # characters around a claim in which the words for its day stand
+_NEWS = timedelta(days=6)  # for which an act is news
 _VAGUE = timedelta(days=62)
 FLAT = (Commitment.CERTAIN, Commitment.CERTAIN_NOT)
 _NOT = (Commitment.CERTAIN_NOT, Commitment.PROBABLE_NOT, Commitment.POSSIBLE_NOT)
 _LOSSES = frozenset({Outcome.KILLED, Outcome.WOUNDED, Outcome.MISSING, Outcome.DISPLACED})
+_STATES = (
+    ClaimType.WHEREABOUTS,
+    ClaimType.CONTROL,
+    ClaimType.STRENGTH,
+    ClaimType.SUPPORT,
+    ClaimType.ALLEGIANCE,
+)
 _COUNTED = {
     ClaimType.CASUALTY: _LOSSES | {Outcome.CAPTURED, Outcome.DETAINED, Outcome.SURRENDERED},
     ClaimType.ASSAULT: _LOSSES,
@@ -142,7 +153,7 @@ def _telling(page: _Page, claim: ClaimMark, said: Utterance) -> Telling:
     return Telling(
         utterance=said,
         mark=claim,
-        slots=_placed(_slots(claim, said, of), figure, of),
+        slots=_reported(_placed(_slots(claim, said, of), figure, of), document, page.marks, claim),
         quote=words,
         figure=figure,
         attitude=_attitude(document, found),
@@ -220,6 +231,35 @@ def _placed(slots: Slots, figure: Quantity | None, of: World) -> Slots:
     if slots.place or figure is None or slots.type is not ClaimType.CASUALTY:
         return slots
     return slots._replace(place=of.several(figure.place))
+
+
+def _reported(slots: Slots, document: Document, marks: Marks, claim: ClaimMark) -> Slots:
+    """Slots of an act that is dated by its page alone: it was that day, or some days before.
+
+    A dateline tells when a dispatch was written: "LORNE, May 4 (Lake Press) - They shelled Tarn".
+    """
+    day = slots.latest
+    if slots.type in _STATES or day is None or slots.earliest != day:
+        return slots
+    told = [t for t in marks.times if t.earliest and t.latest and t.earliest <= day <= t.latest]
+    written = document.published.latest == day or any(_dateline(document, t) for t in told)
+    if not written or any(_beside(document, t, claim) for t in told):
+        return slots
+    return slots._replace(earliest=day - _NEWS)
+
+
+def _dateline(document: Document, time: TimeMark) -> bool:
+    return bool(_LINE.match(document.text, time.end))
+
+
+def _beside(document: Document, time: TimeMark, claim: ClaimMark) -> bool:
+    """Whether words for a time stand in the sentence of a claim, and are no dateline."""
+    if time.start >= claim.end:
+        between = document.text[claim.end : time.start]
+    else:
+        between = document.text[time.end : max(time.end, claim.start)]
+    near = len(between) <= _BESIDE and not _dateline(document, time)
+    return near and not re.search(r"\n|[.!?][\"”’)]*\s", between)
 
 
 def _figure(claim: ClaimMark, marks: Marks) -> Quantity | None:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from wellsourced.config import Actor
 from wellsourced.model import Entity, EntityKind, Quote, Step, Topic
 from wellsourced.tell.ground import Ground, many, quote
+from wellsourced.tell.ties import ties
 from wellsourced.tell.why.days import where
 
 _SHOWN = 2  # places of each spelling
 
 
 def named(entity: Entity, of: Ground) -> Iterator[Step]:
-    """Give each alias with what taught it, then each spelling that it was read in."""
+    """Give each alias with what taught it, its ties, then each spelling that it was read in."""
     own = next((a for a in of.settings.actors if a.name == entity.name), None)
     kind = f"{entity.name} is taken for {_article(entity.kind)} {entity.kind}"
     basis = "your settings say so" if own is not None else "so the pages write of it"
@@ -25,6 +26,7 @@ def named(entity: Entity, of: Ground) -> Iterator[Step]:
         told = "your settings say so" if own is not None and own.part_of else "its name says so"
         says = f"{entity.name} is part of {entity.part_of}: {told}."
         yield Step(topic=Topic.NAMES, says=says)
+    yield from ties(entity.name, of)
     yield from _spellings(entity, of)
     if entity.kind is EntityKind.PLACE or _is_place(entity.name, of):
         yield Step(topic=Topic.PLACE, says=f"{entity.name}: {where(entity.name, of)}.")
