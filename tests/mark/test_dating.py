@@ -69,3 +69,16 @@ def test_a_lead_of_long_ago_is_no_news():
 )
 def test_a_time_tells_from_where_it_is_seen(text, bases):
     assert [TimeBasis(t.basis).value for t in found(text).times] == bases
+
+
+def test_what_goes_on_since_a_day_reaches_to_the_page_s():
+    claims = found("Soldiers have shelled Havrin since Tuesday.").claims
+
+    assert {(c.earliest, c.latest) for c in claims} == {(date(1998, 5, 12), FRIDAY)}
+    assert claims[0].dated == "since “Tuesday”, seen from the page's day, to the page's day"
+
+
+def test_what_befell_in_the_past_days_is_of_these_days():
+    claims = found("Soldiers killed nine people in the past six days.").claims
+
+    assert (date(1998, 5, 10), FRIDAY) in {(c.earliest, c.latest) for c in claims}

@@ -1,5 +1,6 @@
 """When what a clause tells was: its days, and the words that date it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from wellsourced.model import ClaimType, Document, Span, TimeBasis, TimeMark, Ti
 _MONTH = timedelta(days=31)
 _WEEK = timedelta(days=8)
 _LEAD = 1_000  # characters in which a page tells what its news is
+_SINCE = re.compile(r"\bsince\b[^.;:,]{0,60}$", re.IGNORECASE)
 _NEAR = 250  # characters back that a date still dates a clause
 _ACTS = frozenset(
     {
@@ -124,13 +126,23 @@ def _long(mark: TimeMark) -> bool:
 
 
 def _stretch(marks: Sequence[TimeMark], passage: Passage, document: Document) -> Dating:
-    """The first date, or the stretch of which it is one end: "from May 1998 to June 1999"."""
+    """The first date, or the stretch of which it is one end: "from May to June", "since June"."""
     first = marks[0]
     if len(marks) > 1 and ranges(passage, first, marks[1]):
         both = _by(first, document)
         words = " ".join(document.text[first.start : marks[1].end].split())
         return both._replace(latest=marks[1].latest, why=f"“{words}”{_SEEN[first.basis]}")
+    last = document.published.latest
+    if _since(first, passage) and first.earliest and last and first.earliest < last:
+        dated = _by(first, document)
+        return dated._replace(latest=last, why=f"since {dated.why}, to the page's day")
     return _by(first, document)
+
+
+def _since(mark: TimeMark, passage: Passage) -> bool:
+    """Whether it tells when something began that goes on: "since June", "since it fell in May"."""
+    ahead = passage.text[: mark.start - passage.start]
+    return bool(_SINCE.search(ahead))
 
 
 def _by(mark: TimeMark, document: Document, where: str = "") -> Dating:
@@ -155,4 +167,4 @@ def _of_clause(mark: TimeMark, head: Token, passage: Passage) -> bool:
 
 
 def _dates(mark: TimeMark) -> bool:
-    return mark.type in {TimeType.DATE, TimeType.TIME} and bool(mark.earliest or mark.latest)
+    return mark.type is not TimeType.SET and bool(mark.earliest or mark.latest)

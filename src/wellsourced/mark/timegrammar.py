@@ -13,7 +13,7 @@ _COUNT = rf"(?:{_NUMBER}|{_VAGUE})"
 _ABOUT = r"(?:[~]|12|p2)?~?"
 _MOD = r"(?:(?:D?[mb](?:&[mb])?(?:pD|f)?|E|B|p?D?w?b)[-,]?)?"
 _OF_YEAR = r"(?:[,f]{0,2}(?:ppD)?Y|,?f?[LTN]U|fDz?U|fZz?U)"
-_CLOCK = r"(?:~?(?:C|[nd])a(?:S)?|~?C(?:[-k]C)?S?|~?[nd]{1,2}S)"
+_CLOCK = r"(?:Ch|(?<=p)Yh|~?(?:C|[nd])a(?:S)?|~?C(?:[-k]C)?S?|~?[nd]{1,2}S|YS)"
 _MONTH_DAY = r"M[dO](?![HhV]|-[UH])(?:[,f]{0,2}Y)?"
 _DAY_MONTH = r"[dO]f?M(?:[,f]{0,2}(?:Y(?!-?V)|Z?z?U|DzU))?"
 _DAY = rf"(?:(?:W,?)?D?(?:m-?)?(?:{_MONTH_DAY}|{_DAY_MONTH})|G|[LTN]?W)"
@@ -31,6 +31,15 @@ PATTERNS = (
     ("part", r"(?:[TZ]z?|D?[LN])[mb]?-?P|D?m-?P"),  # this morning
     ("era_year", r"D?U[ndY]g"),  # the year 480 BC
     ("half", r"D?[oL]-?nf(?:[LTN]U|Y)"),  # the first half of 1998
+    (
+        "rank",  # the second week of March, the last ten days of Ramadan
+        (
+            rf"(?:D?[oO]|DL)-?(?:{_NUMBER}-?)?[UVWK][fp](?:D?[LTN]?M{_OF_YEAR}?|D?I(?:,?[Yn])?"
+            r"|[LTN]?J(?:[,f]{0,2}Y)|[LTN]U|[DZ]z?U(?![ABE4])|Y)"
+        ),
+    ),
+    ("week_of", rf"D?(?:U|K)f(?:W,?)?D?(?:{_MONTH_DAY}|{_DAY_MONTH})"),  # the week of March 10
+    ("tail", r"(?<=Y[-/])[nd](?![.,]?[dn]|[UVHh]|f?M)"),  # 1997-98
     (
         "list",
         r"M[dO](?:,[dO]){1,6},?&[dO](?![HhV])(?:,?f?Y)?|[dO](?:,[dO]){1,6},?&[dO]f?M(?:,?f?Y)?",
@@ -51,6 +60,7 @@ PATTERNS = (
             rf"|D(?:U-?[AE])u|D[LTN]?u(?:iUA)?|[LTNZ]u)"
         ),
     ),
+    ("figured", r"3[,f]{0,2}Q?Y|(?<=[psk])3"),  # Q3 1998
     (
         "season",  # late summer of 1998
         (
@@ -60,9 +70,16 @@ PATTERNS = (
     ),
     ("century", r"D?(?:m?-?)[oO]-?Ug?"),  # the 20th century
     ("decade", rf"{_MOD}D?m?-?(?:&m?)?y"),  # the late 1990s
-    ("set", r"e[nqo]?(?:[UVHhuMWJPK]|WP)|F"),  # every Friday
+    ("set", r"e[nqo6]?(?:[UVHhuMWJPK]|WP)|F|(?:n?5)[ie][UH]"),  # every Friday, twice a day
+    (
+        "moon",  # 17 Ramadan 1418
+        rf"{_MOD}(?:D?[dOo]f?I(?:,?[Yn](?!V))?|I[dO](?![HhV])(?:,?[Yn])?|[LTN]?I(?:,?[Yn](?!V))?)g?",
+    ),
     ("holiday", rf"{_MOD}[LTN]?c(?:[,fp]?Y)?"),  # last Christmas
     ("weekend", rf"{_MOD}(?:D?[LTNZ]|D|W)?K"),  # the weekend
+    ("beyond", r"DU4G"),  # the day before yesterday
+    ("ago_day", rf"{_COUNT}UAW|[iI]UrD?W|W(?:f|,)?[LN]U"),  # a week ago Tuesday, Tuesday last week
+    ("from_now", rf"{_ABOUT}{_COUNT}[UV]rR"),  # two weeks from now
     ("ago", rf"{_ABOUT}{_COUNT}-?f?[UVHhuJ]-?(?:&in)?A"),  # two weeks ago
     ("shift", rf"{_ABOUT}{_COUNT}-?[UVHh](?:&in)?-?[EB]"),  # over ten weeks later
     ("back", r"D?U-?[AE](?:j|w(?=w))?"),  # year-earlier
@@ -83,7 +100,7 @@ PATTERNS = (
 )
 
 _ALL = "(?![w.,x&-])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in PATTERNS) + ")"
-_HINT = re.compile(r"[XCWMJUVHhPKGRycFYuSLNtgo]|nn")
+_HINT = re.compile(r"[XCWMJUVHhPKGRycIFYuSLNtgo3]|nn|[nd]a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +178,27 @@ def _plausible(phrase: Phrase) -> bool:
     if phrase.kind == "year":
         return _year_like(phrase, before, after)
     return {
+        "week_of": "week" in words.forms[first:last] or "weekend" in words.forms[first:last],
+        "tail": _year_tail(phrase),
+        "holiday": words.forms[first] != "eid" or before in "pDrks4",
         "month": phrase.classes != "M" or _month_like(words.forms[first], before, after),
         "noon": words.forms[first] in {"noon", "midnight", "midday"},
         "spelt": before in "pMf" or "nineteen" in words.forms[first],
-        "clock": phrase.classes not in {"C", "~C"} or before == "p" or after in "PSW",
+        "clock": _clock_like(phrase, before, after),
     }.get(phrase.kind, True)
+
+
+def _clock_like(phrase: Phrase, before: str, after: str) -> bool:
+    """Whether figures alone are a time of the clock; "at 0230 hours" is one, "at 90 hours" not."""
+    if phrase.classes[-1] == "h":
+        return len(phrase.words.forms[phrase.first]) == 4
+    return phrase.classes not in {"C", "~C"} or before == "p" or after in "PSW"
+
+
+def _year_tail(phrase: Phrase) -> bool:
+    """Whether two figures behind a year and a dash are a later year of its century."""
+    form, year = phrase.words.forms[phrase.first], phrase.words.forms[phrase.first - 2]
+    return len(form) == 2 and form.isdigit() and year[-2:] < form
 
 
 def _month_like(form: str, before: str, after: str) -> bool:

@@ -5,13 +5,15 @@ import re
 from datetime import date
 
 from wellsourced.lang.dates import coarse, easter, nth_weekday, stepped
-from wellsourced.lang.hijri import first_day, month_days, years_of
+from wellsourced.lang.hijri import month_days
 from wellsourced.lang.numbers import ordinal, value, year
 from wellsourced.mark.timeanchor import DATE, Anchor, Meaning, step_of
 from wellsourced.mark.timegrammar import Phrase
+from wellsourced.mark.timemoons import feast
 from wellsourced.mark.timewords import calendar
 
 _AHEAD = 150  # days
+_SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # the month in which each begins
 
 
 def _year_near(month: int, day: int | None, anchor: Anchor) -> int | None:
@@ -161,6 +163,18 @@ def quarter_named(phrase: Phrase, anchor: Anchor) -> Meaning | None:
     return DATE, f"{named - back:04}-Q{rank}"
 
 
+def quarter_figured(phrase: Phrase, anchor: Anchor) -> Meaning | None:
+    """Give a quarter in figures: "Q3 1998"; without a year the one nearest before."""
+    rank = int((phrase.form("3") or "q1")[1])
+    named = _explicit_year(phrase, anchor)
+    here = anchor.here
+    if named is None:
+        if here is None:
+            return DATE, f"XXXX-Q{rank}"
+        named = here.year - (not anchor.future and rank > (here.month + 2) // 3)
+    return DATE, f"{named:04}-Q{rank}"
+
+
 def _this_quarter(phrase: Phrase, anchor: Anchor, back: int) -> Meaning | None:
     """Give "the quarter", the one reported on, "this quarter", "the year-ago quarter"."""
     here = anchor.here
@@ -179,14 +193,26 @@ def season_named(phrase: Phrase, anchor: Anchor) -> Meaning | None:
     code = str(calendar().seasons.words[phrase.form("J") or ""])
     named = _explicit_year(phrase, anchor)
     if named is None and (here := anchor.here):
-        month = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
+        month = _SEASONS[code]
         if phrase.form("LN"):
             named = _stepped_year(month, step_of(phrase), here)
+            named -= code == "WI" and step_of(phrase) < 0 and here.month <= 2  # it is not over
         elif anchor.narrative:
             named = _narrated_year(month, anchor)
+        elif phrase.form("T"):
+            named = _this_season(month, anchor, here)
         else:
-            named = here.year - (month > here.month and not anchor.future and not phrase.form("T"))
+            named = here.year - (month > here.month and not anchor.future)
     return DATE, f"{named:04}-{code}" if named else f"XXXX-{code}"
+
+
+def _this_season(month: int, anchor: Anchor, here: date) -> int:
+    """The year of "this winter": the running one, or of the last and the next the nearer."""
+    since = (here.month - month) % 12  # months since it began last
+    begun = here.year - (month > here.month)
+    if since <= 2:
+        return begun
+    return begun + 1 if anchor.future or 12 - since < since - 2 else begun
 
 
 def century_named(phrase: Phrase, anchor: Anchor) -> Meaning | None:
@@ -214,8 +240,8 @@ def holiday_named(phrase: Phrase, anchor: Anchor) -> Meaning | None:
     rule = _feasts()[phrase.form("c") or ""]
     named = _explicit_year(phrase, anchor)
     here = anchor.here
-    if rule[0] == "H":
-        return _moon_feast(phrase, anchor, rule)
+    if rule[0] in "HJP":
+        return feast(rule, phrase, anchor=anchor, replaced_year=named)
     if named is None and here is None:
         return DATE, f"XXXX-{rule}" if rule[0].isdigit() and "-" in rule else "XXXX-XX-XX"
     guess = named or (here.year if here else 1)
@@ -228,31 +254,6 @@ def holiday_named(phrase: Phrase, anchor: Anchor) -> Meaning | None:
 @functools.cache
 def _feasts() -> dict[str, str]:
     return {name.lower(): str(rule) for name, rule in calendar().holidays.words.items()}
-
-
-def _moon_feast(phrase: Phrase, anchor: Anchor, rule: str) -> Meaning | None:
-    """Give a month or a feast of the Islamic calendar: the one of the year named, or the last."""
-    month, day = (int(x) for x in rule[1:].split("-"))
-    named, here = _explicit_year(phrase, anchor), anchor.here
-    if named is None and here is None:
-        return DATE, "XXXX-XX-XX"
-    common = named or (here.year if here else 1)
-    found = sorted(
-        month_days(year, month) if not day else (first_day(year, month, day),) * 2
-        for year in {y for c in (common - 1, common, common + 1) for y in years_of(c)}
-    )
-    if named:
-        meant = [d for d in found if d[0].year == named] or [
-            d for d in found if d[1].year == named
-        ]
-        chosen = meant[0]
-    elif here and (anchor.future or phrase.form("N")):
-        chosen = next(d for d in found if (d[0] if phrase.form("N") else d[1]) >= here)
-    else:
-        before = [d for d in found if here and (d[1] if phrase.form("L") else d[0]) <= here]
-        chosen = before[-1]
-    first, last = (d.isoformat() for d in chosen)
-    return DATE, first if first == last else f"{first}/{last}"
 
 
 def _feast(named: int, rule: str) -> date:
@@ -280,6 +281,12 @@ def spelt_year(phrase: Phrase, anchor: Anchor) -> Meaning | None:
     """Give a year in words: "nineteen ninety-six"."""
     found = year(phrase.slice(r"n+(?:-n)?") or "")
     return (DATE, str(found)) if found else None
+
+
+def year_behind(phrase: Phrase, anchor: Anchor) -> Meaning | None:
+    """Give the later year of "1997-98"."""
+    century = phrase.words.forms[phrase.first - 2][:2]
+    return DATE, century + phrase.words.forms[phrase.first]
 
 
 def year_named(phrase: Phrase, anchor: Anchor) -> Meaning | None:

@@ -74,13 +74,13 @@ def part_of_day(phrase: Phrase, anchor: Anchor) -> Meaning | None:
 
 def clock_time(phrase: Phrase, anchor: Anchor) -> Meaning | None:
     """Give a time of the clock, with its day."""
-    spelt = phrase.form("C") or phrase.form("nd") or ""
+    spelt = phrase.form("C") or phrase.form("ndY") or ""
     hour, _, minute = spelt.replace(".", ":").partition(":")
     if not hour.isdigit():
         hour = str(int(value(hour) or 0))
     at, low = int(hour), (phrase.form("a") or "").replace(".", "")
-    if at > 24 and not minute and len(hour) == 4:
-        at, minute = divmod(at, 100)[0], hour[2:]
+    if len(hour) == 4 and not minute:  # 0230 hours
+        at, minute = int(hour[:2]), hour[2:]
     if at > 24 or (low in {"am", "pm"} and at > 12):
         return None
     at = at % 12 + (12 if low == "pm" else 0) if low in {"am", "pm"} else at
@@ -119,7 +119,10 @@ def frequency(phrase: Phrase, anchor: Anchor) -> Meaning | None:
     if form := phrase.form("WMJPK"):
         return SET, _repeated(phrase, form.rstrip("."))
     unit, clock = unit_of(phrase)
-    return SET, length_of(count_of(phrase) if phrase.form("nd") else "1", unit, clock=clock)
+    if phrase.form("5"):
+        return SET, length_of("1", unit, clock=clock)
+    count = "2" if phrase.form("6") else count_of(phrase) if phrase.form("nd") else "1"
+    return SET, length_of(count, unit, clock=clock)
 
 
 def _repeated(phrase: Phrase, form: str) -> str:

@@ -12,9 +12,12 @@ from wellsourced.lang.datelines import dateline
 from wellsourced.lang.dates import Days, interval, stepped
 from wellsourced.mark.syntax import Passage, Reading
 from wellsourced.mark.timeanchor import Anchor, Meaning
+from wellsourced.mark.timecounted import Told, counted, counted_from
 from wellsourced.mark.timegrammar import Phrase, phrases
+from wellsourced.mark.timeranks import part_days
 from wellsourced.mark.timevalues import meaning
 from wellsourced.mark.timewords import Words, calendar, words
+from wellsourced.mark.timezones import universal
 from wellsourced.model import Dated, Marks, PartId, TimeBasis, TimeMark, TimeType
 
 _SENTENCE = frozenset(".!?;\n")
@@ -34,6 +37,7 @@ def times(reading: Reading, found: Marks) -> tuple[TimeMark, ...]:
     narrative = _narrative(reading, [x for _, _, xs in cut for x in xs])
     marks: list[TimeMark] = []
     anchor = Anchor(now=None, narrative=narrative)
+    told = Told()
     written: dict[PartId, date] = {}
     for passage, text, expressions in cut:
         now, whose = _spoken(reading, passage)
@@ -43,7 +47,7 @@ def times(reading: Reading, found: Marks) -> tuple[TimeMark, ...]:
         sure = now != _last(reading) or now == first
         anchor = replace(anchor, now=now, sure=sure, whose=whose)
         wire = _dateline(passage)
-        for mark, after in _marked(text, expressions, anchor):
+        for mark, after in _marked(text, expressions, anchor, told):
             anchor = after
             marks.append(_moved(mark, passage.start))
             if wire and _before(mark, now):
@@ -65,7 +69,7 @@ def _before(mark: TimeMark, now: date | None) -> bool:
 
 
 def _marked(
-    text: Words, expressions: tuple[Phrase, ...], anchor: Anchor
+    text: Words, expressions: tuple[Phrase, ...], anchor: Anchor, known: Told
 ) -> Iterator[tuple[TimeMark, Anchor]]:
     """Give each mark, and the anchor that the next words are seen from."""
     before: Phrase | None = None
@@ -83,7 +87,12 @@ def _marked(
         if told is None:
             continue
         kind, value = told
+        basis = _basis(phrase, told, seen)
         days = _days(phrase, kind, value, seen)
+        if kind is TimeType.DURATION and days is None:
+            days = counted(phrase, value, after, seen) or counted_from(phrase, value, known)
+            basis = TimeBasis.TEXT if days and not phrase.form("N") else basis
+        known.add(phrase, days)
         mark = TimeMark(
             start=phrase.start,
             end=phrase.end,
@@ -91,9 +100,11 @@ def _marked(
             value=value,
             earliest=days[0] if days else None,
             latest=days[1] if days else None,
-            basis=_basis(phrase, told, seen),
+            basis=basis,
+            utc=universal(phrase, value) if kind is TimeType.TIME else None,
         )
-        quarter = value if phrase.kind == "quarter" and days else anchor.quarter
+        quarterly = phrase.kind in {"quarter", "figured"} and re.fullmatch(r"\d{4}-Q\d", value)
+        quarter = value if quarterly else anchor.quarter
         anchor = replace(anchor, focus=_focus(phrase, mark, seen), quarter=quarter)
         yield mark, anchor
 
@@ -145,9 +156,11 @@ def _shared_days(text: Words, expressions: tuple[Phrase, ...]) -> Iterator[tuple
 def _days(phrase: Phrase, kind: TimeType, value: str, anchor: Anchor) -> Days | None:
     """The days that a value covers; of "the past nine days" those up to the day of speaking."""
     if kind in {TimeType.DATE, TimeType.TIME}:
-        if phrase.form("Q") and phrase.kind == "year":
+        if phrase.form("Q") and phrase.kind in {"year", "quarter", "figured"}:
             return None  # nobody tells when this body's fiscal year begins
         return _half(phrase, value, interval(value))
+    if phrase.kind == "rank":
+        return part_days(phrase, anchor)
     found = re.fullmatch(r"P(\d+)([DWMY])", value)
     if kind is TimeType.SET or not found or anchor.now is None or not phrase.form("L"):
         return None
@@ -175,6 +188,8 @@ def _half(phrase: Phrase, value: str, days: Days | None) -> Days | None:
 def _focus(phrase: Phrase, mark: TimeMark, anchor: Anchor) -> str | None:
     """What is spoken of from here on: the new date, unless it only looks back or is vaguer."""
     backward = phrase.kind in {"ago", "back"} or (phrase.kind == "shift" and phrase.form("E"))
+    if phrase.kind == "rank" and mark.type is TimeType.DURATION and mark.earliest:
+        return f"{mark.earliest.year:04}"
     if mark.type in {TimeType.DURATION, TimeType.SET} or (backward and anchor.narrative):
         return anchor.focus
     if mark.value.startswith("BC"):

@@ -49,11 +49,42 @@ def day_spoken(phrase: Phrase, anchor: Anchor) -> Meaning | None:
     return kind, stepped(here, int(offset), "D").isoformat() + (f"T{part}" if part else "")
 
 
+def day_beyond(phrase: Phrase, anchor: Anchor) -> Meaning | None:
+    """Give "the day before yesterday", "the day after tomorrow"."""
+    step = 1 if phrase.form("4") == "after" else -1
+    told = day_spoken(phrase, anchor)
+    if told is None or anchor.now is None or anchor.narrative:
+        return None
+    return DATE, stepped(date.fromisoformat(told[1][:10]), step, "D").isoformat()
+
+
+def weekday_of_week(phrase: Phrase, anchor: Anchor) -> Meaning | None:
+    """Give a weekday that is counted in weeks: "a week ago Tuesday", "Tuesday last week"."""
+    here = anchor.here
+    number = int(calendar().weekdays.words[(phrase.form("W") or "").rstrip(".")])
+    if here is None or unit_of(phrase)[0] != "W":
+        return None
+    if phrase.form("LN"):
+        monday = weekday_by(stepped(here, step_of(phrase), "W"), 1, forward=False)
+        return DATE, stepped(monday, number - 1, "D").isoformat()
+    count = int(float(count_of(phrase))) if count_of(phrase) != "X" else 1
+    ahead = phrase.form("r") is not None
+    near = weekday_by(stepped(here, 1 if ahead else -1, "D"), number, forward=ahead)
+    return DATE, stepped(near, count if ahead else -count, "W").isoformat()
+
+
+def time_from_now(phrase: Phrase, anchor: Anchor) -> Meaning | None:
+    """Count on from the day of speaking: "two weeks from now"."""
+    return _away(phrase, anchor, anchor.here, back=False)
+
+
 def weekend_named(phrase: Phrase, anchor: Anchor) -> Meaning | None:
     """Give a weekend."""
     here = anchor.here
     if here is None:
         return DATE, "XXXX-WXX-WE"
+    if phrase.form("K") == "weekends":
+        return SET, "XXXX-WXX-WE"
     step = step_of(phrase) if phrase.form("LN") else 0
     early = here.isoweekday() <= (3 if phrase.form("T") else 5)
     if not step and not anchor.future and early:

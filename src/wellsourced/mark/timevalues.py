@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from wellsourced.mark import timenames, timeparts, timesteps
+from wellsourced.mark import timemoons, timenames, timeparts, timeranks, timesteps
 from wellsourced.mark.timeanchor import Anchor, Meaning
 from wellsourced.mark.timegrammar import Phrase
 
@@ -26,6 +26,9 @@ _MEANINGS: dict[str, Callable[[Phrase, Anchor], Meaning | None]] = {
     "day_part": timeparts.part_of_day,
     "part": timeparts.part_of_day,
     "days": timenames.days_of_month,
+    "rank": timeranks.part_named,
+    "week_of": timeranks.week_of,
+    "tail": timenames.year_behind,
     "list": timenames.days_of_month,
     "half": timenames.half_of_year,
     "era_year": timenames.era_named,
@@ -36,10 +39,15 @@ _MEANINGS: dict[str, Callable[[Phrase, Anchor], Meaning | None]] = {
     "century": timenames.century_named,
     "decade": timenames.decade_named,
     "set": timeparts.frequency,
+    "moon": timemoons.moon_named,
     "holiday": timenames.holiday_named,
     "weekend": timesteps.weekend_named,
     "ago": timesteps.time_ago,
     "shift": timesteps.time_shifted,
+    "figured": timenames.quarter_figured,
+    "beyond": timesteps.day_beyond,
+    "ago_day": timesteps.weekday_of_week,
+    "from_now": timesteps.time_from_now,
     "back": timesteps.year_back,
     "next_day": timesteps.unit_beside,
     "span": timeparts.stretch,

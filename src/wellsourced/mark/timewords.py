@@ -12,6 +12,7 @@ from wellsourced.lexicon.reader import read
 _TOKEN = (
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\."
     r"|[aApPBA]\.[mMCDH]\.?"
+    r"|Q[1-4]\b"
     r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"
     r"|\d{4}-\d\d-\d\d(?!\d)|\d{4}/\d\d?/\d\d?(?![\d/])"
     r"|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![\d/])"
@@ -75,6 +76,7 @@ class Calendar(Struct, frozen=True, forbid_unknown_fields=True):
     parts: Class
     days: Class
     holidays: Class
+    moons: Class
     references: Class
     frequencies: Class
     decades: Class
@@ -107,13 +109,15 @@ def words(text: str) -> Words:
     table = _table()
     found = list(_token().finditer(text))
     raws = [f.group() for f in found]
-    forms = [r.lower() if " " not in r else _plain(r) for r in raws]
+    forms = [_plain(r) if " " in r or "’" in r else r.lower() for r in raws]
     letters = [
         (table.get(form) or "w") if raw[0].isalpha() else _letter(raw)
         for raw, form in zip(raws, forms, strict=True)
     ]
     for i, raw in enumerate(raws):
-        if letters[i] != "w" and forms[i] in _CAPITAL and raw[0].islower():
+        if raw[0].islower() and (
+            letters[i] == "I" or (letters[i] != "w" and forms[i] in _CAPITAL)
+        ):
             letters[i] = "w"
     return Words(
         text=text,
@@ -131,7 +135,8 @@ def _plain(raw: str) -> str:
 @functools.cache
 def _token() -> re.Pattern[str]:
     """The pattern of a word; feasts of several words are one."""
-    feasts = sorted((w for w in calendar().holidays.words if " " in w), key=lambda w: (-len(w), w))
+    named = (*calendar().holidays.words, *calendar().moons.words)
+    feasts = sorted((w for w in named if " " in w or "'" in w), key=lambda w: (-len(w), w))
     joined = "|".join(re.escape(w).replace(r"\ ", r"[ \n]").replace("'", "['’]") for w in feasts)
     return re.compile(rf"(?:{joined})(?!\w)|{_TOKEN}")
 
@@ -141,8 +146,8 @@ def _letter(raw: str) -> str:
     if not raw[0].isdecimal():
         return _sign(raw)
     if raw.isdecimal():
-        if len(raw) == 4 and "1000" <= raw <= "2099":
-            return "Y"
+        if len(raw) == 4 and raw <= "2099":
+            return "Y" if raw >= "1000" else "C"
         return "d" if len(raw) <= 2 and 1 <= int(raw) <= 31 else "n"
     if raw[-1] in "tdh":
         return "O" if int(raw[:-2]) <= 31 else "o"
@@ -176,6 +181,7 @@ def _table() -> dict[str, str]:
         ("P", known.parts),
         ("G", known.days),
         ("c", known.holidays),
+        ("I", known.moons),
         ("R", known.references),
         ("F", known.frequencies),
         ("S", known.zones),
@@ -185,5 +191,6 @@ def _table() -> dict[str, str]:
     table |= {w: "LTN"[int(step) + 1] for w, step in known.directions.words.items()}
     table |= dict.fromkeys(known.decades.words, "y")
     table["quarter"] = "u"
+    table |= dict.fromkeys(("q1", "q2", "q3", "q4"), "3")
     short = {f"{w}.": table[w] for w in _CAPITAL if w in table} | {"sept.": "M", "thurs.": "W"}
     return table | short | {"tues.": "W"}

@@ -3,7 +3,7 @@
 The fields are those of the pipe's rows (docs/reference/pipe.md): a mark encodes to its contract.
 """
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from msgspec import Struct
@@ -97,7 +97,8 @@ class TimeBasis(StrEnum):
 class TimeMark(Struct, frozen=True, kw_only=True):
     """A time expression: TIMEX3 value, and the days it can mean (None: open or not a date).
 
-    `basis` tells from where it is seen to mean these.
+    `basis` tells from where it is seen to mean these. `utc` is the minute of a time of the
+    clock by universal time, where the text names its zone.
     """
 
     start: int
@@ -107,6 +108,7 @@ class TimeMark(Struct, frozen=True, kw_only=True):
     earliest: date | None = None
     latest: date | None = None
     basis: TimeBasis = TimeBasis.NAMED
+    utc: datetime | None = None
 
 
 class PlaceMark(Struct, frozen=True, kw_only=True):
