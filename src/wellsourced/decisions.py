@@ -46,6 +46,11 @@ class Decisions(Questions):
         super().__init__(path)
         self._records: Seen = Seen(path, self.settings, lens)
 
+    @property
+    def lens(self) -> Lens:
+        """How the case is seen."""
+        return self._records.lens
+
     def seen(self, *, ruled: bool = False, withhold_commenters: bool = False) -> Self:
         """Give the same case as it is seen with the rulings, or without the names of readers.
 
@@ -65,7 +70,7 @@ class Decisions(Questions):
         """Give what is claimed about a name.
 
         `ruled`: as `Ruled`, with the analysts' layer, those that were rejected too and marked so;
-        False: as the machine alone has it; None: as the case is seen.
+        False: as the machine alone has it; None: as the case is seen, without those rejected.
         """
         if ruled is None or ruled is self._records.lens.ruled:
             found = super().claims(about=about, as_of=as_of, status=status)

@@ -31,7 +31,7 @@ NOT_COMMANDS = {
     "renew",
     "tally",
 }
-NOT_COMMANDS |= {"seen", "undo", "rulings", "agreement"}  # by rule, review, options
+NOT_COMMANDS |= {"seen", "lens", "undo", "rulings", "agreement"}  # by rule, review, options
 
 
 def test_the_public_names_are_few():

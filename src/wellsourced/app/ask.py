@@ -54,7 +54,8 @@ def claims(
       wellsourced claims my-case --about "Danil Orsak" --as-of 2009-09-20
     """
     opened = seen(case)
-    found = opened.claims(about=about, as_of=as_of, status=Status(status) if status else None)
+    stands = Status(status) if status else None
+    found = opened.claims(about=about, as_of=as_of, status=stands, ruled=opened.lens.ruled)
     _hint(opened, about, as_of)
     _print(found, Claim, form, print_claims)
 

@@ -106,6 +106,6 @@ def _tell(rows: Sequence[Agreement], form: str | None) -> None:
         beyond = "cannot be told" if row.kappa is None else f"{row.kappa:.2f}"
         apart = f"; they differ on {', '.join(c[:8] for c in row.apart)}" if row.apart else ""
         click.echo(
-            f"{' and '.join(row.reviewers)}: {row.claims} claims, agree on {row.raw or 0:.0%}, "
-            f"Cohen's kappa {beyond}{apart}"
+            f"{' and '.join(row.reviewers)}: both judged {row.claims}, "
+            f"agree on {row.raw or 0:.0%}, Cohen's kappa {beyond}{apart}"
         )

@@ -49,7 +49,7 @@ def _decide(order: Order, by: str) -> None:
         order, by=by, at=datetime.now(UTC)
     )
     changed = f"{done.before} -> {done.after}" if done.before else done.after
-    click.echo(f"ruling {done.number} ({done.id[:8]}): {done.decision}: {changed}", err=True)
+    click.echo(f"ruling {done.number}: {done.decision}: {changed}", err=True)
 
 
 @_signed

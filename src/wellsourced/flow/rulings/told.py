@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from wellsourced.flow.rulings.overlay import Layer
-from wellsourced.model import ClaimId, Decision, Draft, Ruled, RulingRow, SubjectKind
+from wellsourced.model import ClaimId, Draft, Ruled, RulingRow, SubjectKind
 
-_NAMES = (SubjectKind.ENTITY, SubjectKind.SOURCE)
 _MOST = 20  # claims that are told one by one
 _SLOTS = ("type", "actor", "recipient", "place", "earliest", "latest", "polarity", "text")
 
@@ -22,11 +21,10 @@ def stands(wanted: Draft, row: RulingRow, before: Layer, after: Layer) -> Stands
     """Give in words what a ruling changes of the claims on which it bears."""
     old = {c.id: c for c in before.claims}
     new = {c.id: c for c in after.claims}
-    if wanted.decision is Decision.UNDO or any(s.kind in _NAMES for s in wanted.subjects):
-        changed = [n for n in sorted({*old, *new}) if _whole(old.get(n)) != _whole(new.get(n))]
-    else:
-        named = (c.id for c in before.claims if _bears_on(c, wanted))
-        changed = sorted({*named, *(ClaimId(n) for n in row.bears_on if n in old or n in new)})
+    named = (c.id for c in before.claims if _bears_on(c, wanted))
+    moved = (n for n in {*old, *new} if _whole(old.get(n)) != _whole(new.get(n)))
+    on = (ClaimId(n) for n in row.bears_on if n in old or n in new)
+    changed = sorted({*named, *moved, *on})
     if not changed:
         value = wanted.value or wanted.decision.value
         return Stands("", f"{value}: {', '.join(s.said for s in wanted.subjects)}")
