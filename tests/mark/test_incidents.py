@@ -47,3 +47,23 @@ def test_an_incident_is_of_a_kind(sentence, kind):
 )
 def test_what_is_only_planned_or_summed_up_is_no_incident(sentence):
     assert kinds(sentence) <= {"NONE"}
+
+
+def test_the_attack_is_the_one_that_was_told_before():
+    text = (
+        "A bomb exploded in the market of Dorvel on Monday.\n\n"
+        "Nine people were killed in the attack. The attack took place at noon."
+    )
+
+    assert kinds(text) == {"BOMBING"}
+
+
+def test_an_attempt_is_an_incident_and_so_is_what_somebody_is_charged_with():
+    assert kinds("Gunmen tried to murder the mayor of Dorvel.") == {"ATTACK"}
+    assert "ATTACK" in kinds("Kell was charged with murdering the mayor.")
+
+
+def test_who_denies_a_part_in_a_murder_does_not_deny_the_murder():
+    told = claims("The Lake Front denied any role in the murder of the mayor.", "ASSAULT")
+
+    assert {c.commitment.value for c in told} == {"CT+"}

@@ -12,6 +12,7 @@ from wellsourced.mark.background import Telling, background, older
 from wellsourced.mark.codes import NEGLECT, Told, codes
 from wellsourced.mark.countries import Sides
 from wellsourced.mark.dating import Clause, dating
+from wellsourced.mark.incidents import settled
 from wellsourced.mark.judge import least, plain, worth
 from wellsourced.mark.modes import mode
 from wellsourced.mark.possible import Draft, drafts
@@ -87,7 +88,7 @@ def claims(reading: Reading, found: Marks) -> tuple[ClaimMark, ...]:
         at = Place(passage, here, reading.document, signs(passage.tree), sides, day)
         for _, draft in group:
             (kept if told(draft) or neglects(draft, at) else rest).append((draft, at))
-    made = (_sealed(draft, at) for draft, at in kept or _nearest(rest))
+    made = settled((draft.word, _sealed(draft, at)) for draft, at in kept or _nearest(rest))
     unique = {claim.id: claim for claim in made}
     return tuple(sorted(unique.values(), key=lambda c: (c.start, -c.end, c.type, c.id)))
 

@@ -87,6 +87,7 @@ class Clauses(Struct, frozen=True, forbid_unknown_fields=True):
     rogue: frozenset[str]
     called: frozenset[str]
     kept: frozenset[str]
+    part: frozenset[str]
 
 
 class Entry(NamedTuple):

@@ -5,12 +5,15 @@ between men under arms: such a one is a battle.
 """
 
 import functools
+from collections.abc import Iterable
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from wellsourced.lexicon.reader import read
 from wellsourced.mark.signs import Signs
 from wellsourced.mark.violence import word_side
-from wellsourced.model import ClaimType, Polarity
+from wellsourced.model import ClaimMark, ClaimType, Polarity
 
 _VIOLENT = frozenset({ClaimType.ASSAULT, ClaimType.CASUALTY})
 
@@ -43,6 +46,42 @@ def incident(act: Act) -> str | None:
     return "NONE" if kind is None and act.type is ClaimType.ASSAULT else kind
 
 
+def settled(told: Iterable[tuple[str, ClaimMark]]) -> list[ClaimMark]:
+    """Give claims the kind of the incident that their words only point back to.
+
+    Given are claims with the word that names each act. "A bomb exploded in the market. Nine people
+    were *killed*. Nobody admitted the *attack*.": all three tell of a bombing. Where nothing
+    stands before, what follows tells it.
+    """
+    ordered = sorted(told, key=lambda one: (one[1].start, one[1].id))
+    named = [(c.start, c.codes["muc"]) for w, c in ordered if _names_its_kind(w, c)]
+    return [
+        _as(claim, _nearest(claim.start, named)) if _points(word, claim) else claim
+        for word, claim in ordered
+    ]
+
+
+def _names_its_kind(word: str, claim: ClaimMark) -> bool:
+    return claim.codes.get("muc") in _TOLD and not _points(word, claim)
+
+
+def _points(word: str, claim: ClaimMark) -> bool:
+    """Whether the word says only that somebody was hurt, or that there was an attack."""
+    bare = word in _lists()["bare"] or not word
+    return bare and claim.actor is None and claim.codes.get("muc") == "ATTACK"
+
+
+def _nearest(start: int, named: list[tuple[int, str]]) -> str | None:
+    before = [kind for at, kind in named if at <= start]
+    return before[-1] if before else next((kind for _, kind in named), None)
+
+
+def _as(claim: ClaimMark, kind: str | None) -> ClaimMark:
+    if kind is None or kind == "ATTACK":
+        return claim
+    return replace(claim, codes={**claim.codes, "muc": kind})
+
+
 def _kind(act: Act) -> str | None:
     if _told_as_none(act):
         return None
@@ -64,6 +103,7 @@ def _told_as_none(act: Act) -> bool:
     return act.mode == "arson" and _any(act.recipient, "shown")
 
 
+_TOLD = frozenset({"ATTACK", "BOMBING", "ARSON"})
 _BOMBS = frozenset({"explosive", "suicide", "grenade"})
 _HARM = frozenset({"attack", "livefire", "clash", *_BOMBS})
 _MISHAPS = frozenset({"mishap", "nature"})

@@ -73,6 +73,25 @@ def stand(word: Token) -> Stand:
     return Stand(negative, strength)
 
 
+def granted(word: Token) -> bool:
+    """Whether the clause takes an event for granted and speaks of who had a part in it.
+
+    "denied any role in the *murder* of Kell", "was charged with *killing* Kell".
+    """
+    at = word
+    while at.dep_ in {"pobj", "pcomp", "conj", "compound"} and at.head.i != at.i:
+        at = at.head
+        if at.dep_ == "prep":
+            above = at.head
+            if above.lemma_.lower() in clause_words().part:
+                return True
+            return word.pos_ == "VERB" and above.lemma_.lower() in _CHARGING
+    return False
+
+
+_CHARGING = frozenset({"accuse", "charge", "convict", "blame", "suspect", "indict", "acquit"})
+
+
 def _over(clause: Token, above: Token) -> Stand | None:
     """Read what is said over a whole clause: "it is unlikely that", "no evidence that"."""
     words = hedges().over

@@ -7,7 +7,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from wellsourced.mark.clauses import clause_of, passive, reach, subject, top
-from wellsourced.mark.polarity import Stand, asked, attempted, bidden, stand, weighed
+from wellsourced.mark.polarity import Stand, asked, attempted, bidden, granted, stand, weighed
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Content, Scene
 from wellsourced.mark.single import single
@@ -99,7 +99,8 @@ def _joined(found: Iterable[tuple[Trigger, Draft]]) -> Iterator[Draft]:
         if last is not None and _twins(last, (trigger, draft)):
             first = last[1]
             span = Span(first.span.start, max(first.span.end, draft.span.end))
-            last = trigger, first._replace(span=span)
+            sides = first.slots._replace(actor=first.slots.actor or draft.slots.actor)
+            last = trigger, first._replace(span=span, slots=sides)
             continue
         if last is not None:
             yield last[1]
@@ -116,7 +117,8 @@ def _twins(one: tuple[Trigger, Draft], two: tuple[Trigger, Draft]) -> bool:
     same = (a.type, a.polarity, a.commitment, a.said, a.mode)
     if same != (b.type, b.polarity, b.commitment, b.said, b.mode):
         return False
-    return a.slots[:2] == b.slots[:2]
+    agents = {a.slots.actor, b.slots.actor} - {None}  # "were trained and paid *by the Guard*"
+    return len(agents) < 2 and a.slots.recipient == b.slots.recipient
 
 
 def _event(trigger: Trigger, passage: Passage, cast: Cast) -> Draft:
@@ -127,7 +129,10 @@ def _event(trigger: Trigger, passage: Passage, cast: Cast) -> Draft:
     outer = content.said if content else None
     stood = _stood(trigger.word)
     base = Polarity.FAILS if leaves(trigger, passage, here) else trigger.frame.polarity
-    polarity, commitment = weighed(stood, outer.commitment if outer else None, base)
+    value = outer.commitment if outer else None
+    if trigger.word.pos_ == "NOUN" and granted(trigger.word):
+        stood, value = Stand(negative=False, strength=3), None
+    polarity, commitment = weighed(stood, value, base)
     if polarity is Polarity.FAILS and goes_somewhere(trigger, passage, here):
         polarity, commitment = weighed(stood, None, Polarity.HOLDS)
     named = slots(trigger, passage, cast, _speaker(outer, passage))

@@ -8,6 +8,7 @@ from wellsourced.mark.background import summed
 from wellsourced.mark.clauses import clause_of, passive, subject, target
 from wellsourced.mark.frames import clause_words
 from wellsourced.mark.happening import happened
+from wellsourced.mark.polarity import granted
 from wellsourced.model import Commitment
 
 _DONE = 2.0  # what one who believes it vouches for
@@ -26,9 +27,20 @@ def single(word: Token, value: Commitment) -> bool:
     verb = word if word.pos_ in _VERBAL else clause_of(word)
     if value is Commitment.UNKNOWN or (verb is not None and summed(_clause(verb))):
         return False
+    if granted(word) or _attempted(word):
+        return True
     if word.pos_ in _VERBAL:
         return happened(word, value) >= _DONE and not _again(word)
     return word.pos_ not in _NOUNS or not (_bare(word) or (verb is not None and _ahead(verb)))
+
+
+def _attempted(word: Token) -> bool:
+    """Whether it was begun and not brought to its end: "tried to *kill* Kell"."""
+    lists = clause_words()
+    lemma = word.head.lemma_.lower()
+    if word.dep_ != "xcomp" or word.head.tag_ not in {"VBD", "VBN"}:
+        return False
+    return lemma in lists.tried or lemma == "fail"
 
 
 def _clause(verb: Token) -> str:
