@@ -151,15 +151,17 @@ def _by_stance(group: Group, of: Weighing) -> list[_Told]:
         if taken is not None:
             out.append((taken, Stance.RETRACTS))
         out.append((t, _own_stance(t)))
-    against = (o for o in of.opposition.against if not _takes_back(o, group, of))
+    gone = _takes_back(group, of)
+    against = (o for o in of.opposition.against if o.telling.key not in gone)
     return [*out, *((o.telling, o.stance) for o in against)]
 
 
-def _takes_back(o: Opposing, group: Group, of: Weighing) -> bool:
-    """Whether the contrary is the very correction, or was itself taken back."""
+def _takes_back(group: Group, of: Weighing) -> set[tuple[str, int, int, str]]:
+    """The contraries that are the very correction, or were themselves taken back."""
     own = (of.taken_back.get(t.key) for t in group.own)
     corrections = {r.by.key for r in own if r is not None and r.by is not None}
-    return o.telling.key in of.taken_back or o.telling.key in corrections
+    against = (o.telling.key for o in of.opposition.against)
+    return corrections | {key for key in against if key in of.taken_back}
 
 
 def _own_stance(t: Telling) -> Stance:

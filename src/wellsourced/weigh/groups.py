@@ -6,8 +6,9 @@ from typing import NamedTuple
 from wellsourced.model import ClaimType
 from wellsourced.weigh.piles import Piles
 from wellsourced.weigh.propositions import Proposition, order
+from wellsourced.weigh.stays import departures
 from wellsourced.weigh.tellings import Telling
-from wellsourced.weigh.whereabouts import backing, departures, facets
+from wellsourced.weigh.whereabouts import backing, facets
 from wellsourced.weigh.world import World
 
 

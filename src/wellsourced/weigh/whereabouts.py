@@ -16,68 +16,9 @@ from wellsourced.weigh.tellings import Slots, Telling
 from wellsourced.weigh.world import World
 
 Cluster = Sequence[Telling]
-_TOLD_APART = timedelta(days=14)  # without dates, tellings this near are of one time
 _STAYS = timedelta(days=4)  # for which somebody is taken to stay where he is said to be
 _NONE = timedelta(0)
 _NOT = r"\b(?:not|never|nor)\b|n['’]t\b"
-
-
-def departures(found: Sequence[Telling], of: World) -> list[list[Telling]]:
-    """Give the tellings in clusters that can be of one stay or one departure.
-
-    All of a cluster fit each other: a vague telling does not tie two times together.
-    """
-    clusters: dict[frozenset[str], list[list[Telling]]] = defaultdict(list)
-    for t in found:
-        near = clusters[t.slots.actor]
-        fits = [c for c in near if all(_fit(t, o, of) for o in c)]
-        if fits:
-            max(fits, key=lambda c: _overlap(t, c)).append(t)
-        else:
-            near.append([t])
-    return [c for actor in sorted(clusters, key=sorted) for c in clusters[actor]]
-
-
-def _fit(t: Telling, o: Telling, of: World) -> bool:
-    if t.utterance.same == o.utterance.same:
-        return True
-    return _of_one_time(t, o) and not excludes(t.slots, o.slots, of)
-
-
-def _overlap(t: Telling, cluster: Cluster) -> float:
-    """How much of the days that it and a cluster tell of are the same."""
-    shares = [_shared_days(t.slots, o.slots) for o in cluster]
-    return sum(shares) / len(shares)
-
-
-def _shared_days(a: Slots, b: Slots) -> float:
-    if not (a.earliest and a.latest and b.earliest and b.latest):
-        return 0.0
-    both = (min(a.latest, b.latest) - max(a.earliest, b.earliest)).days + 1
-    either = (max(a.latest, b.latest) - min(a.earliest, b.earliest)).days + 1
-    return max(both, 0) / either
-
-
-def _of_one_time(t: Telling, o: Telling) -> bool:
-    """Whether both tell of days in common; what has no date, of about the day it is told."""
-    a, b = t.slots, o.slots
-    near = bool(t.day and o.day and abs(t.day - o.day) <= _TOLD_APART)
-    if (a.earliest or a.latest) and (b.earliest or b.latest):
-        return meet((a.earliest, a.latest), (b.earliest, b.latest), _STAYS if near else _NONE)
-    if t.day is None or o.day is None or near:
-        return True
-    return (_short(a) or _short(b)) and meet(_span(t), _span(o), _STAYS)
-
-
-def _short(s: Slots) -> bool:
-    return bool(s.earliest and s.latest and s.latest - s.earliest <= _TOLD_APART)
-
-
-def _span(t: Telling) -> tuple[date | None, date | None]:
-    """The days it tells of, or, undated or dated vaguely, the day on which it is told."""
-    if (t.slots.earliest or t.slots.latest) and not t.slots.vague:
-        return t.slots.earliest or t.slots.latest, t.slots.latest or t.day
-    return t.day, t.day
 
 
 def excludes(a: Slots, b: Slots, of: World) -> bool:
@@ -123,18 +64,19 @@ def backing(p: Proposition, cluster: Cluster, of: World) -> Iterator[Telling]:
     Who is in Lorne is in Norvia, and away from Sarland. Who left Sarland is where the others of
     that departure say he is, if they agree on the country.
     """
+    goals = _goals(cluster, of)
     for t in cluster:
-        if any(_says(t, x, p.slots.polarity, cluster, of) for x in p.slots.place):
+        if any(_says(t, x, p.slots.polarity, goals, of) for x in p.slots.place):
             yield t
 
 
-def _says(t: Telling, place: str, polarity: Polarity, cluster: Cluster, of: World) -> bool:
+def _says(t: Telling, place: str, polarity: Polarity, goals: frozenset[str], of: World) -> bool:
     s, here = t.slots, t.slots.polarity is Polarity.HOLDS
     if polarity is Polarity.FAILS:
         return any(not of.inside(x, place) for x in s.place) if here else place in s.place
     if here:
         return any(of.inside(x, place) for x in s.place)
-    return left(t) and place in _goals(cluster, of)
+    return place in goals and left(t)
 
 
 def left(t: Telling) -> bool:
