@@ -319,3 +319,26 @@ def test_joined_verbs_that_say_different_things_are_two_claims():
     told = claims("The army killed nine villagers and wounded six soldiers.", "CASUALTY")
 
     assert len(told) == 2
+
+
+def test_an_agent_at_the_second_of_joined_verbs_is_the_agent_of_both():
+    told = claim("The rebels were trained and armed by Norway.", "SUPPORT")
+
+    assert told.actor == "Norway"
+
+
+def test_where_fighters_are_is_no_statement_besides():
+    told = claims('The spokesman denied that Odo Kell had left Norway. "We stay," he said.')
+
+    spans = [(c.start, c.end) for c in told]
+    assert len(spans) == len(set(spans))
+
+
+def test_any_members_of_a_group_are_nobodys_allegiance():
+    assert not claims("Police found no members of the Lake Front there.", "ALLEGIANCE")
+
+
+def test_those_wounded_beside_those_killed_are_not_the_killed():
+    told = claims("Three civilians were killed, among them a child, and eleven were wounded.")
+
+    assert "child" not in [c.recipient for c in told if c.mode == "wounded"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.mark.claimed import claims
+from tests.mark.claimed import claim, claims
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,9 @@ def test_where_it_took_place_is_nobody(sentence, kind):
 
 def test_people_are_not_passed_over_for_a_name():
     assert [c.recipient for c in claims("Iraq accused rebels from Syria.", "ACCUSE")] == ["rebels"]
+
+
+def test_who_condemns_the_shelling_of_a_village_condemns_no_village():
+    told = claim("The ministry condemned the shelling of the village of Torsk.", "ACCUSE")
+
+    assert told.recipient != "Torsk"

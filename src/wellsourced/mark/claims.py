@@ -28,6 +28,7 @@ from wellsourced.model import (
     Document,
     MarkId,
     Marks,
+    Polarity,
     Span,
     digest,
 )
@@ -41,6 +42,9 @@ _STATES = frozenset(
         ClaimType.STRENGTH,
     }
 )
+
+# What a count or a whole clause says, where an event of the same words says more.
+_AGAIN = frozenset({ClaimType.STATEMENT, ClaimType.STRENGTH})
 
 
 class Place(NamedTuple):
@@ -88,9 +92,18 @@ def claims(reading: Reading, found: Marks) -> tuple[ClaimMark, ...]:
         at = Place(passage, here, reading.document, signs(passage.tree), sides, day)
         for _, draft in group:
             (kept if told(draft) or neglects(draft, at) else rest).append((draft, at))
-    made = settled((draft.word, _sealed(draft, at)) for draft, at in kept or _nearest(rest))
+    made = settled((draft.word, _sealed(draft, at)) for draft, at in _once(kept) or _nearest(rest))
     unique = {claim.id: claim for claim in made}
     return tuple(sorted(unique.values(), key=lambda c: (c.start, -c.end, c.type, c.id)))
+
+
+def _once(kept: list[tuple[Draft, Place]]) -> list[tuple[Draft, Place]]:
+    """The drafts without those that only say again, of the same words, that something was said.
+
+    "Fighters have left the city" is where they are; no statement besides.
+    """
+    events = {d.span for d, _ in kept if d.type not in _AGAIN}
+    return [(d, at) for d, at in kept if d.type not in _AGAIN or d.span not in events]
 
 
 def _undated(reading: Reading, found: Marks) -> Marks:
@@ -122,16 +135,22 @@ def _written(reading: Reading) -> Dated:
 
 def _nearest(rest: list[tuple[Draft, Place]]) -> list[tuple[Draft, Place]]:
     """The draft of most worth; an event before a statement."""
-    said = [(d, at) for d, at in rest if "unsaid" not in d.hints]
+    said = [(d, at) for d, at in rest if "unsaid" not in d.hints and not _fragment(d)]
     said.sort(key=lambda one: (one[0].type is ClaimType.STATEMENT, -worth(one[0].hints)))
     return said[:1]
 
 
 def told(draft: Draft) -> bool:
     """Tell whether a clause is told: not what is only asked or bidden."""
-    if "unsaid" in draft.hints:
+    if "unsaid" in draft.hints or _fragment(draft):
         return False
     return plain(draft.hints) or worth(draft.hints) >= least()
+
+
+def _fragment(draft: Draft) -> bool:
+    """Whether it names a member and says of nobody that he is one: "any *member* of the Front"."""
+    nobody = draft.slots.actor is None and draft.polarity is Polarity.HOLDS
+    return draft.type is ClaimType.ALLEGIANCE and nobody
 
 
 def neglects(draft: Draft, at: Place) -> bool:

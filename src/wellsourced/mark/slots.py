@@ -80,7 +80,7 @@ def _undergoes(whom: Token | None) -> Token | None:
     if whom is None or (whom.lemma_ == "place" and whom.head.lemma_ == "take"):
         return None
     verb = whom.head
-    if whom.pos_ == "NUM" and verb.dep_ == "conj" and not any(whom.rights):
+    if whom.pos_ == "NUM" and whom.dep_ == "dobj" and verb.dep_ == "conj" and not any(whom.rights):
         return target(verb.head) or whom
     return whom
 

@@ -76,7 +76,12 @@ def _named(token: Token, passage: Passage, here: Scene) -> Mention | None:
         return None
     at = passage.start + token.idx
     over = (m for m in here.mentions.over(at, at + len(token)) if m.kind in _WHO)
-    return next(over, None)
+    return None if _town(token) else next(over, None)
+
+
+def _town(name: Token) -> bool:
+    """Whether it is a place where something was: "the shelling of the *village of Torsk*"."""
+    return name.head.lower_ == "of" and name.head.head.lower_ in words().titles.towns
 
 
 def _below(token: Token, trigger: Trigger) -> bool:
