@@ -59,7 +59,9 @@ def served(example: Case) -> Iterator[str]:
 
 def serving(case: Case) -> Iterator[str]:
     """Serve a case on a free port until the test is over."""
-    server = uvicorn.Server(uvicorn.Config(site(case), port=0, log_level="error", lifespan="off"))
+    server = uvicorn.Server(
+        uvicorn.Config(site(case, user="Ada"), port=0, log_level="error", lifespan="off")
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -1,6 +1,5 @@
 """The site of a case: its screens at their addresses, each as a page, as JSON and as CSV."""
 
-import threading
 from collections.abc import Iterable
 from http import HTTPStatus
 from importlib import resources
@@ -14,9 +13,11 @@ from starlette.staticfiles import StaticFiles
 
 from wellsourced import __version__
 from wellsourced.app.web import paint
-from wellsourced.app.web.asked import Asked, asked
-from wellsourced.app.web.guard import Guard
+from wellsourced.app.web.asked import Asked
+from wellsourced.app.web.deciding import decide
+from wellsourced.app.web.guard import Gate, Guard
 from wellsourced.app.web.screens import Screen, View
+from wellsourced.app.web.serving import Site
 from wellsourced.app.web.views import SCREENS
 from wellsourced.case import Case
 from wellsourced.errors import InputError, WellsourcedError
@@ -24,41 +25,20 @@ from wellsourced.errors import InputError, WellsourcedError
 _WEEK = "public, max-age=604800, immutable"
 
 
-class Site:
-    """A case and how it is shown; one question at a time is asked of it."""
+def site(case: Case, *, withhold: bool = False, user: str = "") -> FastAPI:
+    """Give the application that shows a case.
 
-    def __init__(self, case: Case, *, withhold: bool = False) -> None:
-        self.case, self.withhold = case, withhold
-        self.turn = threading.RLock()
-        self._lenses: dict[tuple[bool, bool], Case] = {}
-
-    def seen(self, question: Asked) -> Case:
-        """Give the case as it is to be seen, from the newest record; only in one's turn."""
-        lens = (question.ruled, question.withhold)
-        if lens not in self._lenses:
-            ruled, hidden = lens
-            self._lenses[lens] = self.case.seen(ruled=ruled, withhold_commenters=hidden)
-        self._lenses[lens].renew()
-        return self._lenses[lens]
-
-    def asked(self, request: Request) -> Asked:
-        """Take the address of a request apart, without the form's suffix."""
-        path = request.url.path
-        for form in (".json", ".csv"):
-            path = path.removesuffix(form)
-        path = "/" if path == "/desk" else path
-        return asked(path, dict(request.query_params), withhold=self.withhold)
-
-
-def site(case: Case, *, withhold: bool = False) -> FastAPI:
-    """Give the application that shows a case; `withhold`: readers are never named."""
+    `withhold`: readers are never named; `user`: in whose name is decided, empty: in nobody's.
+    """
     app = FastAPI(
         title="wellsourced", version=__version__, openapi_url=None, docs_url=None, redoc_url=None
     )
+    app.add_middleware(Gate)
     app.add_middleware(Guard)
-    app.state.site = Site(case, withhold=withhold)
+    app.state.site = Site(case, withhold=withhold, user=user)
     for screen in SCREENS:
         _show(app, screen)
+    app.add_route("/rule", decide, methods=["POST"], include_in_schema=False)
     files = resources.files("wellsourced.app.web").joinpath("static")
     app.mount(f"/static/{__version__}", _Files(directory=str(files)), name="static")
     app.add_exception_handler(WellsourcedError, _wrong)
@@ -116,6 +96,7 @@ def _page(request: Request, name: str, question: Asked, view: View) -> str:
         version=__version__,
         menu=_menu(SCREENS, question.path),
         screen=name,
+        decides=of.decides,
     )
 
 
@@ -159,5 +140,6 @@ def _told(request: Request, status: HTTPStatus, problem: str, hint: str) -> Resp
         version=__version__,
         menu=_menu(SCREENS, ""),
         screen="error",
+        decides=False,
     )
     return HTMLResponse(page, int(status))

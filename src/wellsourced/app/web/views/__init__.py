@@ -1,7 +1,17 @@
 """One module a screen: what it asks of the case, and the rows that it gives to a spreadsheet."""
 
 from wellsourced.app.web.screens import Screen
-from wellsourced.app.web.views import claim, claims, desk, names, page, search, tallies, timeline
+from wellsourced.app.web.views import (
+    claim,
+    claims,
+    desk,
+    names,
+    page,
+    review,
+    search,
+    tallies,
+    timeline,
+)
 
 # In the order of the menu; those without a heading are reached through others.
 SCREENS: tuple[Screen, ...] = (
@@ -12,5 +22,6 @@ SCREENS: tuple[Screen, ...] = (
     *tallies.SCREENS,
     *names.SCREENS,
     *page.SCREENS,
+    *review.SCREENS,
     *search.SCREENS,
 )
