@@ -1,6 +1,7 @@
 """How many independent origins stand behind a claim: a range, and the reason for each collapse."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -74,7 +75,8 @@ def once(found: Iterable[Because]) -> tuple[Because, ...]:
 
 
 def _passing(name: str, source: str, told: Iterable[Utterance]) -> Because:
-    says = f"{name} has it from {source}: not counted beside it"
+    whom = "somebody unnamed" if source == "unnamed" else source
+    says = f"{name} has it from {whom}: not counted beside it"
     through = (u for u in told if u.origin.name in (name, source))
     return Because(says, tuple(u for u in through if u.origin.name == name or name in u.chain))
 
@@ -123,22 +125,74 @@ def _collapsed(
     found: Sequence[Utterance], authors: Mapping[str, str]
 ) -> list[tuple[Utterance, ...]]:
     """Put together what has one origin, or is one text."""
-    sets: list[list[Utterance]] = []
-    for u in found:
-        near = [s for s in sets if any(_one(u, o, authors) for o in s)]
-        sets = [s for s in sets if s not in near]
-        sets.append([*(o for s in near for o in s), u])
-    return [tuple(s) for s in sets]
+    sets = _Sets()
+    told: dict[_Tie, dict[_Tie, Utterance]] = defaultdict(dict)
+    for n, u in enumerate(found):
+        ties = _ties(u, authors)
+        if u.origin.unnamed:
+            near = {kind: o for report in _reports(u) for kind, o in told[report].items()}
+            ties += [kind for kind, o in near.items() if one_man(u, o)]
+            ties.append(_kind(u))
+            for report in _reports(u):
+                told[report].setdefault(_kind(u), u)
+        sets.add(n, u, ties)
+    return sets.last_told()
 
 
-def _one(u: Utterance, o: Utterance, authors: Mapping[str, str]) -> bool:
-    """Whether two tellings are of one origin, or one text."""
-    if u.same == o.same:
-        return True
-    if u.origin.unnamed or o.origin.unnamed:
-        return u.origin.unnamed and o.origin.unnamed and one_man(u, o)
-    a, b = u.origin.name, o.origin.name
-    return authors.get(a, a) == authors.get(b, b)
+_Tie = tuple[str | date | int | None, ...]
+
+
+class _Sets:
+    """Tellings put together by what ties them; a set stands where its last telling stands."""
+
+    def __init__(self) -> None:
+        self._owner: dict[_Tie, int] = {}
+        self._moved: dict[int, int] = {}
+        self._sets: dict[int, list[Utterance]] = {}
+        self._last: dict[int, int] = {}
+
+    def add(self, n: int, u: Utterance, ties: Iterable[_Tie]) -> None:
+        """Put a telling to all that it is tied to."""
+        tied = list(ties)
+        near = {self._set(self._owner[tie]) for tie in tied if tie in self._owner}
+        home, *others = sorted(near, key=lambda m: self._last[m]) or [n]
+        for other in others:
+            self._sets[home] += self._sets.pop(other)
+            self._moved[other] = home
+        self._sets.setdefault(home, []).append(u)
+        self._last[home] = n
+        self._owner.update(dict.fromkeys(tied, home))
+
+    def _set(self, number: int) -> int:
+        while number in self._moved:
+            number = self._moved[number]
+        return number
+
+    def last_told(self) -> list[tuple[Utterance, ...]]:
+        """Give the sets in the order of what was added to them last."""
+        return [tuple(self._sets[m]) for m in sorted(self._sets, key=lambda m: self._last[m])]
+
+
+def _ties(u: Utterance, authors: Mapping[str, str]) -> list[_Tie]:
+    """What two tellings of one text, or of one origin with a name, share."""
+    text: _Tie = ("text", u.same)
+    return (
+        [text]
+        if u.origin.unnamed
+        else [text, ("voice", authors.get(u.origin.name, u.origin.name))]
+    )
+
+
+def _reports(u: Utterance) -> tuple[_Tie, _Tie]:
+    """Under what the report is found through which an unnamed origin is heard."""
+    through = u.chain[-2:-1]
+    return ("page", u.page or u.document, *through), ("day", u.said_on, *through)
+
+
+def _kind(u: Utterance) -> _Tie:
+    """What is the same where one unnamed origin is told so twice."""
+    page = u.page or u.document
+    return "man", page, u.said_on, u.described, int(len(u.chain) > 2), *u.chain[-2:-1]
 
 
 def one_man(u: Utterance, o: Utterance) -> bool:

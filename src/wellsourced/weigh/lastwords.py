@@ -1,5 +1,6 @@
 """Who has said both, the one after the other: the last word of a voice is its word."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -19,10 +20,14 @@ def withdrawn(group: Group, contrary: Iterable[Telling]) -> list[Retraction]:
     """
     if group.proposition.slots.type in STATES:
         return []
-    since = [o for o in contrary if _word(o.utterance) and o.flat]
+    since: dict[str, list[Telling]] = defaultdict(list)
+    for o in contrary:
+        if _word(o.utterance) and o.flat:
+            since[o.utterance.origin.name].append(o)
     out = []
     for t in group.own:
-        later = [o for o in since if _after(o.utterance, t.utterance)]
+        own = since.get(t.utterance.origin.name, ())
+        later = [o for o in own if _after(o.utterance, t.utterance)]
         if later and t.flat:
             last = max(later, key=lambda o: (o.day or date.min, o.key))
             out.append(Retraction(t, last.quote, last))
@@ -34,8 +39,14 @@ def reversals(against: Iterable[Opposing], backing: Sequence[Utterance]) -> list
 
     "The aide denied that he is abroad"; two weeks later "the aide confirmed that he is abroad".
     """
-    own = [u for u in backing if _word(u)]
-    return [o for o in against if any(_after(u, o.telling.utterance) for u in own)]
+    last: dict[str, Utterance] = {}
+    for u in backing:
+        if _word(u) and u.said_on:
+            other = last.setdefault(u.origin.name, u)
+            if other.said_on is not None and u.said_on > other.said_on:
+                last[u.origin.name] = u
+    told = ((o, last.get(o.telling.utterance.origin.name)) for o in against)
+    return [o for o, u in told if u is not None and _after(u, o.telling.utterance)]
 
 
 def _word(u: Utterance) -> bool:

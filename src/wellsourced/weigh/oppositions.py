@@ -11,13 +11,13 @@ from wellsourced.weigh.groups import Group
 from wellsourced.weigh.nearness import Near, told_last
 from wellsourced.weigh.propositions import same_question
 from wellsourced.weigh.rivals import Rivals
-from wellsourced.weigh.tellings import Telling
-from wellsourced.weigh.whereabouts import contradicts
+from wellsourced.weigh.tellings import Slots, Telling
+from wellsourced.weigh.whereabouts import excludes, of_one_time
 from wellsourced.weigh.world import World
 
 Key = tuple[str, int, int, str]
 _Story = tuple[DocumentId, Source]
-_Said = dict[tuple[str, str, frozenset[str]], bool]
+_Where = tuple[frozenset[str], Polarity]
 _OUSTED = timedelta(days=2)  # in which who holds a place may change
 
 
@@ -56,7 +56,7 @@ def oppositions(found: Sequence[Group], of: World) -> list[Opposition]:
     """Give for each group what stands against it, by the places of groups in the list."""
     near, rivals = Near(found, of), Rivals([g.own for g in found])
     sides = [_side(g) for g in found]
-    asked = _Asked(of, {})
+    asked = _Asked(of)
     return [
         _opposition(n, sides, (near.contrary(n), rivals.of(g.own) - {n}), asked)
         for n, g in enumerate(found)
@@ -84,11 +84,31 @@ class _Side(NamedTuple):
     told: tuple[_Told, ...]
 
 
-class _Asked(NamedTuple):
-    """The names of the case, and who was found to speak for whom."""
+class _Asked:
+    """What is asked of the names of the case again and again."""
 
-    of: World
-    said: _Said
+    def __init__(self, of: World) -> None:
+        self.of = of
+        self._said: dict[tuple[str, str, frozenset[str]], bool] = {}
+        self._apart: dict[tuple[_Where, _Where], bool] = {}
+
+    def excludes(self, a: Slots, b: Slots) -> bool:
+        """Whether nobody can be in both places."""
+        key = (a.place, a.polarity), (b.place, b.polarity)
+        known = self._apart.get(key)
+        if known is None:
+            known = self._apart[key] = excludes(a, b, self.of)
+        return known
+
+    def speaks(self, t: Telling, about: frozenset[str]) -> bool:
+        """Whether a source speaks for one of those named."""
+        who = t.utterance.described or t.utterance.origin.name
+        known = self._said.get((who, t.role, about))
+        if known is None:
+            told = [words for words in (who, t.role) if words]
+            known = any(self.of.speaks_for(words, name) for words in told for name in about)
+            self._said[who, t.role, about] = known
+        return known
 
 
 def _side(g: Group) -> _Side:
@@ -113,7 +133,7 @@ def _opposition(
     rivals = set(answers)
     for m in sorted({*found, *answers}):
         outright = m in answers and mine.flat and sides[m].flat
-        telling = sides[m].told if outright else _contrary(mine, sides[m], asked.of)
+        telling = sides[m].told if outright else _contrary(mine, sides[m], asked)
         contrary.update((o.key, o.telling) for o in telling)
         for o in telling:
             if not o.supposed and not _both(mine, o):
@@ -128,12 +148,13 @@ def _opposition(
     )
 
 
-def _contrary(mine: _Side, other: _Side, of: World) -> Sequence[_Told]:
+def _contrary(mine: _Side, other: _Side, asked: _Asked) -> Sequence[_Told]:
     """The tellings of another group that cannot be right if this one is."""
     p, q = mine.group.proposition, other.group.proposition
     if p.slots.type is ClaimType.WHEREABOUTS:
-        return [o for o in other.told if _moved(mine, o, of)]
-    opposite = same_question(p, q, of) or _ousts(mine, other, of)
+        apart = p.slots.actor == q.slots.actor and asked.excludes(p.slots, q.slots)
+        return [o for o in other.told if _moved(mine, o)] if apart else ()
+    opposite = same_question(p, q, asked.of) or _ousts(mine, other, asked.of)
     return other.told if opposite else ()
 
 
@@ -148,10 +169,10 @@ def _supposed(t: Telling) -> bool:
     return t.unsaid and not doubts and not t.context.rstrip('"”’)').endswith("?")
 
 
-def _moved(mine: _Side, o: _Told, of: World) -> bool:
-    """Whether a telling excludes where the group has him, and is no later step of its story."""
+def _moved(mine: _Side, o: _Told) -> bool:
+    """Whether a telling from elsewhere is of the group's time, and no later step of its story."""
     t, own = o.telling, mine.group.proposition
-    if _tried(mine, t) or not contradicts(own, t, of, until=mine.until):
+    if _tried(mine, t) or not of_one_time(own, t, mine.until):
         return False
     apart = t.slots.earliest and own.slots.latest and t.slots.earliest > own.slots.latest
     return not (apart and o.story in mine.stories)
@@ -208,22 +229,8 @@ def _stance(mine: Group, t: Telling, asked: _Asked) -> Stance:
         return Stance.QUESTIONS
     if t.attitude is Attitude.DENIES:
         return Stance.DENIES
-    first = mine.proposition.first
+    s, first = mine.proposition.slots, mine.proposition.first
     later = first is None or t.day is None or t.day >= first
-    if later and not t.utterance.commenter and _speaks(mine, t, asked):
+    if later and not t.utterance.commenter and asked.speaks(t, s.actor | s.recipient):
         return Stance.DENIES
     return Stance.DISPUTES
-
-
-def _speaks(mine: Group, t: Telling, asked: _Asked) -> bool:
-    """Whether a source speaks for one whom the claim is about."""
-    s = mine.proposition.slots
-    about = s.actor | s.recipient
-    who = t.utterance.described or t.utterance.origin.name
-    key = who, t.role, about
-    known = asked.said.get(key)
-    if known is None:
-        told = [words for words in (who, t.role) if words]
-        known = any(asked.of.speaks_for(words, name) for words in told for name in about)
-        asked.said[key] = known
-    return known

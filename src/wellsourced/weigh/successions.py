@@ -62,16 +62,17 @@ def unchanged(group: Group, opposition: Opposition) -> Opposition:
     if group.proposition.slots.type not in _LASTS:
         return opposition
     own = [t for t in group.own if t.flat and not t.utterance.commenter] or group.own
-    still = tuple(o for o in opposition.against if not changed(own, o.telling))
+    last = max((o.day for o in own if o.day), default=None)
+    still = tuple(o for o in opposition.against if not changed(last, o.telling))
     return opposition._replace(against=still)
 
 
-def changed(mine: Iterable[Telling], t: Telling) -> bool:
-    """Whether a telling says that what others told has ended since: that contradicts nobody.
+def changed(last: date | None, t: Telling) -> bool:
+    """Whether a telling says that what others told last on a day has ended since.
 
-    "The army holds Lorne", and a day later "the army no longer holds Lorne".
+    "The army holds Lorne", and a day later "the army no longer holds Lorne": that
+    contradicts nobody.
     """
-    last = max((o.day for o in mine if o.day), default=None)
     if last is None or t.day is None or t.day <= last or t.attitude is Attitude.DENIES:
         return False
     ended = t.slots.polarity is Polarity.FAILS and left(t) and _undated(t.slots)

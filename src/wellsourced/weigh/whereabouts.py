@@ -96,13 +96,11 @@ def _goals(cluster: Cluster, of: World) -> frozenset[str]:
     return frozenset(whole)
 
 
-def contradicts(p: Proposition, t: Telling, of: World, *, until: date | None) -> bool:
-    """Whether a telling puts him where he cannot be if the proposition holds.
+def of_one_time(p: Proposition, t: Telling, until: date | None) -> bool:
+    """Whether a telling is of days on which somebody is where the proposition has him.
 
     `until`: the last day for which the proposition is told.
     """
-    if p.slots.actor != t.slots.actor or not excludes(p.slots, t.slots, of):
-        return False
     own = None if p.slots.vague else p.slots.earliest or p.slots.latest
     theirs = None if t.slots.vague else t.slots.earliest or t.slots.latest
     slack = _NONE if own and theirs else _STAYS
