@@ -88,6 +88,8 @@ def _police(told: Told) -> str | None:
     >>> _police(Told(ClaimType.CASUALTY, "killed", actor="police"))
     'KILL'
     """
+    if told.mode == "neglect":
+        return "FAIL" if told.polarity is Polarity.HOLDS else None
     if told.here >= NEGLECT and told.type not in {*_DEEDS, ClaimType.CASUALTY}:
         return "FAIL"
     words = (told.actor or "").lower().replace("'s", "").split()

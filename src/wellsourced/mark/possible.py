@@ -7,6 +7,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from wellsourced.mark.clauses import clause_of, passive, reach, subject, top
+from wellsourced.mark.neglect import Neglect, neglects
 from wellsourced.mark.polarity import Stand, asked, attempted, bidden, granted, stand, weighed
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Content, Scene
@@ -64,7 +65,21 @@ def drafts(passage: Passage, cast: Cast) -> list[Draft]:
     found = (t for t in triggers(tokens) if not t.frame.placed or _of_place(t, passage, cast))
     out = list(_joined((t, _event(t, passage, cast)) for t in _kept(found)))
     out += _counted(passage, out, cast)
-    return out + list(_statements(passage, tokens, out, cast))
+    out += list(_statements(passage, tokens, out, cast))
+    return out + [_neglected(one, passage, cast) for one in neglects(tokens)]
+
+
+def _neglected(one: Neglect, passage: Passage, cast: Cast) -> Draft:
+    """Who stood by: always told, by those whose duty it was to act."""
+    word = passage.span(one.word)
+    content = cast.scene.said_at(word.start, word.end)
+    said = content.said if content else None
+    stood = Stand(negative=False, strength=_stood(one.word).strength)
+    polarity, commitment = weighed(stood, said.commitment if said else None, Polarity.HOLDS)
+    sides = Slots(cast.names(passage, one.who, _speaker(said, passage)), None, None)
+    span = _clipped(passage.span(passage.tree[one.first], passage.tree[one.last]), content)
+    hints = ("sure",)
+    return Draft(span, ClaimType.STATEMENT, sides, polarity, commitment, said, "neglect", hints)
 
 
 def _of_place(trigger: Trigger, passage: Passage, cast: Cast) -> bool:
