@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from wellsourced.model import Estimate, Status, Utterance
-from wellsourced.weigh.independence import Because
+from wellsourced.weigh.independence import Because, passed_on
 from wellsourced.weigh.oppositions import Opposing, Stance
 from wellsourced.weigh.tellings import Telling
 
@@ -80,13 +80,14 @@ def is_retracted(case: Case) -> str:
 
 
 def is_denied(case: Case) -> str:
-    """It is denied, and nobody with a name, nor two without, say so outright.
+    """It is told and denied, and nobody with a name, nor two without, say so outright.
 
     As in "a militia officer said they would sell; the militia's spokesman denied it".
     """
     denied = [o.telling.utterance for o in case.against if _counts(o, Stance.DENIES)]
     named = any(not u.origin.unnamed for u in case.backing)
-    if not denied or named or case.origins.high > 1:
+    told = case.backing or case.hedged or case.readers
+    if not denied or not told or named or case.origins.high > 1:
         return ""
     return f"denied by {_who(denied)}; nobody with a name says so"
 
@@ -155,9 +156,11 @@ def _passing_on(case: Case) -> str:
 
 
 def _contrary(case: Case) -> list[Utterance]:
-    """Who says the contrary outright, readers apart."""
+    """Who says the contrary outright, but readers, and those who only pass it on."""
     strong = (o for o in case.against if o.stance in (Stance.DENIES, Stance.DISPUTES))
-    return [o.telling.utterance for o in strong if _counts(o, o.stance)]
+    said = [o.telling.utterance for o in strong if _counts(o, o.stance)]
+    passing = passed_on(said)
+    return [u for u in said if u.origin.unnamed or u.origin.name not in passing]
 
 
 def _counts(o: Opposing, stance: Stance) -> bool:

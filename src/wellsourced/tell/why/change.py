@@ -31,7 +31,8 @@ def _status(claim: Claim, told: Sequence[Told]) -> Iterator[str]:
             yield f"If {contrary} took that back, it would be {stands}"
             yield f"If {who} took it back, it would be retracted"
         case Status.SUPERSEDED:
-            yield "If the later count were taken back, this one would stand again"
+            later = "count" if claim.quantity else "account"
+            yield f"If the later {later} were taken back, this one would stand again"
         case Status.CORROBORATED:
             yield f"If one of {who} turned out to have it from another of them, one less counts"
             yield "Anybody who says the contrary outright would make it disputed"

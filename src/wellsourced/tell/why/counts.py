@@ -24,14 +24,15 @@ def counted(tally: Tally, of: Ground) -> Iterator[Step]:
     yield Step(topic=Topic.NUMBER, says=_bounds(tally))
     own = tally.why[0] if tally.why else str(tally.status)
     yield Step(topic=Topic.STANDING, says=f"{own}.")
-    for e, q in _in_force_first(tally, of):
+    for n, e, q in _in_force_first(tally, of):
         through = way(e.chain)
-        gone = ", which a later count has overtaken" if e.stance == "superseded" else ""
+        gone = f", {_gone(tally, n)}" if e.stance == "superseded" else ""
         bound = f" ({q.bound.replace('_', ' ')})" if q is not None else ""
         says = f"“{' '.join(e.quote.split())}”{bound}: {through}{gone}."
         yield Step(topic=Topic.NUMBER, says=says, quotes=(words(e),))
-    others = (reason for reason in tally.why[1:] if not reason.startswith("“"))
-    yield from (Step(topic=Topic.ORIGINS, says=f"{reason}.") for reason in others)
+    for reason in (r for r in tally.reasons[1:] if not r.says.startswith("“")):
+        quotes = tuple(words(tally.evidence[n]) for n in reason.evidence)
+        yield Step(topic=Topic.ORIGINS, says=f"{reason.says}.", quotes=quotes)
     yield Step(topic=Topic.TELLINGS, says=_scope(tally))
     if tally.earliest or tally.latest:
         pairs = [(e, q) for e, q in figures(tally, of) if q is not None]
@@ -57,16 +58,24 @@ def checked(check: CheckRow, of: Ground) -> Iterator[Step]:
             yield Step(topic=Topic.NUMBER, says=says, see=(name,))
 
 
-def _in_force_first(tally: Tally, of: Ground) -> list[tuple[Evidence, Quantity | None]]:
+def _gone(tally: Tally, place: int) -> str:
+    """Why a number of the tally counts no more: overtaken, or taken back by its page."""
+    own = (r.says for r in tally.reasons[1:] if r.says.startswith("“") and place in r.evidence)
+    taken = next((r.partition("): ")[2] for r in own if "): taken back" in r), "")
+    return taken or "which a later count has overtaken"
+
+
+def _in_force_first(tally: Tally, of: Ground) -> list[tuple[int, Evidence, Quantity | None]]:
     """The numbers that still stand, then those overtaken, each as they came to be heard."""
 
-    def rank(pair: tuple[Evidence, Quantity | None]) -> tuple[bool, date, str, int]:
-        e, q = pair
+    def rank(one: tuple[int, Evidence, Quantity | None]) -> tuple[bool, date, str, int]:
+        _, e, q = one
         said = of.counted.get((e.document, q.mark)) if q is not None else None
         heard = said.heard_on if said is not None else None
         return e.stance == "superseded", heard or date.max, e.document, e.start
 
-    return sorted(figures(tally, of), key=rank)
+    told = enumerate(figures(tally, of))
+    return sorted(((n, e, q) for n, (e, q) in told), key=rank)
 
 
 def _check(check: CheckRow | TallyCheck) -> Step:

@@ -26,8 +26,9 @@ def origins(claim: Claim, told: Sequence[Told], of: Ground) -> Iterator[Step]:
             by_origin[t.utterance.origin.unnamed, t.utterance.origin.name].append(t)
     for (unnamed, name), own in sorted(by_origin.items()):
         yield _origin(name, own, unnamed=unnamed)
-    for reason in claim.why[1:]:
-        yield Step(topic=Topic.ORIGINS, says=f"{reason}.", quotes=_about(reason, told))
+    for reason in claim.reasons[1:]:
+        quotes = tuple(words(told[n].evidence) for n in reason.evidence)
+        yield Step(topic=Topic.ORIGINS, says=f"{reason.says}.", quotes=quotes, see=reason.see)
     yield from _copied(told, of)
     yield from _linked(told, of)
 
@@ -78,20 +79,6 @@ def _origin(name: str, own: Sequence[Told], *, unnamed: bool) -> Step:
         f"{'somebody' if name == 'unnamed' else name}{sort}: {many(len(own), 'telling')}{heard}."
     )
     return Step(topic=Topic.ORIGINS, says=says, quotes=tuple(words(t.evidence) for t in own))
-
-
-def _about(reason: str, told: Sequence[Told]) -> tuple[Quote, ...]:
-    """The tellings of those whom a reason names."""
-    own = (t for t in told if t.backing and t.utterance is not None)
-    return tuple(words(t.evidence) for t in own if _names_it(reason, t))
-
-
-def _names_it(reason: str, t: Told) -> bool:
-    said = t.utterance
-    if said is None:
-        return False
-    who = said.described or said.origin.name
-    return who in reason or (said.own and said.chain[0] in reason)
 
 
 def _copied(told: Sequence[Told], of: Ground) -> Iterator[Step]:

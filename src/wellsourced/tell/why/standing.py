@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from wellsourced.model import Claim, OriginKind, Source, Status, Step, Topic
-from wellsourced.tell.ground import Ground, Told, counting, listed, many, short, voices, words
+from wellsourced.model import Claim, ClaimType, OriginKind, Reason, Source, Status, Step, Topic
+from wellsourced.tell.ground import Ground, Told, listed, many, short, voices, words
 
 RULES = {
     Status.RETRACTED: "who said it has taken it back, and nobody else says so outright",
@@ -11,7 +11,9 @@ RULES = {
     Status.DISPUTED: (
         "somebody says so outright, and somebody else, no reader, says the contrary outright"
     ),
-    Status.SUPERSEDED: "a later count of the same has taken its place",
+    Status.SUPERSEDED: (
+        "a later count of the same has taken its place, or a newer state by no worse sources"
+    ),
     Status.CORROBORATED: "at least two independent origins say so outright",
     Status.SINGLE_SOURCE: "one origin says so outright, or several that may be one",
     Status.UNSUPPORTED: "nobody but readers and those who hedge say so",
@@ -27,11 +29,13 @@ _SHOWN = 3  # quotes of each side
 
 def standing(claim: Claim, told: Sequence[Told]) -> Iterator[Step]:
     """Give the rule that holds, with the words that decide it, and why no rule before it does."""
-    own = claim.why[0] if claim.why else str(claim.status)
+    own = claim.reasons[0] if claim.reasons else Reason(says=claim.status)
+    deciding = [told[n] for n in own.evidence] or [t for t in told if t.backing]
     yield Step(
         topic=Topic.STANDING,
-        says=f"{own}. The rule: {RULES[claim.status]}.",
-        quotes=tuple(words(t.evidence) for t in _deciding(claim, told)),
+        says=f"{own.says}. The rule: {RULES[claim.status]}.",
+        quotes=tuple(words(t.evidence) for t in _each_side(deciding)),
+        see=own.see,
     )
     passed = list(RULES)[: list(RULES).index(claim.status)]
     reasons = [f"not {s.value}, as {why}" for s in passed if (why := _fails(s, claim, told))]
@@ -69,17 +73,10 @@ def _by(own: Sequence[Told], of: Ground) -> str:
     return f", by the words {listed(cues)}" if cues else ""
 
 
-def _deciding(claim: Claim, told: Sequence[Told]) -> list[Told]:
+def _each_side(deciding: Sequence[Told]) -> list[Told]:
     """The words that decide: of each side those of every origin, first come."""
-    stances = {
-        Status.RETRACTED: ("retracts",),
-        Status.DENIED: ("denies",),
-        Status.DISPUTED: ("denies", "disputes"),
-    }.get(claim.status, ())
-    contrary = _each_origin(t for t in told if t.evidence.stance in stances)
-    if claim.status is Status.UNSUPPORTED:
-        return _each_origin(t for t in told if t.backing)[:_SHOWN]
-    return contrary[:_SHOWN] + _each_origin(iter(counting(claim, told)))[:_SHOWN]
+    contrary = _each_origin(t for t in deciding if not t.backing)
+    return contrary[:_SHOWN] + _each_origin(t for t in deciding if t.backing)[:_SHOWN]
 
 
 def _each_origin(told: Iterator[Told]) -> list[Told]:
@@ -100,11 +97,16 @@ def _fails(status: Status, claim: Claim, told: Sequence[Told]) -> str:
         case Status.DISPUTED:
             return _undisputed(claim, told)
         case Status.SUPERSEDED:
-            return "no later count of the same is told" if claim.quantity else ""
+            return "no later count of the same is told" if claim.quantity else _latest(claim)
         case Status.CORROBORATED:
             return f"no more than {many(claim.origins.low, 'origin')} can be counted on"
         case _:
             return "nobody says so outright"
+
+
+def _latest(claim: Claim) -> str:
+    lasting = claim.type in (ClaimType.WHEREABOUTS, ClaimType.CONTROL)
+    return "no newer state by no worse sources excludes it" if lasting else ""
 
 
 def _undenied(claim: Claim, told: Sequence[Told]) -> str:
@@ -112,7 +114,10 @@ def _undenied(claim: Claim, told: Sequence[Told]) -> str:
         return "nobody denies it"
     named = voices(told, unnamed=False)
     if not named:
-        return "several say so outright"
+        said = [t.utterance for t in told if t.flat and t.utterance is not None]
+        passing = sorted({u.origin.name for u in said if not u.origin.unnamed})
+        only = f"{listed(passing)} stand by it, who have it from others"
+        return only if passing else "several say so outright"
     return f"{listed(named)} {'says' if len(named) == 1 else 'say'} so outright, with a name"
 
 
