@@ -5,6 +5,7 @@ from wellsourced.app.web.views import (
     claim,
     claims,
     desk,
+    hypotheses,
     names,
     page,
     review,
@@ -22,6 +23,7 @@ SCREENS: tuple[Screen, ...] = (
     *tallies.SCREENS,
     *names.SCREENS,
     *page.SCREENS,
+    *hypotheses.SCREENS,
     *review.SCREENS,
     *search.SCREENS,
 )
