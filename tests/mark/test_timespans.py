@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.mark.facts import page
 from tests.mark.test_times import FRIDAY, days, found, marks, values
+from wellsourced.config import Settings
 from wellsourced.lang import hebrew, persian
+from wellsourced.mark.layers import marked
+from wellsourced.model import Layer
 
 
 @pytest.mark.parametrize(
@@ -183,3 +187,13 @@ def test_hours_of_four_figures_are_of_the_clock():
 def test_the_later_year_of_a_dash_is_of_the_same_century():
     assert values("They fought in 1987-91.") == ["1987", "1991"]
     assert values("He lived 8 May 1950 - 31 March 1996.") == ["1950-05-08", "1996-03-31"]
+
+
+def test_times_alone_are_found_without_a_parser_and_are_the_same():
+    text = "OLD HARBOUR, May 7 (Coast News) - The guard split on Tuesday, and at 9 p.m. it left."
+    alone, beside = (
+        next(marked([page(text)], Settings(), only=only)).times
+        for only in (frozenset({Layer.TIMES}), frozenset(Layer))
+    )
+
+    assert alone == beside
