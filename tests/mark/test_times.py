@@ -161,7 +161,8 @@ def test_every_word_of_any_text_stands_where_it_says(text):
 
     assert len(cut.classes) == len(cut.forms) == len(cut.starts)
     assert all(
-        text[a:b].lower() == f for a, b, f in zip(cut.starts, cut.ends, cut.forms, strict=True)
+        text[a:b].lower().replace("’", "'") == f.replace("’", "'")
+        for a, b, f in zip(cut.starts, cut.ends, cut.forms, strict=True)
     )
 
 
