@@ -203,3 +203,48 @@ def test_massacres_themselves_are_no_dead():
     text = "Nine massacres shook the province."
 
     assert [q.outcome.value for q in facts(text).quantities] == ["count"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("A third of the 60 rebels were killed.", [("killed", 20, 20)]),
+        ("Two thirds of the 60 rebels were killed.", [("killed", 40, 40)]),
+        ("Half of the 41 men were wounded.", [("wounded", 20, 20)]),
+        ("Scores of people were killed.", [("killed", 40, 99)]),
+        ("Three dozen people were hurt.", [("wounded", 36, 36)]),
+        ("The group is 5,000 strong.", [("strength", 5000, 5000)]),
+        ("They planned to kill 40 people.", [("count", 40, 40)]),
+        ("Five attempted murders were tried.", [("count", 5, 5)]),
+        ("The army seized 30 rifles.", [("count", 30, 30)]),
+        ("The toll rose from 14 to 31.", [("killed", 14, 14), ("killed", 31, 31)]),
+        ("Sixty-six people or more were injured.", [("wounded", 66, None)]),
+        ("A man died in the 7500 block of Reed Lane.", [("killed", 1, 1)]),
+        ("The dead were Odo Kell, 70; Ana Marsh, 47.", []),
+        (
+            "One man was killed and another three were wounded.",
+            [("killed", 1, 1), ("wounded", 3, 3)],
+        ),
+    ],
+)
+def test_a_number_is_what_its_words_make_it(text, rows):
+    assert told(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("The gunman killed 12 people and himself.", [(12, None), (1, "gunman")]),
+        ("Four people died, including the gunman.", [(4, None), (1, "gunman")]),
+        ("A bomber blew himself up, killing nine.", [(1, "bomber"), (9, None)]),
+        ("The blast killed 14 people and two attackers.", [(14, None), (2, "attackers")]),
+    ],
+)
+def test_attackers_are_counted_apart_from_their_victims(text, rows):
+    assert [(q.best, q.group) for q in facts(text).quantities] == rows
+
+
+def test_victims_told_by_name_are_counted():
+    names = "Odo Kell, Ana Marsh and Ivo Brandt"
+
+    assert [(q.best, names) for q in facts(f"Gunmen killed {names}.").quantities] == [(3, names)]

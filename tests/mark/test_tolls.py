@@ -72,3 +72,41 @@ def test_no_text_breaks_the_count(text):
     told = toll(text)
 
     assert told is None or told.killed + told.wounded > 0
+
+
+@pytest.mark.parametrize(
+    ("page", "killed", "wounded"),
+    [
+        ("Boy shot in Dorvel\nThe boy is in critical condition.", (0, 1), (0, 1)),
+        ("Boy shot in Dorvel\nHis wounds are not life-threatening.", (0, 0), (1, 1)),
+        ("Four shot, one killed in Dorvel\nA woman is on life support.", (1, 2), (2, 3)),
+        ("Boy shot in Dorvel\nThe boy was pronounced dead.", (1, 1), (0, 0)),
+        ("Dorvel shooting: coroner names a man\nThe man was shot on Monday.", (0, 1), (0, 1)),
+        ("Three killed in Dorvel shooting\nA shooting killed four people.", (3, 4), (0, 0)),
+    ],
+)
+def test_a_toll_is_as_wide_as_the_page_leaves_it(page, killed, wounded):
+    room = toll(page).margins
+
+    assert (room.killed.low, room.killed.high) == killed
+    assert (room.wounded.low, room.wounded.high) == wounded
+
+
+@pytest.mark.parametrize(
+    ("page", "killed", "wounded"),
+    [
+        ("Man, 18, killed in Dorvel shooting", 1, 0),
+        ("Man kills daughter, 7, in Dorvel shooting", 1, 0),
+        ("Father of 5 killed in Dorvel shooting", 1, 0),
+        (
+            "One killed, three wounded in Dorvel\nA gunman killed a man, wounding three others.",
+            1,
+            3,
+        ),
+        ("Man shoots himself and son in Dorvel", 0, 2),
+        ("A man killed his wife and himself in a Dorvel shooting.", 2, 0),
+        ("Teen dies of Dorvel shooting\nThe teen shot March 18 died over the weekend.", 1, 0),
+    ],
+)
+def test_ages_days_and_fathers_of_five_are_no_victims(page, killed, wounded):
+    assert toll(page)[:2] == (killed, wounded)

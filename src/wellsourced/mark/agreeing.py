@@ -93,7 +93,7 @@ def _figure(quantity: Quantity) -> str:
 def _moved_by(found: re.Match[str]) -> Check | None:
     """Check "rose by 12 (or 50 percent) from 20 to 40"."""
     by, first, second = (value(found[name].lower()) for name in ("by", "first", "second"))
-    if not by or not first or not second:
+    if not by or not first or not second or _years(first, second):
         return None
     rises = bool(re.match(r"r|cl|gr|inc|j|up", found["verb"].lower()))
     step = by / 100 * first if found["share"] else by
@@ -107,10 +107,15 @@ def _moved_by(found: re.Match[str]) -> Check | None:
     )
 
 
+def _years(first: float, second: float) -> bool:
+    """Whether both may be years: "doubled from 1950 to 1960"."""
+    return all(1800 <= n <= 2100 and n == int(n) for n in (first, second))
+
+
 def _folded(found: re.Match[str]) -> Check | None:
     """Check "doubled from 20 to 40"."""
     first, second = (value(found[name].lower()) for name in ("first", "second"))
-    if not first or not second:
+    if not first or not second or _years(first, second):
         return None
     fold = _FOLDS[found["fold"].lower()]
     made = first * fold
@@ -128,7 +133,7 @@ def moved_checks(document: Document) -> Iterator[Check]:
     yield from (c for m in _FOLD.finditer(document.text) if (c := _folded(m)))
     for found in _MOVED.finditer(document.text):
         first, second = value(found["first"]), value(found["second"])
-        if first is None or second is None or first == second:
+        if first is None or second is None or first == second or _years(first, second):
             continue
         fits = (second > first) is bool(found["up"])
         yield Check(

@@ -1,11 +1,10 @@
 """What a number counts: the noun, the outcome, and whether it counts anything at all."""
 
 import dataclasses
-import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.strings import StringStore
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
@@ -48,17 +47,39 @@ def counted(passage: Passage, count: Count, before: Counted | None) -> Counted |
     if count.money or (noun is not None and noun.lower_ in counting().money.words):
         return Counted(count, number, noun, Outcome.AMOUNT)
     outcome = befell(noun or number, number, words)
+    if outcome is Outcome.CAPTURED and noun is not None and not _anybody(noun):
+        outcome = Outcome.COUNT
+    if _strong(words):
+        return Counted(count, number, None, Outcome.STRENGTH)
     before = before if before and before.number.i >= sentence(number)[0] else None
     if noun is None:
         return _elliptic(words, count, outcome, before)
     if outcome is None or outcome is Outcome.STRENGTH:
         outcome = _shared(words, noun, before) or outcome or Outcome.COUNT
-    if outcome in _VAGUER and not _thing(words, noun, count):
+    return _of_noun(words, noun, count, outcome)
+
+
+def _of_noun(words: Words, noun: Token, count: Count, outcome: Outcome) -> Counted | None:
+    """The count of a noun; None where it measures, or counts no thing."""
+    measured = noun.lower_ in counting().measures.words
+    if measured or (outcome in _VAGUER and not _thing(words, noun, count)):
         return None
     few = max(count.low or 0, count.high or 0) < _ARMY
     if outcome is Outcome.STRENGTH and (few or _part(noun)):
         outcome = Outcome.COUNT
-    return Counted(count, number, noun, outcome)
+    return Counted(count, words.root, noun, outcome)
+
+
+def _anybody(noun: Token) -> bool:
+    """Whether the noun is of people: rifles and towns are seized, not captured as men are."""
+    known = _people() | frozenset(told_by("nouns"))
+    return noun.lower_ in known or noun.pos_ in {"PROPN", "PRON", "ADJ"}
+
+
+def _strong(words: Words) -> bool:
+    """Whether a force is "5,000 strong", not who turned out "5,000 strong"."""
+    behind = words.doc[words.end] if words.end < len(words.doc) else None
+    return behind is not None and behind.lower_ == "strong" and behind.head.lemma_ == "be"
 
 
 def _part(noun: Token) -> bool:
@@ -108,7 +129,21 @@ def _names(words: Words, count: Count) -> bool:
             return not before.is_sent_start and not modifies
     if before is None:
         return False
+    if re.fullmatch(r"\d+\.\d+", core) or _numbered(words, before):
+        return True
     return _aged(words) or _housed(words) or before.lower_ in {"aged", "age", "per"}
+
+
+def _numbered(words: Words, before: Token) -> bool:
+    """Whether the number is part of a name or a second number of things: "posts 4 and 5"."""
+    if re.fullmatch(r"\d+-\d+", words.text) and before.pos_ == "PROPN" and before.is_title:
+        return True
+    if before.lower_ not in {"and", "or"} or before.i < 2 or not words.text.isdigit():
+        return False
+    noun = before.nbor(-2)
+    return (
+        before.nbor(-1).text.isdigit() and noun.tag_ in {"NNS", "NNPS"} and noun_of(words) is None
+    )
 
 
 def _aged(words: Words) -> bool:
@@ -216,40 +251,15 @@ def _people() -> frozenset[str]:
 def _thing(words: Words, noun: Token, count: Count) -> bool:
     """Whether the words count things at all: not "one of them", "no question", "both sides"."""
     lowered = words.text.lower().split()
-    if lowered[0] in _NOT_NUMBERS or noun.is_punct or noun.pos_ not in _NOUNS:
+    if (
+        (lowered[0] in _NOT_NUMBERS and len(lowered) == 1)
+        or noun.is_punct
+        or noun.pos_ not in _NOUNS
+    ):
         return False
     if count.low == 0 or count.high == 1:
-        return False
-    if noun.lower_ in counting().measures.words:
         return False
     if lowered[-1] in {"several", "few"} and noun.lower_ not in _people():
         return False
     small = max(count.low or 0, count.high or 0) <= 3 and not count.vague
     return not (small and any(c.lower_ == "the" for c in noun.lefts))
-
-
-@functools.cache
-def _person_keys(strings: StringStore) -> frozenset[int]:
-    return frozenset(strings.add(word) for word in counting().persons.words)
-
-
-def single(passage: Passage) -> Iterator[Counted]:
-    """Give the single persons whom something befell: "killed a policeman", "a woman died"."""
-    tree = passage.tree
-    wanted = _person_keys(tree.vocab.strings)
-    for index, key in enumerate(tree.to_array("LOWER").tolist()):
-        if key not in wanted or tree[index].tag_ != "NN":
-            continue
-        token = tree[index]
-        article = next((c for c in token.lefts if c.lower_ in {"a", "an", "another"}), None)
-        if article is None:
-            continue
-        outcome = befell(token, token, token.doc[token.i : token.i + 1])
-        if (
-            outcome is not None
-            and outcome not in _VAGUER
-            and told_by("nouns").get(token.lower_) is None
-        ):
-            end = token.idx + len(token)
-            count = Count(article.idx, end, article.idx, 1, 1, Bound.EXACT)
-            yield Counted(count, token, token, outcome)

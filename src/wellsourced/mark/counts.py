@@ -12,6 +12,7 @@ from wellsourced.lexicon.reader import read
 from wellsourced.model import Bound
 
 _LONGEST_LEAD = 40  # characters
+_MOVED = 90  # characters from "rose" to "from 14 to 31"
 
 
 class Spans(Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,6 +78,8 @@ class Counting(Struct, frozen=True, forbid_unknown_fields=True):
     money: Money
     persons: Persons
     sizes: Sizes
+    meant: Listed
+    attackers: Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +115,48 @@ def counts(text: str) -> Iterator[Count]:
     [(200, 999), (6, 7), (2900000, 2900000)]
     """
     for found in _pattern().finditer(text):
+        part = _part().search(text, max(0, found.start() - _LONGEST_LEAD), found.start())
+        if part is not None and (share := _share(found, part)) is not None:
+            yield share
+            continue
         lead = _lead().search(text, max(0, found.start() - _LONGEST_LEAD), found.start())
         count = _count(found, lead)
-        if count is not None:
+        if (
+            count is not None
+            and found["last"]
+            and _moved().search(text, max(0, found.start() - _MOVED), found.start())
+        ):
+            yield from _ends(found)
+        elif count is not None:
             yield count
+
+
+def _ends(found: re.Match[str]) -> Iterator[Count]:
+    """Both numbers of what moved: "the toll rose from 14 to 31"."""
+    for name in ("core", "last"):
+        number = value(re.sub(r"\s+", " ", found[name].lower()))
+        if number is not None and number == int(number):
+            start, end = found.span(name)
+            yield Count(start, end, start, int(number), int(number), Bound.EXACT)
+
+
+def _share(found: re.Match[str], part: re.Match[str]) -> Count | None:
+    """A fraction of a number: "a third of the 60"."""
+    whole = value(re.sub(r"\s+", " ", found["core"].lower()))
+    above, below = _FRACTIONS[part["part"].lower().replace("-", " ").split()[-1].rstrip("s")]
+    if part["part"].lower().startswith(("two", "three")):
+        above = 2 if part["part"].lower().startswith("two") else 3
+    if not whole or found["last"] or found["sign"] or whole < below:
+        return None
+    size = whole * above / below
+    return Count(
+        start=part.start("part"),
+        end=found.end("core"),
+        core=found.start("core"),
+        low=round(size),
+        high=round(size),
+        bound=Bound.EXACT if size == int(size) else Bound.APPROX,
+    )
 
 
 def _count(found: re.Match[str], lead: re.Match[str] | None) -> Count | None:
@@ -124,7 +165,8 @@ def _count(found: re.Match[str], lead: re.Match[str] | None) -> Count | None:
     if span is None:
         return None
     low, high, vague = span
-    named = _bound(lead.group() if lead else "", found["after"] or "")
+    behind = _behind().match(found.string, found.end())
+    named = _bound(lead.group() if lead else "", found["after"] or (behind["b"] if behind else ""))
     limits: tuple[int | None, int | None] = (low, high)
     if named is Bound.AT_MOST:
         limits = (None, high)
@@ -171,6 +213,36 @@ def _bound(before: str, after: str) -> Bound | None:
         if any(before.startswith(w) for w in limit.before if before) or after in limit.after:
             return bound
     return None
+
+
+_FRACTIONS = {"half": (1, 2), "third": (1, 3), "quarter": (1, 4), "fifth": (1, 5)}
+
+
+@functools.cache
+def _behind() -> re.Pattern[str]:
+    """Words behind the noun that bound the number: "66 people *or more*"."""
+    return re.compile(r"\s+[a-z]+\s+(?P<b>or\s+(?:more|fewer|less))\b")
+
+
+@functools.cache
+def _moved() -> re.Pattern[str]:
+    """A word of rise or fall, and "from", right before a number."""
+    words = (
+        r"(?:ris|rais|ros|increas|grow|grew|climb|jump|up|fall|fell|drop|declin|decreas|down|cut|"
+        r"reduc|revis)\w*"
+    )
+    return re.compile(rf"\b{words}\b[^.;:\n]{{0,60}}\bfrom\s+$", re.IGNORECASE)
+
+
+@functools.cache
+def _part() -> re.Pattern[str]:
+    """A fraction right before the number that it is of."""
+    fractions = r"half|(?:a|one)[ -](?:third|quarter|fifth)|two[ -]thirds|three[ -]quarters"
+    return re.compile(
+        rf"(?<!than )(?<!nearly )(?<!almost )(?<!about )(?<!over )\b(?P<part>{fractions})\s+of\s+"
+        r"(?:the|its|their|those|these)\s+$",
+        re.IGNORECASE,
+    )
 
 
 @functools.cache

@@ -8,6 +8,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from wellsourced.lexicon.reader import read
+from wellsourced.mark.counts import counting
 from wellsourced.model import Outcome
 
 _OBJECT = frozenset({"dobj", "nsubjpass", "obj"})
@@ -61,6 +62,8 @@ def told_by(field: str) -> dict[str, Outcome]:
 def befell(noun: Token, number: Token, words: Words) -> Outcome | None:
     """Give what befell the counted, None where the clause does not say."""
     own = told_by("nouns").get(noun.lower_)
+    if any(c.lower_ == "attempted" for c in noun.children):
+        own = None
     if number.i < noun.i and noun.dep_ == "pobj" and (found := _clause(noun, number)):
         return found
     if own is not None and own is not Outcome.STRENGTH:
@@ -114,12 +117,20 @@ def _clause(noun: Token, number: Token) -> Outcome | None:
         else:
             break
     verb = head.head
-    if verb.pos_ not in _VERBS:
+    if verb.pos_ not in _VERBS or _meant(verb):
         return None
     return _verb(verb, subject=head.dep_ == "nsubj", object_=head.dep_ in _OBJECT)
 
 
+def _meant(verb: Token) -> bool:
+    """Whether the deed was only meant: "planned to kill hundreds", "a plot to kill 40"."""
+    infinitive = any(c.tag_ == "TO" for c in verb.children)
+    return infinitive and verb.head.lemma_.lower() in counting().meant.words
+
+
 def _lexical(noun: Token) -> Outcome | None:
+    if any(c.lower_ == "attempted" for c in noun.children):
+        return None
     found = told_by("nouns").get(noun.lower_)
     return None if found is Outcome.STRENGTH else found
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from wellsourced.mark.counted import Counted, counted, single
+from wellsourced.mark.counted import Counted, counted
 from wellsourced.mark.counts import Count, counts
 from wellsourced.mark.scopes import (
     attribution_of,
@@ -14,6 +14,7 @@ from wellsourced.mark.scopes import (
     per_of,
     place_of,
 )
+from wellsourced.mark.singles import singles
 from wellsourced.mark.syntax import Passage, Reading
 from wellsourced.mark.tolls import Toll, toll
 from wellsourced.model import Bound, Marks, Outcome, Quantity, TimeMark
@@ -46,7 +47,9 @@ def _own(made: Sequence[Quantity], told: Toll | None) -> Iterator[Quantity]:
         rows = [q for q in made if q.outcome is outcome and not q.per]
         own = [q for q in rows if number in {q.best, q.low, q.high}]
         wide = told.small and room.low < room.high
-        yield from (msgspec.structs.replace(q, main=q in own and not wide) for q in rows)
+        if own or told.small:
+            rows = [msgspec.structs.replace(q, main=q in own and not wide) for q in rows]
+        yield from rows
         if told.small and (wide or (not own and (number or rows))):
             yield Quantity(
                 start=0,
@@ -76,7 +79,7 @@ def _in_passage(reading: Reading, passage: Passage, found: Marks) -> Iterator[Qu
             before = one
             taken.append(_extent(one))
             yield _quantity(reading, passage, one, found)
-    for one in single(passage):
+    for one in singles(passage):
         start, end = _extent(one)
         if not any(a < end and start < b for a, b in taken):
             yield _quantity(reading, passage, one, found)

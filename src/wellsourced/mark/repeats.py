@@ -8,6 +8,9 @@ from wellsourced.mark.sums import same_group, span
 from wellsourced.model import Bound, Check, Document, Marks, Outcome, Quantity, Verdict
 
 _MOST = 2  # figures given twice that are worth a line on one page
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?)\b"
+)
 _PART = re.compile(r"\b(?:including|among them|of them|of whom)\W*(?:\w+\W+){0,5}$", re.IGNORECASE)
 _RIGHT_BEHIND = re.compile(r"\b(?:including|among them|of them|of whom)\W*$", re.IGNORECASE)
 
@@ -44,6 +47,13 @@ def _figure(quantity: Quantity) -> str:
     return f"{quantity.low or 0:,} to {quantity.high or 0:,}"
 
 
+def _several(text: str, whole: Quantity, part: Quantity) -> bool:
+    """Whether the part may be one of two numbers: "56 guests and 10 guards, among them 30 men"."""
+    first = max(text.rfind(stop, 0, whole.start) for stop in (". ", "\n", "; ")) + 1
+    told = text[first : whole.start] + text[whole.end : part.start]
+    return _NUMBER.search(told) is not None
+
+
 def part_checks(document: Document, found: Marks) -> Iterator[Check]:
     """Check that what is named as a part is no larger than the whole before it."""
     counted = [q for q in found.quantities if q.per is None]
@@ -53,7 +63,7 @@ def part_checks(document: Document, found: Marks) -> Iterator[Check]:
             continue
         low, high = part.low or 0, whole.high
         fails = high is not None and low > high and whole.bound is Bound.EXACT
-        if fails and not _RIGHT_BEHIND.search(between):
+        if fails and (not _RIGHT_BEHIND.search(between) or _several(document.text, whole, part)):
             continue
         yield Check(
             about=(span(whole), span(part)),

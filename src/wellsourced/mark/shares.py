@@ -29,9 +29,10 @@ _PARTS = {
 }
 _FRACTION = re.compile(
     r"(?<!than )(?<!over )(?<!nearly )(?<!almost )(?<!least )"
-    r"\b(?P<part>half|(?:a|one)[ -](?:third|quarter|fifth)|two[ -]thirds|three[ -]quarters)\s+of\s+"
-    r"(?:the|its|their|all)\s+(?P<whole>\d[\d,]*)\s+[a-z]+(?:\s+[a-z]+)?"
-    r"\s?(?:,|\(|—|–)\s?(?:or\s+|some\s+|about\s+)?(?P<number>\d[\d,]*)(?![\d%:.]|\s?%|\s+(?:per\s?cent|years?|days?|times|of)\b)",
+    r"\b(?P<part>half|(?:a|one)[ -](?:third|quarter|fifth)|two[ -]thirds|three[ -]quarters)"
+    r"\s+of\s+(?:the|its|their|all)\s+(?P<whole>\d[\d,]*)\s+[a-z]+(?:\s+[a-z]+)?"
+    r"\s?(?:,|\(|—|–)\s?(?:or\s+|some\s+|about\s+)?(?P<number>\d[\d,]*)"
+    r"(?![\d%:.]|\s?%|\s+(?:per\s?cent|years?|days?|times|of)\b)",
     re.IGNORECASE,
 )
 
