@@ -186,6 +186,8 @@ def _others(t: Telling, other: Telling, found: Sources) -> bool:
     if _two_people(_voiced(t, found), _voiced(other, found)) or _names_another(t, other, found):
         return True
     a, b = (_source_words(found.pages[x.document], x) for x in (t, other))
+    if a and not b:  # nobody has a source's words from a reader who names none
+        return found.pages[other.document].document.speech_at(other.start) is not None
     return bool(a and b) and not (a <= b or b <= a)
 
 

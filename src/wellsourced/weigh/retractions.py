@@ -1,6 +1,6 @@
 """Who has taken back what: a page that corrects itself, a reader who says he was wrong."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -86,7 +86,7 @@ class _Made:
                     pages[t.quote.document].append(t)
         self._all: list[_Asked] = []
         self._by_page: dict[DocumentId, list[int]] = defaultdict(list)
-        self._by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._by_word: dict[str, dict[str, list[int]]] = defaultdict(dict)
         for n, c in enumerate(taken):
             words = telling_words(c.words.quote)
             repeats = tuple(t for t in pages[c.document] if _inside(t, c))
@@ -94,7 +94,7 @@ class _Made:
             self._by_page[c.document].append(n)
             if c.reader is None and c.outlet is not None:
                 for word in words:
-                    self._by_word[c.outlet, word].append(n)
+                    self._by_word[c.outlet].setdefault(word, []).append(n)
 
     def beside(self, found: Iterable[Telling]) -> set[int]:
         """Give those made on the pages of some tellings."""
@@ -110,14 +110,21 @@ class _Made:
         """
         if not self._all:
             return []
-        shared: Counter[int] = Counter()
-        if not t.utterance.commenter:
-            for voice in {t.utterance.origin.name, *t.utterance.chain}:
-                for word in t.words:
-                    shared.update(self._by_word.get((voice, word), ()))
-        near = {n for n, count in shared.items() if count > 1}
+        near = set() if t.utterance.commenter else self._alike(t)
         near.update(self._by_page.get(t.quote.document, ()), contrary)
         return [self._all[n] for n in sorted(near) if _own(t, self._all[n].made)]
+
+    def _alike(self, t: Telling) -> set[int]:
+        """Those of its voices that share two words with it."""
+        once: set[int] = set()
+        twice: set[int] = set()
+        for voice in {t.utterance.origin.name, *t.utterance.chain}:
+            if by_word := self._by_word.get(voice):
+                for word in t.words:
+                    found = by_word.get(word, ())
+                    twice.update(n for n in found if n in once)
+                    once.update(found)
+        return twice
 
 
 def _taken_back(told: Told, made: _Made) -> Iterator[Retraction]:
@@ -232,5 +239,10 @@ def _within(o: Telling, c: Correction) -> bool:
 
 
 def _likeness(t: Telling, said: frozenset[str]) -> float:
+    """How much of a telling the correction says; to name the same people is not enough."""
     shared = len(t.words & said)
+    slots = t.slots.actor | t.slots.recipient | t.slots.place
+    apart = t.words.difference(*(telling_words(n) for n in slots))
+    if apart and apart.isdisjoint(said):
+        return 0.0
     return shared / len(t.words) if shared > 1 else 0.0
