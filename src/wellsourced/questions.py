@@ -26,6 +26,7 @@ from wellsourced.model import (
     Linked,
     Matrix,
     PageView,
+    Placed,
     Rejected,
     SourceGraph,
     SourceRow,
@@ -50,6 +51,7 @@ from wellsourced.tell import timeline as ordering
 from wellsourced.tell import why as reasoning
 from wellsourced.tell.ground import Ground, ground
 from wellsourced.tell.history import changed, heard, stood
+from wellsourced.tell.placed import placed
 
 Shown = Claim | Tally | Entity | Document
 Explained = Shown | Story | CheckRow
@@ -203,6 +205,10 @@ class Questions:
         hint = f"did you mean {', '.join(alike)}?" if alike else "sources lists who says what"
         day = f" on {as_of}" if as_of else ""
         raise InputError(f"nobody and nothing was called {name!r}{day}", hint=hint)
+
+    def places(self, *, as_of: date | None = None) -> tuple[Placed, ...]:
+        """Give the places that can be put on a map, those of most claims first."""
+        return placed(self._ground(as_of))
 
     def graph(self, *, as_of: date | None = None, least: int = 1) -> SourceGraph:
         """Give who passes on whom; links of fewer claims than `least` are left out."""

@@ -28,6 +28,7 @@ NOT_COMMANDS = {
     "days",
     "history",
     "page",
+    "places",
     "renew",
     "tally",
 }

@@ -6,7 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from wellsourced.model.claims import CheckRow, Status
-from wellsourced.model.ids import ClaimId, DocumentId
+from wellsourced.model.ids import ClaimId, DocumentId, TallyId
 from wellsourced.model.marks import Polarity
 from wellsourced.model.text import Document
 from wellsourced.model.things import Alias, Estimate, OriginKind, Quote, Source
@@ -18,6 +18,25 @@ class Day(Struct, frozen=True, kw_only=True):
     day: date
     pages: int
     comments: int
+
+
+class Placed(Struct, frozen=True, kw_only=True):
+    """A place of the case on the map, and what rests on it; degrees (WGS 84), kilometres.
+
+    `radius`: how far from there it can be, for an area; `score`: how likely the place is the one
+    meant, None where the settings say so.
+    """
+
+    name: str
+    latitude: float
+    longitude: float
+    radius: float | None
+    score: float | None
+    country: str | None
+    claims: tuple[ClaimId, ...]
+    contested: int
+    tallies: tuple[TallyId, ...]
+    killed: int | None
 
 
 class Stood(Struct, frozen=True, kw_only=True):
