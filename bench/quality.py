@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from intervals import Interval, of_documents, of_pages
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "bench"
 OUT = ROOT / "bench" / "out"
@@ -202,6 +204,7 @@ def main() -> int:
     """Run the tasks asked for and print the table; 0 also where there is no data."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="first words of tasks; all, if none")
+    parser.add_argument("--bootstrap", type=int, default=0, help="draws for 95%% intervals")
     parser.add_argument("--write", action="store_true", help="write bench/figures.md too")
     asked = parser.parse_args()
     if not DATA.is_dir():
@@ -211,10 +214,11 @@ def main() -> int:
         return 0
     OUT.mkdir(exist_ok=True)
     tasks = [t for t in TASKS if not asked.names or any(t.name.startswith(n) for n in asked.names)]
-    rows = [f"| {'task':18} | ours | rival | bar |", "| --- | --- | --- | --- |"]
+    rows = [f"| {'task':18} | ours | 95 of 100 | rival | bar |", "| --- | --- | --- | --- | --- |"]
     print("\n".join(rows))
     for task in tasks:
-        rows.append(_row(task, _figure(task)))
+        ours = _figure(task)
+        rows.append(_row(task, ours, _interval(task, asked.bootstrap)))
         print(rows[-1], flush=True)
     if asked.write:
         (ROOT / "bench" / "figures.md").write_text(
@@ -223,13 +227,28 @@ def main() -> int:
     return 0
 
 
-def _row(task: Task, ours: float) -> str:
-    shown = ["" if x is None else f"{x:.3f}" for x in (ours, task.rival, task.bar)]
-    return f"| {task.name:18} | {' | '.join(shown)} |"
+def _row(task: Task, ours: float, sure: Interval | None) -> str:
+    own, rival, bar = ("" if x is None else f"{x:.3f}" for x in (ours, task.rival, task.bar))
+    between = f"{sure[0]:.3f} to {sure[1]:.3f}" if sure else ""
+    return f"| {task.name:18} | {own} | {between} | {rival} | {bar} |"
+
+
+def _interval(task: Task, draws: int) -> Interval | None:
+    """How sure the figure is, where its scorer tells the parts that it is made of."""
+    words = _words(task)
+    if not draws or task.folder == "read":
+        return None
+    if task.folder == ".":
+        return of_documents(words, DATA, task.figure[0], draws)
+    return of_pages(words, DATA / task.folder, task.figure, draws)
+
+
+def _words(task: Task) -> list[str]:
+    return [w.replace("{pred}", str(_predictions(task))) for w in task.scorer]
 
 
 def _figure(task: Task) -> float:
-    words = [w.replace("{pred}", str(_predictions(task))) for w in task.scorer]
+    words = _words(task)
     done = subprocess.run(
         words, cwd=DATA / task.folder, capture_output=True, text=True, check=True
     )
