@@ -14,6 +14,8 @@ from wellsourced.flow.asof import known_on
 from wellsourced.mark.stance import stanced
 from wellsourced.model import Layout, Status
 from wellsourced.read.pipe import Row, document_of_row
+from wellsourced.tell.ground import ground
+from wellsourced.tell.ties import ties
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -152,6 +154,25 @@ def test_he_is_back_and_a_late_reprint_takes_nothing_from_that():
 )
 def test_a_toll_grows_and_what_was_corrected_counts_no_more(day, best, high):
     assert (toll(day).best, toll(day).high) == (best, high), toll(day).why
+
+
+def test_the_corrected_number_is_retracted_and_the_police_chief_s_is_not():
+    _, weighed = record("ferry", on(5, 10))
+    found = {c.quantity.low: c.status for c in weighed.claims if c.quantity}
+
+    assert found[32] is Status.RETRACTED
+    assert found[12] is found[18] is Status.SUPERSEDED
+    assert found[23] is Status.SINGLE_SOURCE
+
+
+def test_what_has_left_a_group_is_told_with_who_says_so():
+    settings, documents, marks = read("ferry")
+    seen = known_on(on(5, 16), documents, marks, {})
+    linked, weighed = record("ferry", on(5, 16))
+    of = ground(linked, weighed, *seen, settings)
+    told = [s.says for s in ties("Free Salt Guard", of) if "has left" in s.says]
+
+    assert any("Arno Feld and Pia Lund" in s and "Otto Wend says otherwise" in s for s in told)
 
 
 def test_a_split_told_by_two_is_corroborated_until_it_is_denied():

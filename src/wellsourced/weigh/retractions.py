@@ -243,6 +243,13 @@ def _likeness(t: Telling, said: frozenset[str]) -> float:
     shared = len(t.words & said)
     slots = t.slots.actor | t.slots.recipient | t.slots.place
     apart = t.words.difference(*(telling_words(n) for n in slots))
-    if apart and apart.isdisjoint(said):
+    if (apart and apart.isdisjoint(said)) or _other_number(t, said):
         return 0.0
     return shared / len(t.words) if shared > 1 else 0.0
+
+
+def _other_number(t: Telling, said: frozenset[str]) -> bool:
+    """Whether a correction speaks of other numbers: of 40, where 14 is told."""
+    told = {w for w in said if w.isdecimal()}
+    own = {str(n) for n in (t.figure.low, t.figure.high)} if t.figure is not None else set()
+    return bool(told and own) and told.isdisjoint(own)
