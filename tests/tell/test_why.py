@@ -13,7 +13,8 @@ from wellsourced.model import (
     Topic,
     Why,
 )
-from wellsourced.tell.why import explained
+from wellsourced.tell.incidents import Record, incidents
+from wellsourced.tell.why import explained, incident
 
 CHIEF = "The Norvian army holds the town of Lorne and the two bridges over the river since dawn"
 COPIED = [
@@ -186,3 +187,40 @@ def test_the_order_of_pages_does_not_change_a_reason():
     assert [explained(c, one) for c in one.claims.values()] == [
         explained(c, other) for c in other.claims.values()
     ]
+
+
+def test_a_newer_state_is_told_with_its_words_and_its_claim():
+    of = record(
+        page("Courier", day(1), where("Norvia", "Sarif is in Norvia", by=("Ada Orm",))),
+        page("Herald", day(25), where("Sarland", "Sarif is in Sarland", by=("Ada Orm",))),
+    )
+    newer, told = the(of, place="Sarland"), explained(the(of, place="Norvia"), of)
+    standing = next(s for s in told.steps if s.topic is Topic.STANDING)
+
+    assert "a newer account has “Sarif is in Sarland” (Ada Orm, 2031-05-25)" in standing.says
+    assert [q.quote for q in standing.quotes] == ["Sarif is in Sarland", "Sarif is in Norvia"]
+    assert standing.see == (newer.id,)
+    assert "If the later account were taken back" in says(told, Topic.CHANGE)
+
+
+def test_an_incident_is_told_with_what_it_is_made_of():
+    line = Line(
+        words="The army shelled Tarn and killed 14 people",
+        type=ClaimType.ASSAULT,
+        actor="Norvian army",
+        recipient="Tarn",
+        place="Tarn",
+        since=day(1),
+        count=("14 people", Outcome.KILLED, 14),
+        group="people",
+        by=("Ada Orm",),
+    )
+    of = record(page("Courier", day(1), line))
+    found = incidents(Record(tuple(of.claims.values()), tuple(of.tallies.values()), ()))
+    told = incident(found[0], of)
+
+    assert told.kind == "incident"
+    assert "1 claim and 1 count on 1 page are one incident" in says(told, Topic.TELLINGS)
+    assert "14 killed" in says(told, Topic.NUMBER)
+    assert "Tarn" in says(told, Topic.PLACE)
+    assert all(s.quotes for s in told.steps if s.topic is Topic.STANDING)
