@@ -5,13 +5,12 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations, islice
 
 from wellsourced.weigh.counts import GROWING, Count
-from wellsourced.weigh.propositions import shared_words
 from wellsourced.weigh.scoping import SLACK, TOLD_APART, Pool, anybody, one_scope
 from wellsourced.weigh.spans import Spans, since, until
 from wellsourced.weigh.world import World
 
-_LINKS = 48  # numbers told alike that one is put beside, those with its rarest words first
-_LOOKED_AT = 240  # numbers of about its time that are looked at to find them
+_LINKS = 24  # numbers told alike that one is put beside, those with its rarest words first
+_LOOKED_AT = 120  # numbers of about its time that are looked at to find them
 
 
 def scopes(found: Sequence[Count], of: World) -> list[list[Count]]:
@@ -37,12 +36,13 @@ def alike(a: Count, b: Count) -> float:
     if a.utterance.same == b.utterance.same:
         return 1.0
     specific = a.group is not None and a.group == b.group and not anybody(a.group)
-    said = specific + bool(a.place & b.place) + bool(a.by & b.by)
+    said = specific + (not a.place.isdisjoint(b.place)) + (not a.by.isdisjoint(b.by))
     needed = 0.6 if said == 0 else 0.45 if said == 1 else 0.3
     needed = max(needed, 0.5) if a.quantity.outcome not in GROWING else needed
     headline = a.quote.document == b.quote.document and a.number == b.number
     needed = min(needed, 0.3) if headline else needed
-    shared = shared_words(a.words, b.words, frozenset())
+    fewer = min(len(a.words), len(b.words))
+    shared = len(a.words & b.words) / fewer if fewer else 0.0
     return shared if shared >= needed else 0.0
 
 

@@ -1,5 +1,6 @@
 """Whether numbers can count the same: two of them, or all of two pools."""
 
+import functools
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import product
@@ -22,7 +23,7 @@ def one_scope(a: Count, b: Count, of: World) -> bool:
 
     One voice on one page that gives two numbers counts two things.
     """
-    if (a.quantity.outcome, a.quantity.per) != (b.quantity.outcome, b.quantity.per):
+    if a.quantity.outcome != b.quantity.outcome or a.quantity.per != b.quantity.per:
         return False
     if a.utterance.same == b.utterance.same:
         return True
@@ -34,15 +35,19 @@ def one_scope(a: Count, b: Count, of: World) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def anybody(group: str | None) -> bool:
     """Whether a group is no more than people: "14 men", "14 others"."""
     return group is not None and group.casefold() in _ANYBODY
 
 
 def _groups_fit(a: Count, b: Count) -> bool:
-    return a.group is None or b.group is None or _group(a.group) == _group(b.group)
+    if a.group is None or b.group is None or a.group == b.group:
+        return True
+    return _group(a.group) == _group(b.group)
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def _group(name: str) -> str:
     return "" if anybody(name) else name.casefold()
 
