@@ -24,9 +24,11 @@ from wellsourced.model import (
     Agreement,
     Claim,
     Decision,
+    DocumentRow,
     Draft,
     Order,
     ReviewRow,
+    Ruled,
     Ruling,
     RulingId,
     RulingRow,
@@ -72,12 +74,19 @@ class Decisions(Questions):
         `ruled`: as `Ruled`, with the analysts' layer, those that were rejected too and marked so;
         False: as the machine alone has it; None: as the case is seen, without those rejected.
         """
+        if ruled and about is None:
+            return self._all_ruled(as_of, status)
         if ruled is None or ruled is self._records.lens.ruled:
             found = super().claims(about=about, as_of=as_of, status=status)
             return (*found, *self._rejected(about, as_of, status)) if ruled else found
         hidden = self._records.lens.withhold_commenters
         other = self.seen(ruled=ruled, withhold_commenters=hidden)
         return other.claims(about=about, as_of=as_of, status=status, ruled=ruled)
+
+    def documents(self, *, as_of: date | None = None) -> tuple[DocumentRow, ...]:
+        """Give the pages; in their names, too, redacted words are blanked."""
+        over = self._records.veil(as_of)
+        return tuple(map(over.over, super().documents(as_of=as_of)))
 
     def sources(self, *, as_of: date | None = None) -> tuple[SourceRow, ...]:
         """Give the origins; seen with rulings as `RatedSource`, with grades and notes."""
@@ -136,18 +145,17 @@ class Decisions(Questions):
         """Give for each two reviewers how they agree on what both were given and have judged."""
         return agreement(self._records.layer(as_of).opinions.pairs)
 
+    def _all_ruled(self, as_of: date | None, status: Status | None) -> tuple[Ruled, ...]:
+        over = self._records.veil(as_of)
+        found = self._records.layer(as_of).claims
+        return tuple(over.over(c) for c in found if status is None or c.status is status)
+
     def _rejected(
         self, about: str | None, as_of: date | None, status: Status | None
-    ) -> tuple[Claim, ...]:
+    ) -> tuple[Ruled, ...]:
         subject = self._records.subject(about, as_of)
-        over = self._records.veil(as_of)
-        return tuple(
-            over.over(c)
-            for c in self._records.layer(as_of).claims
-            if c.judged is Decision.REJECT
-            and (about is None or (subject and subject.of_claim(c)))
-            and (status is None or c.status is status)
-        )
+        found = (c for c in self._all_ruled(as_of, status) if c.judged is Decision.REJECT)
+        return tuple(c for c in found if subject and subject.of_claim(c))
 
     def _things(self) -> Things:
         records = self._records
@@ -183,7 +191,7 @@ class Decisions(Questions):
         told = stands(wanted, row, before, after)
         new = Written(draft=wanted, by=by, at=at, before=told.before, after=told.after)
         ruling = Rulings(self.path).append(new)
-        self._records.forget()
+        self._records.ruled_anew()
         return ruling
 
     def _around(self, layer: Layer, as_of: date | None) -> Around:

@@ -57,9 +57,16 @@ class Shown(duck.Snapshot):
         machine: duck.Snapshot,
     ) -> None:
         self._base, self._claims, self._over, self._machine = base, claims, over, machine
+        self._kept: dict[str, tuple[Struct, ...]] = {}
+        self._whole: dict[str, tuple[Struct, ...]] = {}
 
     def rows(self, table: tables.Table[R]) -> tuple[R, ...]:
-        """Give all records of a table."""
+        """Give all records of a table; they are blanked once."""
+        if table.name not in self._kept:
+            self._kept[table.name] = self._rows(table)
+        return cast("tuple[R, ...]", self._kept[table.name])
+
+    def _rows(self, table: tables.Table[R]) -> tuple[R, ...]:
         unread = table.name == tables.REJECTED.name
         found = (self._machine if unread else self._base).rows(table)
         if self._claims is not None and table.name == tables.CLAIMS.name:
@@ -78,15 +85,21 @@ class Shown(duck.Snapshot):
 
     def documents(self) -> tuple[Document, ...]:
         """Give the documents, sorted by id."""
-        return tuple(map(self._over.over, self._base.documents()))
+        if "documents" not in self._whole:
+            self._whole["documents"] = tuple(map(self._over.over, self._base.documents()))
+        return cast("tuple[Document, ...]", self._whole["documents"])
 
     def marks(self) -> tuple[Marks, ...]:
         """Give the marks of each document."""
-        return tuple(map(self._over.over, self._base.marks()))
+        if "marks" not in self._whole:
+            self._whole["marks"] = tuple(map(self._over.over, self._base.marks()))
+        return cast("tuple[Marks, ...]", self._whole["marks"])
 
     def names(self) -> dict[str, str]:
         """Give the canonical name of each surface name."""
         told = self._base.names().items()
+        if self._over.sheer:
+            return dict(told)
         return {self._over.text(surface): self._over.text(name) for surface, name in told}
 
 
@@ -100,17 +113,23 @@ class Seen(Records):
         super().__init__(case, settings)
 
     def forget(self) -> None:
-        """Open all anew: the case, or its log of rulings, has changed."""
+        """Open all anew: the case has changed."""
         super().forget()
+        self._grounds: dict[tuple[date | None, str], Ground] = {}
+        self.ruled_anew()
+
+    def ruled_anew(self) -> None:
+        """Read the log anew: it has grown."""
         self._rulings: tuple[Ruling, ...] | None = None
         self._shown: dict[date | None, duck.Snapshot] = {}
         self._layers: dict[date | None, Layer] = {}
+        self._directories = {}
 
     def renew(self) -> None:
         """Open all anew if another record was published, or something ruled, since."""
         super().renew()
         if self._rulings is not None and self._log.head() != self._head:
-            self.forget()
+            self.ruled_anew()
 
     def log(self) -> tuple[Ruling, ...]:
         """Give all rulings, in their order."""
@@ -152,12 +171,21 @@ class Seen(Records):
         """Give the layer that a log makes: the one of the case, or one with a ruling more."""
         machine = self.machine(day)
         called = self._called(log, machine)
-        base = self._linked(day, called, machine)
-        on = _ground(base, called.settings if called else self._settings())
+        on = self._ground(day, called)
         known: dict[RulingId, tuple[str, ...] | str] = {}
         if called is not None:
             known = {**called.bears_on, **called.idle}
-        return layer(log, on, machine.rows(tables.CLAIMS), known)
+        claims = tuple(self._ground(day, None).claims.values())
+        return layer(log, on, claims, known)
+
+    def _ground(self, day: date | None, called: Names | None) -> Ground:
+        """The record that rulings are put on, as it is looked up; kept until it changes."""
+        seal = "" if called is None or not called.bears_on else _seal(called)
+        if (day, seal) not in self._grounds:
+            settings = called.settings if called is not None else self._settings()
+            base = self._linked(day, called, self.machine(day))
+            self._grounds[day, seal] = _ground(base, settings)
+        return self._grounds[day, seal]
 
     def _seen(self, day: date | None) -> duck.Snapshot:
         machine, over = self.machine(day), self.veil(day)
@@ -182,10 +210,7 @@ class Seen(Records):
         folder = duck.Snapshots(self._case).current()
         if folder is None:
             raise StoreError(f"{self._case} was not run yet")
-        codes = [version_of(stage) for stage in ("flow", "link", "weigh", "store")]
-        moved = [f"{r.document} {r.name} {sorted(r.names)}" for r in called.renamed]
-        seal = digest(*codes, called.settings.digest(), *moved)
-        path = folder / "as-of" / f"{day or 'now'}-{seal}.duckdb"
+        path = folder / "as-of" / f"{day or 'now'}-{_seal(called)}.duckdb"
         if path.exists():
             return duck.opened(path)
         documents, marks = self._given(day)
@@ -202,6 +227,13 @@ class Seen(Records):
             return whole.documents(), whole.marks()
         added = Evidence(self._case / "evidence").first_added()
         return known_on(day, whole.documents(), whole.marks(), added)
+
+
+def _seal(called: Names) -> str:
+    """Name what names are made of, and the code that links by them."""
+    codes = [version_of(stage) for stage in ("flow", "link", "weigh", "store")]
+    moved = [f"{r.document} {r.name} {sorted(r.names)}" for r in called.renamed]
+    return digest(*codes, called.settings.digest(), *moved)
 
 
 def _ground(record: duck.Snapshot, settings: Settings) -> Ground:

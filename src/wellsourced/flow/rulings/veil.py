@@ -7,6 +7,7 @@ stood; the originals, the record and the rulings stay as they are.
 import calendar
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 from msgspec import Struct
@@ -36,7 +37,7 @@ S = TypeVar("S", bound=Struct)
 Value = object
 
 
-class Veil(Struct, frozen=True):
+class Veil(Struct, frozen=True, dict=True):
     """What to blank: `names` gives for each name what stands for it, `spots` are words of pages.
 
     `names` are blanked wherever they stand but in pages, `words` everywhere; `readers`: for each
@@ -57,12 +58,16 @@ class Veil(Struct, frozen=True):
         """Give a record with what is not to be shown blanked, in all that it holds."""
         if self.sheer:
             return record
-        shown = _Shown(self)
+        shown = self._shown
         return shown.document(record) if isinstance(record, Document) else shown.struct(record)
 
     def text(self, words: str) -> str:
         """Give words with names and redacted words blanked."""
-        return words if self.sheer else _Shown(self).string(words)
+        return words if self.sheer else self._shown.string(words)
+
+    @cached_property
+    def _shown(self) -> "_Shown":
+        return _Shown(self)
 
 
 class _Shown:
@@ -73,6 +78,8 @@ class _Shown:
         self._words = _any(veil.words)
         self._names = _any((n for n in veil.names if n not in _CALENDAR), flags=0)
         self._folded = {n.casefold(): out for n, out in veil.names.items()}
+        self._readers = {d: _any(names) for d, names in veil.readers.items()}
+        self._known: dict[str, str] = {}
 
     def document(self, d: S) -> S:
         """A page: blanked where words are redacted, in its thread also the names of readers."""
@@ -100,11 +107,15 @@ class _Shown:
         for p in self._veil.spots.get(q.document, ()):
             start, end = max(p.start, q.start) - q.start, min(p.end, q.end) - q.start
             words = _blanked(words, start, end)
-        names = self._veil.readers.get(q.document, ())
-        return _all(_any(names), self._same_length(words)) if names else self._same_length(words)
+        return _all(self._readers.get(q.document), self._same_length(words))
 
     def string(self, words: str) -> str:
         """Any other words: a name alone is replaced, within words it is too."""
+        if words not in self._known:
+            self._known[words] = self._string(words)
+        return self._known[words]
+
+    def _string(self, words: str) -> str:
         if words.casefold() in self._folded:
             return self._folded[words.casefold()]
         found = self._same_length(words) if self._words else words
@@ -119,7 +130,7 @@ class _Shown:
         text = self._same_length(d.text)
         for p in self._veil.spots.get(d.id, ()):
             text = _blanked(text, p.start, p.end)
-        names = _any(self._veil.readers.get(d.id, ()))
+        names = self._readers.get(d.id)
         for start, end in _thread(d) if names else ():
             text = text[:start] + _all(names, text[start:end]) + text[end:]
         return text
