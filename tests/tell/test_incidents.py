@@ -107,6 +107,30 @@ def test_the_counts_in_a_claims_words_are_what_the_incident_cost():
     assert one.tallies == ("t1", "t2", "t3")
 
 
+def test_other_pages_counts_of_the_same_dead_leave_an_incident_its_range():
+    [one] = found(
+        deed("c1", CASUALTY, MONDAY, place="Havrin"),
+        deed("c2", CASUALTY, MONDAY, place="Havrin", page="p2"),
+        deed("c3", CASUALTY, MONDAY, place="Havrin", page="p3"),
+        count("t1", 40),
+        count("t2", 36, page="p2"),
+        count("t3", 9, page="p3"),
+    )
+
+    assert one.killed == Losses(low=36, best=40, high=40)
+
+
+def test_a_number_that_newer_ones_replaced_is_no_part_of_the_range():
+    [one] = found(
+        deed("c1", CASUALTY, MONDAY, place="Havrin"),
+        deed("c2", CASUALTY, MONDAY, place="Havrin", page="p2"),
+        count("t1", 40),
+        count("t2", 36, page="p2", status=Status.SUPERSEDED),
+    )
+
+    assert one.killed == Losses(low=40, best=40, high=40)
+
+
 def test_an_incident_stands_as_the_claim_that_tells_it():
     told = deed("c1", on=MONDAY, place="Selm", actor="army", status=Status.RETRACTED)
     denied = deed("c2", on=MONDAY, place="Selm", page="p2", polarity="-")

@@ -120,12 +120,37 @@ def _place(group: Sequence[Deed], holders: Mapping[str, tuple[str, ...]]) -> str
 
 
 def _losses(tallies: Iterable[Tally], outcome: Outcome) -> Losses | None:
-    """The greatest count of the incident: others are parts of it, or older."""
-    told = [t for t in tallies if t.outcome is outcome and (t.best or t.low or t.high) is not None]
+    """The greatest count of the incident, as wide as other pages' counts of the same leave it.
+
+    Smaller counts of one page, of another group, or less than half, are parts of it; those that
+    newer ones took the place of are older.
+    """
+    told = [t for t in tallies if t.outcome is outcome and _figure(t) is not None]
     if not told:
         return None
-    whole = max(told, key=lambda t: (t.best or t.low or t.high or 0, t.id))
-    return Losses(low=whole.low, best=whole.best, high=whole.high)
+    whole = max(told, key=lambda t: (_figure(t) or 0, t.id))
+    least = [
+        n for t in told if _rivals(t, whole) and (n := t.low if t.low is not None else t.best)
+    ]
+    low = whole.low if whole.low is None else min([whole.low, *least])
+    return Losses(low=low, best=whole.best, high=whole.high)
+
+
+def _figure(tally: Tally) -> int | None:
+    return tally.best or tally.low or tally.high
+
+
+def _rivals(tally: Tally, whole: Tally) -> bool:
+    """Whether another page tells another number of the same people."""
+    pages = [{e.document for e in t.evidence} for t in (tally, whole)]
+    past = tally.status in {Status.SUPERSEDED, Status.RETRACTED}
+    same = (tally.group, tally.per) == (whole.group, whole.per)
+    return (
+        same
+        and not past
+        and not pages[0] & pages[1]
+        and 2 * (_figure(tally) or 0) >= (_figure(whole) or 0)
+    )
 
 
 def _origins(found: Sequence[Claim | Tally]) -> Estimate:
