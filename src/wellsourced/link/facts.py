@@ -47,3 +47,16 @@ def head(document: Document) -> Document:
     """Give a document without its text, and with no parts but comments."""
     parts = tuple(p for p in document.parts if p.kind in THREAD)
     return replace(document, text="", parts=parts, links=())
+
+
+def named(document: Document, marks: Marks) -> tuple[str, ...]:
+    """Give all names that a page has for anybody: what they mean is asked of the case."""
+    out = {n for a in marks.attributions for n in a.chain}
+    out |= {m.name for m in marks.entities}
+    slots = [s for c in marks.claims for s in (c.actor, c.recipient, c.place)]
+    slots += [s for q in marks.quantities for s in (q.group, q.by, q.place)]
+    out |= {n.strip() for s in slots for n in (s or "").split(";")}
+    out |= {s for s in slots if s}
+    d = document
+    out |= {n for n in (d.outlet, d.author, d.title, d.file) if n}  # by one of these it speaks
+    return tuple(sorted(out - {""}))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from wellsourced.model import CheckRow, Claim, DocumentId, ReaderAnswer, Tally
+from wellsourced.model import CheckRow, Claim, ClaimType, DocumentId, ReaderAnswer, Tally
 from wellsourced.weigh.claims import Weighing, claim, identity
 from wellsourced.weigh.counts import Count
 from wellsourced.weigh.groups import Group, groups
@@ -17,7 +17,8 @@ from wellsourced.weigh.tallies import Key, between, tallies
 from wellsourced.weigh.tellings import Telling, telling_words
 from wellsourced.weigh.world import World
 
-_SHARED = 2  # words that a correction has in common with what it takes back, at least
+LOSSES = (ClaimType.CASUALTY, ClaimType.STRENGTH)
+SHARED = 2  # words that a correction has in common with what it takes back, at least
 
 
 class Member(NamedTuple):
@@ -113,7 +114,7 @@ class Corrections:
             if t.quote.document in pages:
                 pages[t.quote.document].append(t)
         self._taken = [
-            Taken(c, tuple(t for t in pages[c.document] if _inside(t, c))) for c in self._made
+            Taken(c, tuple(t for t in pages[c.document] if inside(t, c))) for c in self._made
         ]
         self._words = [telling_words(c.words.quote) for c in self._made]
         self._pages: dict[str, list[int]] = defaultdict(list)
@@ -136,11 +137,12 @@ class Corrections:
             out.update(self._pages.get(t.quote.document, ()))
             for voice in {t.utterance.origin.name, *t.utterance.chain}:
                 near = self._outlets.get(voice, ())
-                out.update(n for n in near if len(self._words[n] & t.words) >= _SHARED)
+                out.update(n for n in near if len(self._words[n] & t.words) >= SHARED)
         return tuple(self._taken[n] for n in sorted(out))
 
 
-def _inside(t: Telling, c: Correction) -> bool:
+def inside(t: Telling, c: Correction) -> bool:
+    """Whether a telling is among the words of a correction."""
     return c.words.start <= t.quote.start and t.quote.end <= c.words.end
 
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from wellsourced.lang.codes import Whole
 from wellsourced.lang.components import components
-from wellsourced.model import ClaimType
+from wellsourced.model import ClaimType, Polarity
 from wellsourced.weigh.counts import Count
 from wellsourced.weigh.propositions import name_words
 from wellsourced.weigh.rivals import answers
@@ -27,6 +27,7 @@ MOST = 2_000
 
 _Row = TypeVar("_Row")
 _NEVER = -1  # the stretch of days of what has no day
+_CHUNK = 1 << 20
 _WORDS = 2  # words that two rival answers have in common at least
 
 
@@ -44,16 +45,41 @@ class Rows(NamedTuple):
 
 def keys(t: Telling) -> Iterator[str]:
     """Give what a telling shares with all that it can be one claim with, or stand against."""
-    s = t.slots
-    yield f"{s.type} {s.polarity} text {t.utterance.same}"
+    yield text_key(t.slots.type, t.slots.polarity, t.utterance.same)
     if t.tally:
-        yield f"{s.type} {s.polarity} count {t.tally}"
+        yield tally_key(t.slots.type, t.slots.polarity, t.tally)
+    yield from own_keys(t)
+
+
+def text_key(kind: ClaimType, sign: Polarity, same: str) -> str:
+    """Give the key of the text that a telling is a copy of."""
+    return f"{kind} {sign} text {same}"
+
+
+def tally_key(kind: ClaimType, sign: Polarity, tally: str) -> str:
+    """Give the key of the count that a telling gives."""
+    return f"{kind} {sign} count {tally}"
+
+
+def own_keys(t: Telling) -> Iterator[str]:
+    """Give the keys that a telling has by itself, whatever else the case holds."""
+    s = t.slots
     yield from (name_key(s.type, n) for n in named_by(t))
     if s.type is ClaimType.WHEREABOUTS and s.place and not s.actor:
         yield f"{s.type} of nobody"
     for answer in answers(t):
         if answer[0] == "why" or len(answer) - 2 >= _WORDS:
             yield " ".join(answer)
+
+
+def count_key(c: Count) -> str:
+    """Give the key of a count: what has another outcome is another, whatever else it shares."""
+    return f"{c.quantity.outcome} per {c.quantity.per}"
+
+
+def counted_on(c: Count) -> date | None:
+    """Give the day by which a count is put, where its block is cut."""
+    return c.quantity.earliest or c.quantity.latest or c.day
 
 
 def name_key(kind: ClaimType, name: str) -> str:
@@ -94,31 +120,39 @@ def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def cut(rows: Rows, most: int = MOST) -> Whole:
     """Give for each row the number of its block: the first row of it."""
     count = len(rows.days)
-    names, key = np.unique(np.r_[rows.key, *rows.tied], return_inverse=True)
-    ends = np.cumsum([len(rows.key), len(rows.tied[0])])
-    own, one, other = np.split(key, ends)
-    root = components(len(names), one, other)[own]
-    found = _tied(count, rows.row, root)
-    months = _months(rows.days)
-    for stretch in (months, rows.days):
+    names = np.unique(np.r_[rows.key, *rows.tied])
+    one, other = (np.searchsorted(names, tied) for tied in rows.tied)
+    root = components(len(names), one, other)
+    keys_ = root[_places(names, rows.key)]
+    found = _tied(count, rows.row, keys_)
+    for stretch in (_months(rows.days), rows.days):
         hot = np.bincount(found, minlength=count)[found] > most
         if not hot.any():
             break
         at = hot[rows.row]
         row = rows.row[at]
-        when_ = stretch[row] - stretch.min()
-        inner = root[at] * (int(when_.max(initial=0)) + 1) + when_
-        parted = _tied(count, row, np.unique(inner, return_inverse=True)[1])
+        since = stretch[row] - stretch.min()
+        inner = keys_[at] * (int(since.max(initial=0)) + 1) + since
+        parted = _tied(count, row, _places(np.unique(inner), inner))
         found = np.where(hot, parted, found)
     return found
 
 
+def _places(names: Whole, keys: Whole) -> Whole:
+    """Where keys stand among names."""
+    out = np.empty(len(keys), np.int64)
+    for first in range(0, len(keys), _CHUNK):
+        out[first : first + _CHUNK] = np.searchsorted(names, keys[first : first + _CHUNK])
+    return out
+
+
 def _tied(count: int, row: Whole, key: Whole) -> Whole:
     """For each row the first that it shares a key with, through whatever others."""
-    size = int(key.max(initial=-1)) + 1
-    first = np.full(size, count)
+    first = np.full(int(key.max(initial=-1)) + 1, count)
     np.minimum.at(first, key, row)
-    return components(count, row, first[key])
+    other = first[key]
+    again = row != other
+    return components(count, row[again], other[again])
 
 
 def _months(days: Whole) -> Whole:
@@ -137,10 +171,9 @@ def blocks(found: Sequence[Telling], of: World, most: int = MOST) -> list[list[T
 
 
 def count_blocks(found: Sequence[Count], most: int = MOST) -> list[list[Count]]:
-    """Give counts in blocks: what has another outcome is another count, whatever it shares."""
-    keys_ = ([f"{c.quantity.outcome} per {c.quantity.per}"] for c in found)
-    days = [c.quantity.earliest or c.quantity.latest or c.day for c in found]
-    return _gathered(found, cut(_rows(keys_, days, []), most))
+    """Give counts in blocks."""
+    rows = _rows(([count_key(c)] for c in found), [counted_on(c) for c in found], [])
+    return _gathered(found, cut(rows, most))
 
 
 def _rows(

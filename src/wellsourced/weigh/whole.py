@@ -10,7 +10,6 @@ from wellsourced.config import Settings
 from wellsourced.model import (
     CheckRow,
     Claim,
-    ClaimType,
     Document,
     DocumentId,
     Linked,
@@ -20,6 +19,7 @@ from wellsourced.model import (
 )
 from wellsourced.weigh.answers import Answers
 from wellsourced.weigh.apart import (
+    LOSSES,
     Block,
     Corrections,
     CountBlock,
@@ -35,7 +35,6 @@ from wellsourced.weigh.tellings import Telling
 from wellsourced.weigh.told import around, told
 from wellsourced.weigh.world import World, world
 
-_LOSSES = (ClaimType.CASUALTY, ClaimType.STRENGTH)
 _NONE: Key = ("", 0, 0, "")
 _Spot = tuple[str, int, int]
 
@@ -142,7 +141,7 @@ def authors(documents: Iterable[Document]) -> dict[str, str]:
 
 def _counted(t: Telling, scopes: Mapping[Key, str]) -> Telling:
     """A telling with what its number counts."""
-    counts = t.figure is not None and t.slots.type in _LOSSES
+    counts = t.figure is not None and t.slots.type in LOSSES
     return t._replace(tally=scopes.get(_figure(t))) if counts else t
 
 

@@ -72,7 +72,9 @@ class World(NamedTuple):
         {'Lake Guard': 'Norvia'}
         """
         near = {n for name in names for n in (name, *self.over(name))}
-        held = {n: self.holders.get(n, ()) for n in sorted(near) if self.placed(n)}
+        over = {h for held in self.holders.values() for h in held}
+        placed = (n for n in sorted(near) if n in self.holders or n in over)
+        held = {n: self.holders.get(n, ()) for n in placed}
         wholes = {n: self.wholes[n] for n in sorted(near) if n in self.wholes}
         return World({}, wholes, held, self.people & near)
 

@@ -1,0 +1,133 @@
+"""A bundle: some blocks that are weighed in one go, each by itself."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from wellsourced.errors import StoreError
+from wellsourced.flow.shelves.pages import packed
+from wellsourced.flow.shelves.told import Row
+from wellsourced.model import CheckRow, Claim, Tally, Utterance
+from wellsourced.store import cells
+from wellsourced.store.arrow import table_of
+from wellsourced.weigh.apart import (
+    Block,
+    CountBlock,
+    Counted,
+    Member,
+    Taken,
+    claims_of,
+    tallies_of,
+)
+from wellsourced.weigh.counts import Count
+from wellsourced.weigh.world import World
+
+Key = tuple[str, int, int, str]
+
+
+class Settled(NamedTuple):
+    """What the case knows of a telling beyond its page; None: nothing else than the page.
+
+    `same` and `said_on`: of copies, those of the first; `tally` and `overtaken`: of its number.
+    """
+
+    same: str | None = None
+    said_on: date | None = None
+    tally: str | None = None
+    overtaken: str | None = None
+
+
+class Bundle(NamedTuple):
+    """Blocks of packed rows, each with what is settled of it, and all that bears on them."""
+
+    blocks: list[list[tuple[bytes, Settled]]]
+    taken: list[Taken]
+    checks: list[CheckRow]
+    of: World
+    writers: dict[str, str]
+
+
+class CountedRows(NamedTuple):
+    """What counting a bundle gives, beside its tallies."""
+
+    checks: list[CheckRow]
+    scopes: list[tuple[Key, str]]
+    overtaken: list[tuple[Key, str]]
+
+
+@dataclass(frozen=True)
+class BundleTask:
+    """Weighs a bundle that lies in a file; `counts`: it is one of counts."""
+
+    source: Path
+    output: Path
+    counts: bool
+
+    @property
+    def input(self) -> str:
+        """What it works on, in words."""
+        return self.source.name
+
+    def run(self) -> None:
+        """Weigh it, and write what it amounts to."""
+        bundle = msgspec.msgpack.decode(cells.take(self.source, ["bundle"])[0], type=Bundle)
+        cells.put(self.output, _counted(bundle) if self.counts else _claimed(bundle))
+
+    def reject(self, reason: str) -> None:
+        """A bundle that cannot be weighed is to be mended."""
+        raise StoreError(f"{self.input}: {reason}")
+
+
+def put(path: Path, bundle: Bundle) -> None:
+    """Write a bundle for its task."""
+    cells.put(path, {"bundle": packed(bundle)})
+
+
+def _claimed(bundle: Bundle) -> dict[str, bytes]:
+    found: list[Claim] = []
+    for rows in bundle.blocks:
+        members = tuple(_member(row, settled) for row, settled in rows)
+        ordered = tuple(sorted(members, key=lambda m: m.telling.key))
+        found += claims_of(Block(ordered, tuple(bundle.taken), bundle.of, bundle.writers))
+    return {"claims": cells.packed(table_of(found, Claim))}
+
+
+def _member(row: bytes, settled: Settled) -> Member:
+    telling, answers = msgspec.msgpack.decode(row, type=Row)
+    utterance = said(telling.utterance, settled)
+    tally = settled.tally if settled.tally is not None else telling.tally
+    return Member(telling._replace(utterance=utterance, tally=tally), settled.overtaken, answers)
+
+
+def said(u: Utterance, settled: Settled) -> Utterance:
+    """Give an utterance with what is settled of its text."""
+    if settled.same is None:
+        return u
+    return replace(u, same=settled.same, said_on=settled.said_on or u.said_on)
+
+
+def _counted(bundle: Bundle) -> dict[str, bytes]:
+    found = [_counts(bundle, rows) for rows in bundle.blocks]
+    tallies = [t for c in found for t in c.tallies]
+    rows = CountedRows(
+        [check for c in found for check in c.checks],
+        [s for c in found for s in c.scopes],
+        [o for c in found for o in c.overtaken],
+    )
+    return {"tallies": cells.packed(table_of(tallies, Tally)), "rows": packed(rows)}
+
+
+def _counts(bundle: Bundle, rows: list[tuple[bytes, Settled]]) -> Counted:
+    counts = sorted((_count(row, settled) for row, settled in rows), key=lambda c: c.key)
+    near = {c.quote.document for c in counts}
+    checks = tuple(c for c in bundle.checks if any(q.document in near for q in c.about))
+    return tallies_of(CountBlock(tuple(counts), checks, bundle.of, bundle.writers))
+
+
+def _count(row: bytes, settled: Settled) -> Count:
+    found = msgspec.msgpack.decode(row, type=Count)
+    return found._replace(utterance=said(found.utterance, settled))
