@@ -28,7 +28,6 @@ from wellsourced.model import (
     Document,
     MarkId,
     Marks,
-    Polarity,
     Span,
     digest,
 )
@@ -149,7 +148,7 @@ def told(draft: Draft) -> bool:
 
 def _fragment(draft: Draft) -> bool:
     """Whether it names a member and says of nobody that he is one: "any *member* of the Front"."""
-    nobody = draft.slots.actor is None and draft.polarity is Polarity.HOLDS
+    nobody = draft.slots.actor is None and "sure" not in draft.hints
     return draft.type is ClaimType.ALLEGIANCE and nobody
 
 

@@ -70,6 +70,7 @@ class Clauses(Struct, frozen=True, forbid_unknown_fields=True):
     accidents: frozenset[str]
     disasters: frozenset[str]
     belongings: frozenset[str]
+    bidding: frozenset[str]
     bodies: frozenset[str]
     mouths: frozenset[str]
     parts: frozenset[str]

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from wellsourced.mark.clauses import clause_of, passive, reach, subject, top
 from wellsourced.mark.neglect import Neglect, neglects
+from wellsourced.mark.frames import clause_words
 from wellsourced.mark.polarity import Stand, asked, attempted, bidden, granted, stand, weighed
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Content, Scene
@@ -21,7 +22,6 @@ from wellsourced.model import (
     Commitment,
     EntityKind,
     Outcome,
-    PartKind,
     Polarity,
     Quantity,
     Span,
@@ -76,7 +76,7 @@ def _neglected(one: Neglect, passage: Passage, cast: Cast) -> Draft:
     said = content.said if content else None
     stood = Stand(negative=False, strength=_stood(one.word).strength)
     polarity, commitment = weighed(stood, said.commitment if said else None, Polarity.HOLDS)
-    sides = Slots(cast.names(passage, one.who, _speaker(said, passage)), None, None)
+    sides = Slots(cast.names(passage, one.who, _speaker(said, cast)), None, None)
     span = _clipped(passage.span(passage.tree[one.first], passage.tree[one.last]), content)
     hints = ("sure",)
     return Draft(span, ClaimType.STATEMENT, sides, polarity, commitment, said, "neglect", hints)
@@ -150,7 +150,7 @@ def _event(trigger: Trigger, passage: Passage, cast: Cast) -> Draft:
     polarity, commitment = weighed(stood, value, base)
     if polarity is Polarity.FAILS and goes_somewhere(trigger, passage, here):
         polarity, commitment = weighed(stood, None, Polarity.HOLDS)
-    named = slots(trigger, passage, cast, _speaker(outer, passage))
+    named = slots(trigger, passage, cast, _speaker(outer, cast))
     kind = trigger.frame.type
     if kind in _VIOLENT and named.actor is not None and polarity is Polarity.HOLDS:
         cast.did(word.start, named.actor)
@@ -263,12 +263,14 @@ def _statement(verb: Token, passage: Passage, told: Sequence[Draft], cast: Cast)
     worded = Stand(negative=False, strength=stood.strength)  # a statement is taken as it is worded
     polarity, commitment = weighed(worded, said.commitment if said else None, Polarity.HOLDS)
     doer = _topic(subject(verb), passage, cast)
-    speaker = _speaker(said, passage)
+    speaker = _speaker(said, cast)
     sides = Slots(
         cast.names(passage, doer, speaker) if doer is not None else None,
         None,
         next((p.name for p in here.places.over(span.start, span.end)), None),
     )
+    if said is not None and speaker is not None and _bidding(verb):
+        return _demand(verb, Spoken(span, said, speaker), passage, cast)
     kind = ClaimType.STATEMENT
     if any(span.meets(d.span) and _SURE.intersection(d.hints) for d in told):
         return None  # the claim inside says as much
@@ -282,6 +284,34 @@ def _statement(verb: Token, passage: Passage, told: Sequence[Draft], cast: Cast)
         *_common((verb, stood), kind, sides, said, passage),
     ]
     return Draft(span, kind, sides, polarity, commitment, said, None, tuple(hints))
+
+
+def _bidding(verb: Token) -> bool:
+    """Whether it says what others are to do: "the army *should* leave the valley"."""
+    who = subject(verb)
+    bids = any(c.lower_ in clause_words().bidding for c in verb.children if c.dep_ == "aux")
+    acts = verb.lemma_ != "be"  # "it should be safe" only hopes
+    return bids and acts and who is not None and who.lower_ not in clause_words().speaker
+
+
+class Spoken(NamedTuple):
+    """Words of a source: where they stand, who says them."""
+
+    span: Span
+    said: Attribution
+    speaker: str
+
+
+def _demand(verb: Token, spoken: Spoken, passage: Passage, cast: Cast) -> Draft:
+    """What a source demands of another: "the army should leave the valley, the mayor said"."""
+    who = None if passive(verb) else subject(verb)
+    other = cast.names(passage, who, spoken.speaker) if who is not None else None
+    sides = Slots(spoken.speaker, other if other != spoken.speaker else None, None)
+    kind = ClaimType.DEMAND
+    stood = Stand(negative=False, strength=3)
+    hints = [f"{kind} bidding", *_common((verb, stood), kind, sides, spoken.said, passage)]
+    polarity, commitment = weighed(stood, None, Polarity.HOLDS)
+    return Draft(spoken.span, kind, sides, polarity, commitment, spoken.said, None, tuple(hints))
 
 
 def _topic(token: Token | None, passage: Passage, cast: Cast) -> Token | None:
@@ -335,9 +365,6 @@ def _clipped(span: Span, content: Content | None) -> Span:
     return Span(max(span.start, content.start), min(span.end, content.end))
 
 
-def _speaker(said: Attribution | None, passage: Passage) -> str | None:
-    """Who "I" and "we" are: the source, or the commenter."""
-    if said and said.chain:
-        return said.chain[-1]
-    part = passage.part
-    return part.author if part.kind in {PartKind.COMMENT, PartKind.TRACKBACK} else None
+def _speaker(said: Attribution | None, cast: Cast) -> str | None:
+    """Who "I" and "we" are: the source, or the writer."""
+    return said.chain[-1] if said and said.chain else cast.own

@@ -12,6 +12,7 @@ from wellsourced.mark.blame import disaster_of
 from wellsourced.mark.clauses import after
 from wellsourced.mark.frames import clause_words
 from wellsourced.mark.known import book
+from wellsourced.mark.ownvoice import own_voice
 from wellsourced.mark.scene import Scene
 from wellsourced.mark.syntax import Passage
 from wellsourced.mark.words import words
@@ -53,6 +54,7 @@ class Cast:
     disaster: str | None = None  # the storm or quake that the page is about
     deeds: list[tuple[int, str]] = field(default_factory=list)
     voice: PartId | None = None  # the comment that is being read; None: the page itself
+    own: str | None = None  # who speaks where nobody is quoted
     topic: str | None = None  # the person that the page's title names first
 
     def __post_init__(self) -> None:
@@ -72,6 +74,7 @@ class Cast:
         """Begin a passage: what a pronoun means is told by the same writer."""
         speech = self.document.speech_at(passage.start)
         self.voice = speech.id if speech else None
+        self.own = own_voice(passage, self.document, self.scene)
 
     def hear(self, passage: Passage, token: Token) -> None:
         """Remember a subject, for the pronouns that follow."""
@@ -147,6 +150,10 @@ class Cast:
         """The name that stands in apposition: "one of these groups, *the Lake Front*"."""
         for child in token.rights:
             named = self._mention(passage, child) if child.dep_ == "appos" else None
+            if named and named.kind in _GROUPS | {EntityKind.PERSON}:
+                return named.name
+        if token.dep_ == "appos":  # "the Lake Front, a *militia* loyal to Kell"
+            named = self._mention(passage, token.head)
             if named and named.kind in _GROUPS | {EntityKind.PERSON}:
                 return named.name
         if token.lower_ in words().titles.roles:

@@ -15,6 +15,7 @@ from wellsourced.mark.triggers import Trigger, cause, event_doer, is_event
 from wellsourced.mark.words import words
 from wellsourced.model import ClaimType, EntityKind
 
+_HIM = frozenset({"him", "her", "it", "them"})
 _ACTING = frozenset(k.value for k in EntityKind)
 
 # Types that have no other side.
@@ -44,6 +45,8 @@ def slots(trigger: Trigger, passage: Passage, cast: Cast, speaker: str | None) -
     if doer is not None and _against(doer):
         actor, whom = None, whom or _opposed(doer)
     recipient = _named(whom, passage, cast, speaker)
+    if whom is not None and recipient == actor and whom.lower_ in _HIM:
+        recipient = None  # "Kell did not kill him": another
     place = _place(trigger, passage, cast.scene)
     if frame.type is ClaimType.CONTROL and trigger.recipient is not None:
         held = place_of(trigger.recipient, passage, cast.scene)
