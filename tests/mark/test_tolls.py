@@ -5,16 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.mark.facts import facts
-from wellsourced.lexicon.reader import read
-from wellsourced.mark.tolls import _of, _Words, toll
+from wellsourced.mark.tolls import toll
+from wellsourced.mark.tollwords import pattern, tollwords
 from wellsourced.model import Outcome
 
-LISTS = read("en/tolls.toml", dict[str, _Words])
+LISTS = tollwords()
 
 
 @pytest.mark.parametrize("name", sorted(set(LISTS) - {"persons"}))
 def test_each_class_of_words_is_found_in_its_example(name):
-    assert _of(name).search(LISTS[name].example)
+    assert pattern(name).search(LISTS[name].example)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,8 @@
 """What a page leaves open of its own toll: who may yet die, whose death is only hinted at."""
 
-import functools
-import re
 from typing import NamedTuple
 
-from msgspec import Struct
-
-from wellsourced.lexicon.reader import read
+from wellsourced.mark.tollwords import pattern
 from wellsourced.model import Estimate
 
 _LEAD = 700  # characters that tell the page's own incident
@@ -36,11 +32,6 @@ class Told(NamedTuple):
     himself: bool = False
 
 
-class _Words(Struct, frozen=True, forbid_unknown_fields=True):
-    example: str
-    words: tuple[str, ...]
-
-
 def margins(text: str, told: Told) -> Margins:
     """Widen a toll as far as the page's own words leave room.
 
@@ -52,13 +43,13 @@ def margins(text: str, told: Told) -> Margins:
     """
     far = text[:_FAR]
     killed, wounded = [told.killed, told.killed], [told.wounded, told.wounded]
-    if told.wounded and _of("critical").search(_of("safe").sub(" ", far)):
+    if told.wounded and pattern("critical").search(pattern("safe").sub(" ", far)):
         killed[1] += 1
         wounded[0] -= 1
     if told.killed and not told.counted and not _said_dead(text, told):
         killed[0] = 0
         wounded[1] += told.killed
-    if told.killed != 1 and not told.himself and _of("himself").search(far):
+    if told.killed != 1 and not told.himself and pattern("himself").search(far):
         killed[1] += 1
     for low_high, numbers in zip((killed, wounded), told.numbers, strict=True):
         low_high[1] = max(low_high[1], *numbers, 0)
@@ -68,12 +59,4 @@ def margins(text: str, told: Told) -> Margins:
 def _said_dead(text: str, told: Told) -> bool:
     """Whether title or lead say that the one victim is dead, and do not only hint at it."""
     lead = text[: len(text.partition("\n")[0]) + _LEAD]
-    return told.dead or _of("death").search(_of("living").sub(" ", lead)) is not None
-
-
-@functools.cache
-def _of(name: str) -> re.Pattern[str]:
-    words = read("en/tolls.toml", dict[str, _Words])[name].words
-    ordered = sorted(words, key=lambda w: (-len(w), w))
-    listed = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered)
-    return re.compile(rf"\b(?:{listed})\b", re.IGNORECASE)
+    return told.dead or pattern("death").search(pattern("living").sub(" ", lead)) is not None

@@ -5,12 +5,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from msgspec import Struct
-
 from wellsourced.lang.numbers import value
-from wellsourced.lexicon.reader import read
 from wellsourced.mark.counts import counting
 from wellsourced.mark.margins import Margins, Told, margins
+from wellsourced.mark.tollwords import pattern, tollwords
 
 _FIRST = 600  # characters behind the title that say what kind of incident it was
 _LEAD = 700  # characters in which a page tells what its own incident cost
@@ -61,11 +59,6 @@ class Toll(NamedTuple):
     margins: Margins
 
 
-class _Words(Struct, frozen=True, forbid_unknown_fields=True):
-    example: str
-    words: tuple[str, ...]
-
-
 class _Count(NamedTuple):
     """So many of one fate; `counted`: by a number, not by "a man" or a name."""
 
@@ -110,7 +103,7 @@ def toll(text: str) -> Toll | None:
     """
     title = text.partition("\n")[0]
     lead = text[: len(title) + _LEAD]
-    if not _of("opening").search(lead):
+    if not pattern("opening").search(lead):
         return None
     top, opening = _figures(title), _figures(lead)
     if not any(opening):
@@ -119,7 +112,7 @@ def toll(text: str) -> Toll | None:
     if not killed and not wounded:
         return None
     ends = [c.end for counts in opening for c in counts]
-    small = _of("small").search(text, 0, len(title) + _FIRST) is not None
+    small = pattern("small").search(text, 0, len(title) + _FIRST) is not None
     himself = killed > 1 and _himself(text, killed - 1) > 0
     open_to = margins(text, _told(killed, wounded, top, opening)._replace(himself=himself))
     return Toll(killed, wounded, max(ends, default=len(title)), small, open_to)
@@ -198,7 +191,9 @@ def _last_noun() -> re.Pattern[str]:
 def _himself(text: str, dead: int) -> int:
     """One more where the killer killed himself, and is not among those counted."""
     lead = text[:_FAR]
-    return 1 if dead == 1 and _of("himself").search(lead) and _of("slays").search(lead) else 0
+    return (
+        1 if dead == 1 and pattern("himself").search(lead) and pattern("slays").search(lead) else 0
+    )
 
 
 def _dies(text: str) -> bool:
@@ -209,8 +204,8 @@ def _dies(text: str) -> bool:
     plain = text[:_FAR]
     for count in [c for c in _said("dead", plain) if c.number > 1]:
         plain = plain[: count.start] + " " * (count.end - count.start) + plain[count.end :]
-    plain = _of("living").sub(" ", plain)
-    return bool(_of("death").search(plain) or _of("deathly").search(plain, 0, _LEAD))
+    plain = pattern("living").sub(" ", plain)
+    return bool(pattern("death").search(plain) or pattern("deathly").search(plain, 0, _LEAD))
 
 
 def _figures(text: str) -> _Figures:
@@ -224,12 +219,14 @@ def _said(name: str, text: str) -> Iterator[_Count]:
             _Count(_TIMES[m[1].lower()], counted=True, start=m.start(), end=m.end())
             for m in _FOLD[name].finditer(text)
         )
-    for verb in _of(name).finditer(text):
+    for verb in pattern(name).finditer(text):
         start = max(0, verb.start() - _BACK)
         who = _before().search(text, start, verb.start())
         if who and not _NOT.search(text[who.start() : verb.start()]) and not _aged(text, who):
             yield _count(who, verb.end())
-    for verb in _of({"hit": "acts", "dead": "slays", "wounded": "wounds"}[name]).finditer(text):
+    for verb in pattern({"hit": "acts", "dead": "slays", "wounded": "wounds"}[name]).finditer(
+        text
+    ):
         whom = _behind().match(text, verb.end(), verb.end() + _AHEAD)
         if whom:
             yield _count(whom, whom.end())
@@ -319,14 +316,6 @@ def _behind() -> re.Pattern[str]:
 @functools.cache
 def _people() -> str:
     known = counting().persons
-    own = read("en/tolls.toml", dict[str, _Words])["persons"].words
+    own = tollwords()["persons"].words
     words = {*known.words, *known.plurals, *own, *(w + "s" for w in own)} - _NOBODY
     return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
-
-
-@functools.cache
-def _of(name: str) -> re.Pattern[str]:
-    words = read("en/tolls.toml", dict[str, _Words])[name].words
-    ordered = sorted(words, key=lambda w: (-len(w), w))
-    listed = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered)
-    return re.compile(rf"\b(?:{listed})\b", re.IGNORECASE)
