@@ -21,6 +21,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if own is not None or depth > _DEPTH:
         return own
     head = verb.head
+    if _anothers(verb):
+        return None
     if verb.dep_ in {"acl", "relcl"} and head.i != verb.i:
         return _borne(verb, head, depth)
     if verb.dep_ == "xcomp":
@@ -31,6 +33,22 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             head = head.head
         return subject(head, depth + 1) if head.pos_ in _VERBAL else None
     return None
+
+
+def planned(verb: Token) -> Token | None:
+    """Give the noun of what is only meant: "a *plot* to kill the mayor"."""
+    first = verb.left_edge.i
+    if verb.tag_ != "VB" or verb.dep_ not in {"acl", "advcl"} or first == 0:
+        return None
+    noun = verb.doc[first - 1]
+    return noun if noun.lemma_.lower() in clause_words().plots else None
+
+
+def _anothers(verb: Token) -> bool:
+    """Whether the plan is not the subject's own: who foils "a plot *to kill* Kell" has none."""
+    plan = planned(verb)
+    small = clause_words()
+    return plan is not None and plan.head.lemma_.lower() in small.foiled | small.bared
 
 
 def _headed(verb: Token) -> Token | None:

@@ -89,6 +89,10 @@ class Clauses(Struct, frozen=True, forbid_unknown_fields=True):
     called: frozenset[str]
     kept: frozenset[str]
     part: frozenset[str]
+    foiled: frozenset[str]
+    feared: frozenset[str]
+    plots: frozenset[str]
+    bared: frozenset[str]
 
 
 class Entry(NamedTuple):

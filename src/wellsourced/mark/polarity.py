@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from wellsourced.mark.clauses import planned
 from wellsourced.mark.commitment import hedges
 from wellsourced.mark.frames import clause_words
 from wellsourced.model import Commitment, Polarity
@@ -38,6 +39,10 @@ def stand(word: Token) -> Stand:
     "did *not* flee", "*failed* to storm", "*may* have fled", "*if* the army attacks".
     """
     negative, strength = _of(word)
+    plan = planned(word)
+    if plan is not None and word.dep_ == "advcl":
+        foiled = plan.head.lemma_.lower() in clause_words().foiled
+        negative, strength = negative ^ foiled, min(strength, _SURE if foiled else _PROBABLE)
     at = word
     while at.head.i != at.i and at.dep_ in {
         "xcomp",
@@ -53,7 +58,7 @@ def stand(word: Token) -> Stand:
         "acl",
     }:
         before, at = at, at.head
-        over = _over(before, at)
+        over = _plotted(before, at) or _over(before, at)
         if over is not None:
             negative ^= over.negative
             strength = min(strength, over.strength)
@@ -71,6 +76,15 @@ def stand(word: Token) -> Stand:
             strength = min(strength, above.strength, _plan(at, before))
             negative ^= _vain(at, before)
     return Stand(negative, strength)
+
+
+def _plotted(aim: Token, plan: Token) -> Stand | None:
+    """Read what a plan is of: "a *plot* to kill Kell" is likely, "foiled a plot" no more."""
+    if aim.dep_ != "acl" or planned(aim) is None:
+        return None
+    over = plan.head
+    foiled = plan.dep_ in {"dobj", "nsubjpass"} and over.lemma_.lower() in clause_words().foiled
+    return Stand(foiled, _SURE if foiled else _PROBABLE)
 
 
 def granted(word: Token) -> bool:
@@ -167,7 +181,10 @@ def _none(noun: Token) -> bool:
 
 
 def _fails(verb: Token, below: Token) -> bool:
-    return below.dep_ in {"xcomp", "prep"} and verb.lemma_.lower() in clause_words().failed
+    lists, lemma = clause_words(), verb.lemma_.lower()
+    if below.dep_ in {"dobj", "nsubjpass"}:
+        return lemma in lists.foiled  # "*prevented* an attack", "a plot was *foiled*"
+    return below.dep_ in {"xcomp", "prep"} and lemma in lists.failed
 
 
 def _vain(verb: Token, below: Token) -> bool:
@@ -197,8 +214,12 @@ def bidden(verb: Token) -> bool:
 
 
 def _plan(verb: Token, below: Token) -> int:
-    planned = below.dep_ in {"xcomp", "dobj"} and verb.lemma_.lower() in clause_words().planned
-    return _PROBABLE if planned else _SURE
+    lists, lemma = clause_words(), verb.lemma_.lower()
+    if below.dep_ not in {"xcomp", "dobj"}:
+        return _SURE
+    if lemma in lists.feared:
+        return _POSSIBLE  # "*fears* arrest"
+    return _PROBABLE if lemma in lists.planned else _SURE
 
 
 def _shares(verb: Token) -> bool:

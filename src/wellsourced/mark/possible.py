@@ -15,7 +15,7 @@ from wellsourced.mark.scene import Content, Scene
 from wellsourced.mark.single import single
 from wellsourced.mark.slots import Slots, goes_somewhere, leaves, slots
 from wellsourced.mark.syntax import Passage
-from wellsourced.mark.triggers import Trigger, triggers
+from wellsourced.mark.triggers import Trigger, asked_for, triggers
 from wellsourced.model import (
     Attribution,
     ClaimType,
@@ -190,15 +190,23 @@ def _counted(passage: Passage, told: Sequence[Draft], cast: Cast) -> list[Draft]
     out: list[Draft] = []
     for count in cast.scene.quantities.over(passage.start, passage.end):
         kind = _COUNTED.get(count.outcome)
-        same = [d for d in (*told, *out) if d.type is kind]
+        same = [d for d in (*told, *out) if d.type is kind or _seized(d, kind)]
         if kind is None or any(d.span.start <= count.start < d.span.end for d in same):
             continue
         words = passage.tree.char_span(
             count.start - passage.start, count.end - passage.start, alignment_mode="expand"
         )
-        if words is not None and not _whole(words):
+        if words is not None and not _whole(words) and not asked_for(words.root):
             out.append(_count(count, kind, words.root, passage, cast.scene))
     return out
+
+
+def _seized(told: Draft, kind: ClaimType | None) -> bool:
+    """Whether a count of the held is that of the kidnapped: one event, and no arrest besides."""
+    return kind is ClaimType.ARREST and told.type is ClaimType.ASSAULT and told.word in _TAKEN
+
+
+_TAKEN = frozenset({"kidnap", "abduct", "hijack", "take", "kidnapping", "abduction"})
 
 
 def _whole(words: Words) -> bool:

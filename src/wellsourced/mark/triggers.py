@@ -43,7 +43,7 @@ def triggers(tokens: list[Token]) -> Iterator[Trigger]:
         if token.pos_ in _VERBAL or token.pos_ in _NOUNS or token.pos_ == "ADJ":
             entry = entry_of(token)
             made = _made(token, entry) if entry else None
-            if made and not _asked_for(token):
+            if made and not asked_for(token):
                 yield made
 
 
@@ -72,6 +72,13 @@ def _verb(verb: Token, entry: Entry) -> Trigger | None:
         return None
     frame = entry.frame
     first, last = reach(top(verb))
+    held = _held_event(verb, entry)
+    if held is not None:
+        by, other = (
+            next(after(held, ("between", "of", "by")), None),
+            next(after(held, ("with",)), None),
+        )
+        return Trigger(verb, frame, first, last, by or agent(verb), other)
     does, undergoes = _sides(verb)
     other = next((t for t in after(verb, frame.to) if not _apart(t)), None)
     things = target(verb)
@@ -92,6 +99,12 @@ def _verb(verb: Token, entry: Entry) -> Trigger | None:
     if frame.type is ClaimType.ACCUSE or undergoes is not None:
         other = undergoes or other
     return Trigger(verb, frame, first, last, does, other)
+
+
+def _held_event(verb: Token, entry: Entry) -> Token | None:
+    """The event that is its verb's subject: "*talks* between Norvia and Sarka were held"."""
+    noun = subject(verb) if entry.object and passive(verb) else None
+    return noun if noun is not None and noun.lemma_.lower() == entry.object else None
 
 
 def _bid(verb: Token) -> Token | None:
@@ -332,7 +345,7 @@ def event_doer(noun: Token) -> Token | None:
     return None if _disaster(noun) else next(after(noun, _BY), None) or _owner(noun)
 
 
-def _asked_for(token: Token) -> bool:
+def asked_for(token: Token) -> bool:
     """Whether somebody asks, orders or refuses what the word names: it is not told as done."""
     at = token
     while at.head.i != at.i and at.dep_ in {
@@ -350,4 +363,6 @@ def _asked_for(token: Token) -> bool:
             frame = frame_of(at)
             if frame and frame.speech and frame.type is not ClaimType.ACCUSE:
                 return True
+            if frame and frame.type is ClaimType.AGREE and below.dep_ == "xcomp":
+                return True  # "agreed *to withdraw*": what is told is the promise
     return False
