@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import product
 
-from wellsourced.model import ClaimType, Polarity
+from wellsourced.model import ClaimType, DocumentId, Polarity
 from wellsourced.weigh.propositions import (
     STATES,
     Proposition,
@@ -15,6 +15,7 @@ from wellsourced.weigh.propositions import (
     slack_of,
 )
 from wellsourced.weigh.rivals import explains_otherwise
+from wellsourced.weigh.spots import Spots
 from wellsourced.weigh.tellings import Slots, Telling
 from wellsourced.weigh.world import World
 
@@ -37,7 +38,7 @@ class Pile:
         self._texts: set[str] = set()
         self._tallies: set[str] = set()
         self._names: set[str] = set()
-        self._doubts: list[Telling] = []
+        self._doubts: dict[DocumentId, list[Telling]] = defaultdict(list)
         self._note(t)
 
     def take(self, t: Telling, of: World) -> None:
@@ -52,19 +53,24 @@ class Pile:
         if t.tally:
             self._tallies.add(t.tally)
         if not t.flat:
-            self._doubts.append(t)
+            self._doubts[t.quote.document].append(t)
 
     def fit(self, t: Telling, of: World) -> float | None:
         """How well a telling fits; None: not at all."""
         if t.utterance.same in self._texts:
             return 9.0
-        if not t.flat and any(explains_otherwise(t, o) for o in self._doubts):
+        if not t.flat and self._otherwise(t):
             return None
         if t.tally and self._tallies:
             return 8.0 if t.tally in self._tallies else None
         if self._names.isdisjoint(_names(t.slots)):
             return None
         return likeness(self.proposition, t, of)
+
+    def _otherwise(self, t: Telling) -> bool:
+        """Whether the page that tells it explains it otherwise as well."""
+        beside = self._doubts.get(t.quote.document, ())
+        return any(explains_otherwise(t, o) for o in beside)
 
 
 class Piles:
@@ -73,22 +79,35 @@ class Piles:
     def __init__(self, of: World) -> None:
         self.found: list[Pile] = []
         self._of = of
-        self._holders = {h for held in of.holders.values() for h in held}
-        self._by_text: dict[_Text, list[int]] = defaultdict(list)
+        self._spots = Spots(of)
+        self._by_text: dict[_Text, set[int]] = defaultdict(set)
         self._by_side: dict[_Side, dict[_Spot, list[int]]] = defaultdict(dict)
         self._posted: list[tuple[list[_Side], list[_Spot]]] = []
 
     def add(self, t: Telling) -> None:
         """Put a telling to the group that it fits best, of equals the oldest; or open one."""
-        best = max(self._fits(t), default=None)
-        if best is None:
-            number = len(self.found)
+        number = self._copied(t)
+        if number is None:
+            best = max(self._fits(t), default=None)
+            number = len(self.found) if best is None else -best[1]
+        if number == len(self.found):
             self.found.append(Pile(t))
             self._posted.append(([], []))
+            self._post(number)
         else:
-            number = -best[1]
+            p = self.found[number].proposition
             self.found[number].take(t, self._of)
-        self._post(number, t)
+            q = self.found[number].proposition
+            if (p.slots, p.first, p.last) != (q.slots, q.first, q.last):
+                self._post(number)
+        for text in _texts(t):
+            self._by_text[text].add(number)
+
+    def _copied(self, t: Telling) -> int | None:
+        """The oldest group that holds the same text, or counts the same: nothing fits better."""
+        text, *tally = (self._by_text.get(text) for text in _texts(t))
+        same = text or (next(iter(tally), None) if t.flat else None)
+        return min(same) if same else None
 
     def _fits(self, t: Telling) -> Iterator[tuple[float, int]]:
         for n in self._near(t):
@@ -111,13 +130,11 @@ class Piles:
     def _asked(self, t: Telling) -> list[_Spot]:
         """Where it is looked for: in all of its side, where it can be of any day."""
         when = lookups(proposition(t))
-        return [*product(self._asked_places(t.slots), when)] if when else [_ALL]
+        return [*product(self._spots.sought(t.slots.place), when)] if when else [_ALL]
 
-    def _post(self, number: int, t: Telling) -> None:
-        for text in _texts(t):
-            self._by_text[text].append(number)
+    def _post(self, number: int) -> None:
         p = self.found[number].proposition
-        now = _sides(p.slots), [_ALL, *product(self._places(p.slots), posts(p))]
+        now = _sides(p.slots), [_ALL, *product(self._spots.kept(p.slots.place), posts(p))]
         before = self._posted[number]
         if now == before:
             return
@@ -126,20 +143,6 @@ class Piles:
         for side, spot in product(*now):
             if (side, spot) not in known:
                 self._by_side[side].setdefault(spot, []).append(number)
-
-    def _places(self, s: Slots) -> list[str]:
-        """A place is found as itself, and as one in each that it lies in."""
-        if not s.place:
-            return [_ANY, _OPEN]
-        held = (h for x in s.place for h in self._of.holders.get(x, ()))
-        return [_ANY, *s.place, *(f"in {h}" for h in held)]
-
-    def _asked_places(self, s: Slots) -> list[str]:
-        if not s.place:
-            return [_ANY]
-        inside = (f"in {x}" for x in s.place if x in self._holders)
-        over = (h for x in s.place for h in self._of.holders.get(x, ()))
-        return [_OPEN, *s.place, *inside, *over]
 
 
 def _sides(s: Slots) -> list[_Side]:

@@ -65,7 +65,8 @@ def joined(p: Proposition, t: Telling, of: World) -> Proposition:
         slots = slots._replace(earliest=a.earliest, latest=a.latest)
     days = [d for d in (p.first, p.last, t.day) if d]
     first, last = (min(days), max(days)) if days else (None, None)
-    return Proposition(slots, p.figure or t.figure, p.words | t.words, first, last)
+    words = p.words if t.words <= p.words else p.words | t.words
+    return Proposition(slots, p.figure or t.figure, words, first, last)
 
 
 def _finer(a: frozenset[str], b: frozenset[str], of: World) -> frozenset[str]:
@@ -178,7 +179,12 @@ def shared_words(a: frozenset[str], b: frozenset[str], names: frozenset[str]) ->
 
 def _named(slots: Slots) -> frozenset[str]:
     """The words of the names in the slots; they are compared as names."""
-    return frozenset(w for n in slots.actor | slots.recipient | slots.place for w in name_words(n))
+    return _words_of(slots.actor, slots.recipient, slots.place)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _words_of(*names: frozenset[str]) -> frozenset[str]:
+    return frozenset(w for found in names for n in found for w in name_words(n))
 
 
 @functools.lru_cache(maxsize=1 << 16)
