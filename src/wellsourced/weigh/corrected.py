@@ -6,10 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from wellsourced.lexicon.reader import read
+from wellsourced.model import DocumentId
 from wellsourced.weigh.counts import Count
 from wellsourced.weigh.retractions import Correction
+from wellsourced.weigh.scopes import alike
+from wellsourced.weigh.scoping import one_scope
+from wellsourced.weigh.world import World
 
 _BEFORE = 24  # characters before a number in which "not" stands
 
@@ -45,6 +50,35 @@ def corrected(
                 words = " ".join(c.words.quote.split())
                 out[n.key] = f"taken back on {c.day}: “{words}”"
     return out
+
+
+def rehoused(
+    piles: Sequence[list[Count]], made: Sequence[Correction], of: World
+) -> list[list[Count]]:
+    """Give the piles of counts, a number that was wrong beside those that are right.
+
+    One voice that gives two numbers on one page counts two things, but where it corrects itself.
+    """
+    if not made:
+        return list(piles)
+    pages = {c.document for c in made}
+    near = (any(n.quote.document in pages for n in p) for p in piles)
+    wrong = [at and len(corrected(p, made)) == len(p) for p, at in zip(piles, near, strict=True)]
+    out = [list(p) for p, bad in zip(piles, wrong, strict=True) if not bad]
+    for pile in (p for p, bad in zip(piles, wrong, strict=True) if bad):
+        home = next((o for o in out if any(_one(c, b, of) for c in o for b in pile)), None)
+        if home is None:
+            out.append(list(pile))
+        else:
+            home.extend(pile)
+    return out
+
+
+def _one(right: Count, wrong: Count, of: World) -> bool:
+    """Whether both would count the same if they stood on two pages."""
+    elsewhere = replace(wrong.quote, document=DocumentId(""))
+    apart = wrong._replace(quote=elsewhere)
+    return one_scope(right, apart, of) and alike(right, apart) > 0
 
 
 def is_wrong(sentence: str, at: int) -> bool:

@@ -23,7 +23,7 @@ from wellsourced.model import (
     Verdict,
     digest,
 )
-from wellsourced.weigh.corrected import corrected
+from wellsourced.weigh.corrected import corrected, rehoused
 from wellsourced.weigh.counts import Count, superseded
 from wellsourced.weigh.independence import Because, independent, once, passed_on
 from wellsourced.weigh.reasons import Piece, collected
@@ -58,7 +58,7 @@ def tallies(
     scope: dict[Key, str] = {}
     overtaken: dict[Key, str] = {}
     by_page = _by_page(checks)
-    for pile in scopes(found, of):
+    for pile in rehoused(scopes(found, of), made, of):
         pages = {c.quote.document for c in pile}
         gone = corrected(pile, [m for m in made if m.document in pages])
         old = {**superseded([c for c in pile if c.key not in gone]), **gone}
