@@ -85,7 +85,7 @@ def _as(claim: ClaimMark, kind: str | None) -> ClaimMark:
 def _kind(act: Act) -> str | None:
     if _told_as_none(act):
         return None
-    if act.mode in _WAYS:
+    if act.mode in _WAYS and not (act.word == "burn" and word_side(act.recipient) == "civilians"):
         return _WAYS[act.mode]
     if _fought(act):
         return "BATTLE"
