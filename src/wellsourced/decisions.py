@@ -4,6 +4,7 @@ Every verb takes `as_of`: the pages are then those of that day. Rulings are toda
 what somebody decided about words holds wherever the words are known.
 """
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self
@@ -20,12 +21,14 @@ from wellsourced.flow.rulings.queue import Around, queue
 from wellsourced.flow.rulings.ratings import rated
 from wellsourced.flow.rulings.seen import Lens, Seen
 from wellsourced.flow.rulings.told import stands
+from wellsourced.flow.rulings.veil import BLANK
 from wellsourced.model import (
     Agreement,
     Claim,
     Decision,
     DocumentRow,
     Draft,
+    Matrix,
     Order,
     ReviewRow,
     Ruled,
@@ -36,9 +39,11 @@ from wellsourced.model import (
     SourceRow,
     Status,
 )
-from wellsourced.questions import Questions
+from wellsourced.questions import Questions, Shown
 from wellsourced.store import tables
 from wellsourced.store.rulings import Rulings, Written
+
+_LEAST = 4  # characters of an id by which a claim that was rejected is found
 
 
 class Decisions(Questions):
@@ -88,6 +93,30 @@ class Decisions(Questions):
         over = self._records.veil(as_of)
         return tuple(map(over.over, super().documents(as_of=as_of)))
 
+    def show(self, name: str, *, as_of: date | None = None) -> Shown:
+        """Give the one claim, tally, entity or document of that id or name.
+
+        Seen with rulings, also a claim that was rejected. Raises InputError if there is none.
+        """
+        gone = self._rejected_called(name, as_of)
+        return gone if gone is not None else super().show(name, as_of=as_of)
+
+    def claim(self, name: str, *, as_of: date | None = None) -> Claim:
+        """Give one claim, also one that was rejected; raises InputError if there is none."""
+        gone = self._rejected_called(name, as_of)
+        return gone if gone is not None else super().claim(name, as_of=as_of)
+
+    def hypotheses(
+        self,
+        *,
+        question: str | None = None,
+        dispute: str | None = None,
+        as_of: date | None = None,
+    ) -> tuple[Matrix, ...]:
+        """Give rival accounts against the claims; redacted words of the settings are blanked."""
+        found = super().hypotheses(question=question, dispute=dispute, as_of=as_of)
+        return tuple(map(self._records.veil(as_of).over, found))
+
     def sources(self, *, as_of: date | None = None) -> tuple[SourceRow, ...]:
         """Give the origins; seen with rulings as `RatedSource`, with grades and notes."""
         found = super().sources(as_of=as_of)
@@ -120,7 +149,7 @@ class Decisions(Questions):
         layer = self._records.layer(as_of)
         over = self._records.veil(as_of)
         return tuple(
-            over.over(row)
+            over.over(_unsaid(row))
             for row in layer.rows
             if not layer.opinions.blind(row.ruling.id) or row.ruling.by == reviewer
             if about is None or _bears_on(row, about)
@@ -134,7 +163,7 @@ class Decisions(Questions):
         `reviewer`: only what is assigned to that one and not yet judged by them.
         """
         layer, over = self._records.layer(as_of), self._records.veil(as_of)
-        rows = queue(layer.claims, self._around(layer, as_of))
+        rows = queue(self._all_ruled(as_of, None), self._around(layer, as_of))
         return tuple(
             over.over(_blind(row, reviewer))
             for row in rows
@@ -149,6 +178,14 @@ class Decisions(Questions):
         over = self._records.veil(as_of)
         found = self._records.layer(as_of).claims
         return tuple(over.over(c) for c in found if status is None or c.status is status)
+
+    def _rejected_called(self, name: str, as_of: date | None) -> Ruled | None:
+        """The claim of an id that is in no view, as an analyst rejected it."""
+        if not self.lens.ruled:
+            return None
+        gone = (c for c in self._all_ruled(as_of, None) if c.judged is Decision.REJECT)
+        found = [c for c in gone if len(name) >= _LEAST and c.id.startswith(name)]
+        return found[0] if len(found) == 1 else None
 
     def _rejected(
         self, about: str | None, as_of: date | None, status: Status | None
@@ -198,7 +235,7 @@ class Decisions(Questions):
         base = self._records.linked(as_of)
         return Around(
             tallies=base.rows(tables.TALLIES),
-            checks=base.rows(tables.CHECKS),
+            checks=tuple(map(self._records.veil(as_of).over, base.rows(tables.CHECKS))),
             opinions=layer.opinions,
         )
 
@@ -211,6 +248,25 @@ def _bears_on(row: RulingRow, name: str) -> bool:
     named = (s.name or s.said for s in row.ruling.draft.subjects)
     on = any(i.startswith(name) for i in row.bears_on)
     return on or name.casefold() in {n.casefold() for n in named}
+
+
+def _unsaid(row: RulingRow) -> RulingRow:
+    """A redaction in force, as it is listed: it does not tell what it keeps from being told."""
+    if row.ruling.decision is not Decision.REDACT or row.state is not RulingState.IN_FORCE:
+        return row
+    draft = row.ruling.draft
+    said = re.compile(r"\S")
+    subjects = tuple(
+        replace(
+            s,
+            said=said.sub(BLANK, s.said),
+            name=said.sub(BLANK, s.name) if s.name else None,
+            anchors=tuple(replace(a, quote=said.sub(BLANK, a.quote)) for a in s.anchors),
+        )
+        for s in draft.subjects
+    )
+    bare = replace(row.ruling, draft=replace(draft, subjects=subjects), after=draft.decision)
+    return replace(row, ruling=bare, bears_on=())
 
 
 def _blind(row: ReviewRow, reviewer: str | None) -> ReviewRow:

@@ -251,3 +251,13 @@ def test_what_another_rules_is_seen_once_the_case_is_renewed(case):
 
     other.renew()
     assert len(other.rulings()) == 1
+
+
+def test_a_rejected_claim_can_be_looked_at(case):
+    denial = told(case, "attacked", "-")
+    rule(case, Decision.REJECT, denial.id)
+    seen = case.seen(ruled=True)
+
+    assert seen.show(denial.id[:8]).judged is Decision.REJECT
+    assert seen.claim(denial.id).judged is Decision.REJECT
+    assert case.show(denial.id) == denial

@@ -106,3 +106,22 @@ def test_what_was_redacted_comes_back_if_that_is_undone(case):
     case.undo("1", by="ada", at=case.rulings()[0].ruling.at)
 
     assert msgspec.json.encode(case.claims()) == before
+
+
+def test_redacted_words_stand_in_no_record_that_rests_on_them(case, tmp_path):
+    page = next(d for d in texts(case).values() if d.file == "ledger.txt")
+    start = page.text.index("police arrested Jan Kell in Tarn")
+    claim = told(case, "arrested")
+    rule(case, Decision.ASSIGN, claim.id, value="bob")
+    rule(case, Decision.REDACT, f"ledger.txt:{start}-{start + 32}")
+
+    assert naming(case, tmp_path, ("arrested Jan", "police arrested")) == []
+    assert [r.text for r in case.review(reviewer="bob")] == ["██████ ████████ ███ ████ ██ ████"]
+
+
+def test_the_list_of_rulings_does_not_tell_what_is_redacted(case):
+    rule(case, Decision.REDACT, "courier.txt:0-4", why="asked for")
+    (row,) = case.rulings()
+
+    assert row.ruling.draft.subjects[0].said == "████"
+    assert row.ruling.draft.why == "asked for"

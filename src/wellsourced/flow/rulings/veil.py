@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from wellsourced.flow.rulings.anchors import Pages, Place
 from wellsourced.model import (
-    Claim,
+    Anchor,
     Decision,
     Document,
     DocumentId,
@@ -24,7 +24,6 @@ from wellsourced.model import (
     Quote,
     Ruling,
     SubjectKind,
-    Tally,
 )
 
 BLANK = "█"
@@ -33,8 +32,11 @@ _THREAD = (PartKind.COMMENT, PartKind.TRACKBACK, PartKind.NOTE)
 _CALENDAR = frozenset((*calendar.month_name, *calendar.day_name))  # "May" is more than a reader
 _NOBODY = frozenset({"anonymous", "unknown", "a reader", "reader", "guest", "unnamed"})
 
+_RESTS_ON = ("evidence", "about", "anchors", "quotes")  # fields with the words of a record
+
 S = TypeVar("S", bound=Struct)
 Value = object
+Quoted = Quote | Evidence | Anchor
 
 
 class Veil(Struct, frozen=True, dict=True):
@@ -94,14 +96,14 @@ class _Shown:
     def struct(self, record: S) -> S:
         """A record, field by field; what it quotes of pages by where it stands there."""
         now = {f: self._value(getattr(record, f)) for f in record.__struct_fields__}
-        if isinstance(record, Quote | Evidence):
+        if isinstance(record, Quote | Evidence | Anchor):
             now["quote"] = self.quote(record)
-        elif isinstance(record, Claim | Tally):
+        else:
             self._beside(record, now)
         changed = {f: v for f, v in now.items() if v is not getattr(record, f)}
         return replace(record, **changed) if changed else record
 
-    def quote(self, q: Quote | Evidence) -> str:
+    def quote(self, q: Quoted) -> str:
         """Quoted words, blanked where they stand in the page."""
         words = q.quote
         for p in self._veil.spots.get(q.document, ()):
@@ -135,22 +137,21 @@ class _Shown:
             text = text[:start] + _all(names, text[start:end]) + text[end:]
         return text
 
-    def _beside(self, record: Claim | Tally, now: dict[str, Value]) -> None:
-        """What a claim says in words that are redacted in its evidence."""
-        gone = [w for e in record.evidence for w in self._gone(e)]
-        pattern = _any(gone)
-        if pattern is None:
-            return
-        for field in ("text", "actor", "recipient", "place", "group", "by"):
-            words = now.get(field)
-            if isinstance(words, str):
-                now[field] = _all(pattern, words)
+    def _beside(self, record: Struct, now: dict[str, Value]) -> None:
+        """What a record says in words that are redacted in what it rests on."""
+        told = (q for f in _RESTS_ON for q in getattr(record, f, ()) if self._veil.spots)
+        pattern = _any(w for q in told if isinstance(q, Quoted) for w in self._gone(q))
+        for field, value in now.items() if pattern else ():
+            if isinstance(value, str) and not _code(value):
+                now[field] = _all(pattern, value)
+            elif isinstance(value, tuple) and any(isinstance(v, str) for v in value):
+                now[field] = tuple(_all(pattern, v) if isinstance(v, str) else v for v in value)
 
-    def _gone(self, e: Evidence) -> Iterator[str]:
-        for p in self._veil.spots.get(e.document, ()):
-            start, end = max(p.start, e.start), min(p.end, e.end)
+    def _gone(self, q: Quoted) -> Iterator[str]:
+        for p in self._veil.spots.get(q.document, ()):
+            start, end = max(p.start, q.start), min(p.end, q.end)
             if start < end:
-                yield " ".join(e.quote[start - e.start : end - e.start].split())
+                yield " ".join(q.quote[start - q.start : end - q.start].split())
 
     def _value(self, value: Value) -> Value:
         if isinstance(value, str):
