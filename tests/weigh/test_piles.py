@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from tests.weigh.drawn import Draws, some
 from tests.weigh.makers import day
 from wellsourced.model import (
     ClaimMark,
@@ -14,7 +15,6 @@ from wellsourced.model import (
     Quote,
     Source,
     Utterance,
-    digest,
 )
 from wellsourced.weigh.cues import Attitude
 from wellsourced.weigh.piles import Pile, Piles
@@ -23,27 +23,6 @@ from wellsourced.weigh.tellings import Slots, Telling, telling_words
 from wellsourced.weigh.world import World
 
 CASE = World(holders={"Lorne": ("Norvia",), "Tarn": ("Norvia",)})
-
-
-class Draws:
-    """Numbers that look drawn and are the same every time."""
-
-    def __init__(self, name):
-        self.name, self.count = name, 0
-
-    def randrange(self, limit):
-        self.count += 1
-        return int(digest(self.name, str(self.count)), 16) % limit
-
-    def choice(self, of):
-        return of[self.randrange(len(of))]
-
-    def random(self):
-        return self.randrange(1000) / 1000
-
-
-def some(chance, names):
-    return frozenset({chance.choice(names)}) if chance.random() < 0.7 else frozenset()
 
 
 def telling(number, chance):
