@@ -8,6 +8,7 @@ import functools
 import re
 import unicodedata
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 
@@ -54,6 +55,14 @@ def spots(name: str) -> tuple[Spot, ...]:
         found.append(_spot(text[at:end].decode()))
         at = end + 1
     return tuple(found)
+
+
+def provinces() -> Iterator[Spot]:
+    """Give the provinces of all countries, each by its first name."""
+    for found in re.finditer(rb"\n([^\n]*\tA\t[^\n]*)", _text()):
+        spot = _spot(found[1].decode())
+        if spot.kind == "A" and not spot.other:
+            yield spot
 
 
 def folded(name: str) -> str:

@@ -22,6 +22,9 @@ _PARTY = re.compile(r"(?:D|R|I|DFL)-(?=[A-Z])")
 _TAIL = re.compile(
     r"-(?:based|born|area|led|backed|held|controlled|bound|style|made|wide|trained)$"
 )
+_DEAL = re.compile(
+    r"\s(?:[a-z]+\s)?(?:plan|accords?|agreement|treaty|pact|declaration|protocol|convention)\b"
+)
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST = 5
 
@@ -44,6 +47,7 @@ class Geography(Struct, frozen=True, forbid_unknown_fields=True):
     """The word list of place names' surroundings."""
 
     locative: Listed
+    sides: Short
     surroundings: Listed
     titles: Listed
     wholes: Listed
@@ -59,7 +63,7 @@ class Name:
 
     `located`: the words around say so; `known`: the gazetteer has it; `within`: the name behind a
     comma, "Alexandria, Virginia"; `part`: it stands in a longer row of capitals; `own`: what
-    follows is a body of the place, "Dalmeny Police".
+    follows is a body of the place, "Dalmeny Police"; `side`: the part of it that is meant.
     """
 
     start: int
@@ -70,6 +74,7 @@ class Name:
     within: str | None = None
     part: bool = False
     own: bool = False
+    side: str | None = None
 
 
 def names(text: str, offset: int, own: frozenset[str]) -> Iterator[Name]:
@@ -177,11 +182,13 @@ def _name(text: str, words: list[tuple[int, int]], at: int, end: int, offset: in
         and not (person and within is None),
         known=True,
         own=own and not joined,
+        side=None if joined else known.sides.words.get(word),
         within=within[1].rstrip(".") if within else None,
         part=joined
         or followed
         or (person and within is None)
         or word in known.titles.words
+        or bool(_DEAL.match(behind))
         or (
             next_word in known.wholes.words
             and not own

@@ -4,7 +4,8 @@ import functools
 from collections.abc import Iterable, Iterator
 
 from wellsourced.config import OwnPlace
-from wellsourced.mark.gazetteer import folded
+from wellsourced.mark.areas import area
+from wellsourced.mark.gazetteer import folded, spots
 from wellsourced.mark.placenames import Name, names, ordinary
 from wellsourced.mark.placing import Placed, placed
 from wellsourced.mark.scene import Shelf
@@ -68,14 +69,11 @@ def _mark(name: Name, own: OwnPlace | None, found: Placed | None) -> PlaceMark |
         )
     if found is None:
         if not name.located or not name.known:
-            return (
-                PlaceMark(start=name.start, end=name.end, name=name.text)
-                if not name.known
-                else None
-            )
+            return _unplaced(name, "no gazetteer has it", None) if not name.known else None
         return None
     if found.score < _DOUBTFUL:
-        return PlaceMark(start=name.start, end=name.end, name=name.text, score=found.score)
+        why = f"{len(spots(name.text))} places are called so, and none is likely enough"
+        return _unplaced(name, why, found.score)
     spot = found.spot
     return PlaceMark(
         start=name.start,
@@ -84,9 +82,14 @@ def _mark(name: Name, own: OwnPlace | None, found: Placed | None) -> PlaceMark |
         score=found.score,
         latitude=spot.latitude,
         longitude=spot.longitude,
+        area=area(spot, name.side),
         geonames_id=spot.number,
         country=spot.country or None,
     )
+
+
+def _unplaced(name: Name, why: str, score: float | None) -> PlaceMark:
+    return PlaceMark(start=name.start, end=name.end, name=name.text, score=score, why=why)
 
 
 @functools.lru_cache(maxsize=8)

@@ -56,6 +56,7 @@ from wellsourced.model.incidents import (
 )
 from wellsourced.model.marks import (
     ALL_LAYERS,
+    Area,
     Attribution,
     AttributionKind,
     Bound,
@@ -140,6 +141,7 @@ __all__ = [
     "Agreement",
     "Alias",
     "Anchor",
+    "Area",
     "Attribution",
     "AttributionKind",
     "Before",
@@ -192,11 +194,11 @@ __all__ = [
     "Outcome",
     "Page",
     "PageView",
-    "Placed",
     "Part",
     "PartId",
     "PartKind",
     "PlaceMark",
+    "Placed",
     "Polarity",
     "Quantity",
     "Quote",

@@ -111,11 +111,20 @@ class TimeMark(Struct, frozen=True, kw_only=True):
     utc: datetime | None = None
 
 
+class Area(Struct, frozen=True, kw_only=True):
+    """A place that is no point: its middle in degrees, and how many kilometres it reaches."""
+
+    latitude: float
+    longitude: float
+    radius: int
+
+
 class PlaceMark(Struct, frozen=True, kw_only=True):
     """A place name; coordinates in degrees (WGS 84), None where no gazetteer has it.
 
     `score` is how likely the place is the one meant; None: it is one of the settings, or no
-    gazetteer has it. A score without coordinates: too many places are called so to choose one.
+    gazetteer has it. A score without coordinates: too many places are called so to choose one;
+    `why` tells which. `area`: of a country, or of the part that the words before it name.
     """
 
     start: int
@@ -126,6 +135,8 @@ class PlaceMark(Struct, frozen=True, kw_only=True):
     geonames_id: int | None = None
     country: str | None = None
     score: float | None = None
+    area: Area | None = None
+    why: str | None = None
 
 
 class Outcome(StrEnum):
