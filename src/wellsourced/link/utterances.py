@@ -349,7 +349,7 @@ def _first(
     for reuse in found.copied.get(t.document, ()):
         there = _carried(t, reuse)
         long = reuse.a == reuse.b or reuse.a_span.end - reuse.a_span.start >= _LONG
-        if there is not None and long:
+        if there is not None and long and not _by_chance(t, reuse, found):
             page = found.pages[reuse.a]
             before = _spoken(page, there.start, _innermost(page, there.start), found)
             return _through(said, before), (f"the words are those of {_titled(page)}",)

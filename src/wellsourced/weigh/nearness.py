@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from wellsourced.model import ClaimType, Polarity
+from wellsourced.weigh.cues import Attitude
 from wellsourced.weigh.groups import Group
 from wellsourced.weigh.propositions import STATES, Proposition, held, slack_of
 from wellsourced.weigh.spans import Spans, since, until
@@ -206,8 +207,9 @@ def _holds_a_place(g: Group) -> bool:
 
 
 def told_last(g: Group) -> date | None:
-    """Give the last day on which it is told."""
-    return max((t.day for t in g.own if t.day), default=None)
+    """Give the last day on which it is told; who takes it back, or supposes it, tells it not."""
+    told = [t for t in g.own if not t.unsaid and t.attitude is not Attitude.RETRACTS]
+    return max((t.day for t in told or g.own if t.day), default=None)
 
 
 def _told_last(g: Group) -> tuple[int, int]:
