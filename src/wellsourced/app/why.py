@@ -43,7 +43,7 @@ _SHOWN = 6  # pieces of words below one reason; --json has them all
 def why(*, case: Path, name: str, as_of: date | None, as_json: bool) -> None:
     """Explain why something of the record is as it is, in sentences, with the words.
 
-    ID is a claim, count, check, page or text that stands in several pages, by the id that the
+    ID is a claim, count, check, incident, page or text of several pages, by the id that the
     lists print or its beginning; or the name of a person, group, place or page. It says which rule
     gives the status, why tellings are one claim, which origins are one or may be, which words give
     the date and the place, who taught a name, what copies what; and what would change it.
