@@ -271,7 +271,7 @@ def _greater(part: Count, whole: Count) -> CheckRow:
     return CheckRow(verdict=Verdict.INCONSISTENT, why=why, about=(whole.quote, part.quote))
 
 
-_Whole = tuple[Outcome, str, str]  # what is counted, of which group, and where
+_Whole = tuple[Outcome, str, str, bool]  # what, of which group, where; in several places
 
 
 def _wholes(found: Sequence[Count]) -> dict[_Whole, Spans]:
@@ -281,7 +281,8 @@ def _wholes(found: Sequence[Count]) -> dict[_Whole, Spans]:
         q = c.quantity
         if c.group and q.earliest and q.latest and not q.per:
             for place in c.place:
-                out[q.outcome, c.group, place].add(since(q.earliest), until(q.latest), n)
+                key = q.outcome, c.group, place, len(c.place) > 1
+                out[key].add(since(q.earliest), until(q.latest), n)
     return out
 
 
@@ -292,8 +293,10 @@ def _around(part: Count, wholes: Mapping[_Whole, Spans], of: World) -> set[int]:
     if not (part.group and part.place and q.earliest and q.latest):
         return set()
     place = min(part.place)
-    for over in (place, *of.holders.get(place, ())):
-        kept = wholes.get((q.outcome, part.group, over))
+    own = [True] if len(part.place) == 1 else [False, True]  # no town is a part of itself
+    over = [(h, several) for h in of.holders.get(place, ()) for several in (False, True)]
+    for name, several in (*((place, several) for several in own), *over):
+        kept = wholes.get((q.outcome, part.group, name, several))
         out.update(kept.meeting(since(q.earliest), until(q.latest)) if kept else ())
     return out
 
