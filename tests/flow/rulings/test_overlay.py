@@ -261,3 +261,12 @@ def test_a_rejected_claim_can_be_looked_at(case):
     assert seen.show(denial.id[:8]).judged is Decision.REJECT
     assert seen.claim(denial.id).judged is Decision.REJECT
     assert case.show(denial.id) == denial
+
+
+def test_names_that_are_merged_are_merged_on_earlier_days_too(case):
+    day = NOON.replace(year=2031, month=5, day=4).date()
+    rule(case, Decision.MERGE, "Ivo Brandt", "Ada Orm")
+    then = case.seen(ruled=True).entities(as_of=day)
+
+    assert "Ada Orm" not in {e.name for e in then}
+    assert "Ada Orm" in {e.name for e in case.entities(as_of=day)}

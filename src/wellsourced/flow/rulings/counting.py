@@ -101,7 +101,7 @@ def _sets(
     told: Sequence[Told], pairs: Sequence[Pair], authors: Mapping[str, str]
 ) -> list[list[Told]]:
     """The tellings in sets of one origin each; what an analyst parts is never in one."""
-    sets = [[t] for t in told]
+    sets = _begun(told, pairs)
     for ruled in (True, False):
         at = 0
         while at < len(sets):
@@ -115,6 +115,18 @@ def _sets(
                 sets[at] = [*sets[at], *near]
                 sets.remove(near)
     return sets
+
+
+def _begun(told: Sequence[Told], pairs: Sequence[Pair]) -> list[list[Told]]:
+    """The sets that need no looking: of one name or text, on one side of what is parted."""
+    begun: dict[tuple[object, ...], list[Told]] = {}
+    for t in told:
+        u = t.utterance
+        sides = tuple((p.a.holds(t), p.b.holds(t)) for p in pairs if not p.one)
+        if u is not None:
+            known = u.same if u.origin.unnamed else u.origin.name
+            begun.setdefault((u.origin.unnamed, known, *sides), []).append(t)
+    return list(begun.values())
 
 
 def _joins(

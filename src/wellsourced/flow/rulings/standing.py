@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from wellsourced.flow.about import fold
 from wellsourced.flow.rulings.counting import Pair, counted
+from wellsourced.flow.rulings.subjects import OWN
 from wellsourced.model import Quote, Reason, Ruled, Source, Status, Utterance
 from wellsourced.tell.ground import Ground, Told, tellings
 from wellsourced.weigh.cues import Attitude
@@ -45,7 +46,7 @@ def restood(claim: Ruled, on: Bench) -> Ruled:
     days = sorted(
         t.utterance.heard_on
         for t in told
-        if t.utterance and t.utterance.heard_on and t.evidence.stance not in _AGAINST
+        if t.utterance and t.utterance.heard_on and t.evidence.stance in OWN
     )
     return replace(
         claim,
