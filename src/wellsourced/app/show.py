@@ -236,7 +236,8 @@ def _slots(claim: Claim) -> Iterable[Text]:
         if value := getattr(claim, word):
             yield _pair(word, value)
     if claim.earliest or claim.latest:
-        yield _pair("when", interval(claim.earliest, claim.latest))
+        dated = f" (dated by {claim.dated})" if claim.dated else ""
+        yield _pair("when", f"{interval(claim.earliest, claim.latest)}{dated}")
     if claim.background:
         yield _pair("told", "as past, not as the page's news")
     if claim.codes:

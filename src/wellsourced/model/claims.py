@@ -49,7 +49,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     more than others told it. `answers`: how readers answer the readers who tell it.
     `suggested_credibility` is a suggestion of the Admiralty digit, 1 to 6; the analyst decides.
     `codes`: of each code book (as of a claim's mark) the code that most tellings have.
-    `background`: most tellings tell it as past, and not as their page's news.
+    `background`: most tellings tell it as past, and not as their page's news. `dated`: the words
+    that date it in its most telling one, and from where they are seen.
     """
 
     id: ClaimId
@@ -80,6 +81,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     why: tuple[str, ...] = ()
     codes: dict[str, str] = {}
     background: bool = False
+    dated: str | None = None
     reasons: tuple[Reason, ...] = ()
     passed_on_by: tuple[str, ...] = ()
     answers: tuple[ReaderAnswer, ...] = ()

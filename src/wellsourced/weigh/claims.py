@@ -97,6 +97,7 @@ def claim(group: Group, of: Weighing, ids: Sequence[ClaimId]) -> Claim:
         ),
         codes=codes(marks),
         background=told_as_past(marks),
+        dated=next((m.dated for m in marks if m.dated), None),
     )
 
 
