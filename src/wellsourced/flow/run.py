@@ -2,10 +2,11 @@
 
 import fcntl
 import os
-from collections.abc import Callable, Iterable, Iterator
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
@@ -13,6 +14,10 @@ from wellsourced.config import Settings
 from wellsourced.errors import StoreError
 from wellsourced.flow.engines.local import LocalEngine
 from wellsourced.flow.record import tables_of
+from wellsourced.flow.shelves.desk import Desk
+from wellsourced.flow.shelves.index import Index
+from wellsourced.flow.shelves.publish import streams
+from wellsourced.flow.shelves.whole import made as shelved
 from wellsourced.flow.tasks import Marked, MarkTask, Read, ReadTask, mark_task, read_task
 from wellsourced.flow.version import version_of
 from wellsourced.flow.versions import versioned
@@ -25,6 +30,9 @@ from wellsourced.store.tables import REJECTED
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 T = TypeVar("T", bound=Task)
+
+LARGE = 500
+"""Pages from which on a case is kept on shelves."""
 
 _MANY = 20  # pages from which a second worker pays
 
@@ -58,9 +66,11 @@ def bring_up(
         entries = evidence.pages()
         reads = [read_task(e, evidence.folder, settings, folder) for e in entries if e.evidence]
         read = _run(reads, "read", workers, progress)
-        marks = [mark_task(t, folder) for t in reads]
+        index = Index(folder, settings) if len(reads) >= LARGE else None
+        marks = [index.task(t) if index else mark_task(t, folder) for t in reads]
         marked = _run(marks, "mark", workers, progress)
-        published = _publish(case, settings, entries, (reads, marks), progress)
+        publish = _Publish(case, settings, entries, workers)
+        published = publish.changed((reads, marks), index, progress)
     current = duck.Snapshots(case).current()
     assert current
     record = duck.snapshot(current)
@@ -96,31 +106,59 @@ def _engine(workers: int | None, tasks: int) -> Engine:
     return LocalEngine(workers=workers)
 
 
-def _publish(
-    case: Path,
-    settings: Settings,
-    entries: list[Entry],
-    tasks: tuple[list[ReadTask], list[MarkTask]],
-    progress: Progress,
-) -> bool:
-    """Link, weigh and publish, unless that was done with exactly this; tells whether it was."""
-    snapshots = duck.Snapshots(case)
-    made_from = _made_from(settings, entries, tasks[1])
-    manifest = snapshots.manifest()
-    if manifest and manifest.made_from == made_from:
-        return False
-    progress("weigh", 0, 1)
-    evidence = Evidence(case / "evidence")
-    documents, marks, rejected = _gathered(entries, *tasks)
-    documents = versioned(documents, evidence.order())
-    tables = {
-        **tables_of(documents, marks, settings),
-        REJECTED.name: table_of(rejected, REJECTED.kind),
-    }
-    chain = evidence.chain()
-    snapshots.publish(tables, made_from=made_from, chain=chain[-1].seal if chain else None)
-    progress("weigh", 1, 1)
-    return True
+class _Publish(NamedTuple):
+    """Links, weighs and publishes a case."""
+
+    case: Path
+    settings: Settings
+    entries: list[Entry]
+    workers: int | None
+
+    def changed(
+        self,
+        tasks: tuple[list[ReadTask], list[MarkTask]],
+        index: Index | None,
+        progress: Progress,
+    ) -> bool:
+        """Publish, unless that was done with exactly this; tells whether it was."""
+        snapshots = duck.Snapshots(self.case)
+        made_from = _made_from(self.settings, self.entries, tasks[1])
+        manifest = snapshots.manifest()
+        if manifest and manifest.made_from == made_from:
+            return False
+        progress("weigh", 0, 1)
+        evidence = Evidence(self.case / "evidence")
+        tables = self._large(tasks, index, evidence) if index else self._small(tasks, evidence)
+        chain = evidence.chain()
+        snapshots.publish(tables, made_from=made_from, chain=chain[-1].seal if chain else None)
+        progress("weigh", 1, 1)
+        return True
+
+    def _small(
+        self, tasks: tuple[list[ReadTask], list[MarkTask]], evidence: Evidence
+    ) -> duck.Tables:
+        """All pages at once."""
+        documents, marks, rejected = _gathered(self.entries, *tasks)
+        documents = versioned(documents, evidence.order())
+        return {
+            **tables_of(documents, marks, self.settings),
+            REJECTED.name: table_of(rejected, REJECTED.kind),
+        }
+
+    def _large(
+        self, tasks: tuple[list[ReadTask], list[MarkTask]], index: Index, evidence: Evidence
+    ) -> duck.Tables:
+        """Shelf by shelf, and only those that changed."""
+        listed, rejected = index.listed(zip(*tasks, strict=True))
+        desk = Desk(self.case / "tasks", self.settings, self._run)
+        found = shelved(listed, evidence.order(), desk)
+        rows = _in_order([*_unread(self.entries), *rejected])
+        return {**streams(found), REJECTED.name: table_of(rows, REJECTED.kind)}
+
+    def _run(self, _: str, tasks: Sequence[Task]) -> None:
+        """A few tasks are done sooner here than by workers that have to be started."""
+        workers = self.workers if len(tasks) >= _MANY else 0
+        _engine(workers, len(tasks)).run(tasks, done=lambda _: None)
 
 
 def _made_from(settings: Settings, entries: list[Entry], marks: Iterable[MarkTask]) -> str:
@@ -139,15 +177,23 @@ def _gathered(
     marked = [row for task in tasks for row in files.take(task.output, Marked)]
     documents = {r.document.id: r.document for r in read if r.document}
     marks = {r.marks.doc: r.marks for r in marked if r.marks}
-    rejected = [Rejected(stage="add", input=e.file, reason=e.reason) for e in entries if e.reason]
+    rejected = _unread(entries)
     rejected += [r.rejected for r in read if r.rejected]
     rejected += [r.rejected for r in marked if r.rejected]
     ids = sorted(documents)
     return (
         tuple(documents[i] for i in ids),
         tuple(marks.get(i, Marks(doc=DocumentId(i))) for i in ids),
-        sorted(rejected, key=lambda r: (r.input, r.stage, r.reason)),
+        _in_order(rejected),
     )
+
+
+def _unread(entries: list[Entry]) -> list[Rejected]:
+    return [Rejected(stage="add", input=e.file, reason=e.reason) for e in entries if e.reason]
+
+
+def _in_order(rejected: list[Rejected]) -> list[Rejected]:
+    return sorted(rejected, key=lambda r: (r.input, r.stage, r.reason))
 
 
 @contextmanager
@@ -160,6 +206,8 @@ def _alone(folder: Path) -> Iterator[None]:
         except BlockingIOError as error:
             hint = "wait for it, or end it"
             raise StoreError(f"another run is at work on {folder.parent}", hint=hint) from error
-        for half in folder.glob(".*.parquet.*"):
+        for half in (*folder.glob(".*.parquet.*"), *folder.glob("*.bundle*")):
             half.unlink(missing_ok=True)
+        for spilt in folder.glob(".spill-*"):
+            shutil.rmtree(spilt, ignore_errors=True)
         yield

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import duckdb
 import msgspec
@@ -14,9 +14,10 @@ import pyarrow as pa
 from msgspec import Struct
 
 from wellsourced.errors import StoreError
-from wellsourced.model import Document, DocumentId, Linked, Marks, Weighed, digest
+from wellsourced.model import Document, DocumentId, Linked, Marks, Weighed
 from wellsourced.store.arrow import records_of, table_of
 from wellsourced.store.disk import publish, seal_of, sync_folder
+from wellsourced.store.seals import sealed
 from wellsourced.store.tables import (
     CHECKS,
     CLAIMS,
@@ -39,7 +40,17 @@ R = TypeVar("R", bound=Struct)
 _KEPT = 3  # snapshots: a reader may still be at the last but one
 _RECORD, _MANIFEST = "record.duckdb", "manifest.json"
 
-Tables = Mapping[str, pa.Table]
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "1GB", "threads": 1}
+_PIECE = 10_000  # rows
+
+Tables = Mapping[str, pa.Table]  # or, for a table in pieces, a Stream
+
+
+class Stream(NamedTuple):
+    """A table in pieces; `order`: the columns by which its rows are still to be put in order."""
+
+    pieces: Iterable[pa.Table]
+    order: str = ""
 
 
 class Manifest(Struct, frozen=True, kw_only=True):
@@ -137,7 +148,7 @@ class Snapshots:
         folder = self.folder / str(numbers[-1] + 1 if numbers else 1)
         folder.mkdir(parents=True)
         write(folder / _RECORD, tables)
-        seals = {name: digest_of(table) for name, table in tables.items()}
+        seals = seals_of(folder / _RECORD, tables)
         manifest = Manifest(
             made_from=made_from, chain=chain, tables=seals, record=seal_of(folder / _RECORD)
         )
@@ -183,19 +194,50 @@ def in_memory(tables: Tables) -> Snapshot:
 
 def write(path: Path, tables: Tables) -> None:
     """Write tables into a new DuckDB file, and see it on the disk."""
-    with duckdb.connect(str(path)) as connection:
+    with duckdb.connect(str(path), config=_CONFIG) as connection:
         for name, table in tables.items():
-            duckdb.from_arrow(table, connection=connection).create(name)
+            if isinstance(table, Stream):
+                _pour(connection, name, table)
+            else:
+                duckdb.from_arrow(table, connection=connection).create(name)
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
-def digest_of(table: pa.Table) -> str:
-    """Give the seal of a table's rows."""
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as stream:
-        stream.write_table(table.combine_chunks())
-    return digest(sink.getvalue().to_pybytes(), length=64)
+def _pour(connection: duckdb.DuckDBPyConnection, name: str, stream: Stream) -> None:
+    """Put the pieces of a table one after the other, and in order where they do not come so."""
+    first = f"unsorted_{name}" if stream.order else name
+    for n, table in enumerate(_joined(stream.pieces)):
+        piece = duckdb.from_arrow(table, connection=connection)
+        if n:
+            piece.insert_into(first)
+        else:
+            piece.create(first)
+    if stream.order:
+        connection.table(first).order(stream.order).create(name)
+        connection.execute(f"DROP TABLE {first}")
+
+
+def _joined(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Pieces so large that a table is not made of crumbs; at least one, for the columns."""
+    held: list[pa.Table] = []
+    count = 0
+    for piece in pieces:
+        held.append(piece)
+        count += len(piece)
+        if count >= _PIECE:
+            yield pa.concat_tables(held)
+            held, count = held[:1], 0
+            held[0] = held[0].slice(0, 0)
+    if held:
+        yield pa.concat_tables(held)
+
+
+def seals_of(path: Path, names: Iterable[str]) -> dict[str, str]:
+    """Give the seals of the rows of tables, as they are in a DuckDB file."""
+    with duckdb.connect(str(path), read_only=True, config=_CONFIG) as connection:
+        readers = ((name, connection.table(name).to_arrow_reader(_PIECE)) for name in names)
+        return {name: sealed(reader.schema, reader) for name, reader in readers}
 
 
 def tables_of_marks(documents: Iterable[Document], marks: Iterable[Marks]) -> Tables:

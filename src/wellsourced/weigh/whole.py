@@ -123,8 +123,15 @@ def together(on: Ground, counted: Iterable[Counted], claims: Iterable[Claim]) ->
     return Weighed(
         claims=tuple(sorted(claims, key=lambda c: c.id)),
         tallies=tuple(tallies),
-        checks=tuple(sorted((_with_tallies(c, spots) for c in checks), key=_where)),
+        checks=summed(checks, spots),
     )
+
+
+def summed(
+    checks: Iterable[CheckRow], spots: Mapping[_Spot, Sequence[TallyId]]
+) -> tuple[CheckRow, ...]:
+    """Give checks in order, each with the tallies of the words that it is about."""
+    return tuple(sorted((_with_tallies(c, spots) for c in checks), key=_where))
 
 
 def authors(documents: Iterable[Document]) -> dict[str, str]:

@@ -8,7 +8,8 @@ from wellsourced.config import Settings
 from wellsourced.flow.version import version_of
 from wellsourced.model import Task, digest
 
-_TASKS = 64  # tasks that are named before any of them is done
+_STAGES = ("shelf", "told", "count", "claim")
+_TASKS = 256  # tasks that are named before any of them is done
 Run = Callable[[str, Sequence[Task]], None]
 
 
@@ -38,3 +39,10 @@ class Desk(NamedTuple):
                 todo = []
         self.run(stage, todo)
         return out
+
+    def tidy(self, kept: set[Path]) -> None:
+        """Remove what no record needs any more."""
+        for stage in _STAGES:
+            for path in self.folder.glob(f"{stage}-*.parquet"):
+                if path not in kept:
+                    path.unlink(missing_ok=True)

@@ -112,7 +112,7 @@ def _cells(
         "counts": cells.packed(table_of(said[1], Utterance)),
         "edges": packed(edges),
         "keys": packed(_by_order(claims, said[0])),
-        "count keys": packed(_by_order(counts, said[1])),
+        "count keys told": packed(_by_order(counts, said[1])),
         **_columns("claim", [t.utterance for t in found.tellings], claims, rows),
         **_columns("count", [c.utterance for c in found.counts], counts, numbers),
         "claim shared": np.array([s for own in shared for s in own], np.int64).tobytes(),

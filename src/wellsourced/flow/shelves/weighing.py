@@ -23,7 +23,7 @@ from wellsourced.weigh.world import World
 
 _NOTHING = np.zeros(0, np.int64)
 _PLAIN = Settled()
-_AT_ONCE = 32  # bundles that lie ready to be weighed
+_AT_ONCE = 128  # bundles that lie ready to be weighed
 
 
 class Beside(NamedTuple):

@@ -9,7 +9,7 @@ import numpy as np
 
 from wellsourced.flow.shelves.desk import Desk
 from wellsourced.flow.shelves.heap import Texts
-from wellsourced.flow.shelves.pages import ShelfTask, Outputs, names_on, packed
+from wellsourced.flow.shelves.pages import Outputs, ShelfTask, names_on, packed
 from wellsourced.flow.shelves.parted import number, parted
 from wellsourced.flow.shelves.survey import Survey, survey
 from wellsourced.flow.shelves.told import ToldTask
@@ -19,7 +19,7 @@ from wellsourced.model import DocumentId
 PAGES = 200
 """Pages on a shelf, at most: as many are looked at anew where one of them is new."""
 
-Listed = Sequence[tuple[DocumentId, tuple[Outputs, ...]]]
+Listed = Sequence[tuple[DocumentId, Outputs]]
 
 
 class Made(NamedTuple):
@@ -40,6 +40,7 @@ def made(listed: Listed, added: Mapping[str, tuple[datetime, int]], on: Desk) ->
     told = on.do("told", _told_tasks(listed, known, on))
     texts = Texts(told)
     counts, claims = Weighing(known, told, texts, on).done()
+    on.tidy({*shelves, *told, *counts, *claims})
     return Made(known, shelves, told, counts, claims, texts)
 
 
@@ -48,7 +49,7 @@ def _shelf_tasks(listed: Listed, on: Desk) -> Iterator[ShelfTask]:
     for first, after in parted(numbers, np.ones(len(listed), np.int64), PAGES):
         own = listed[first:after]
         ids = [i for i, _ in own]
-        sources = tuple(dict.fromkeys(s for _, found in own for s in found))
+        sources = tuple(dict.fromkeys(s for _, s in own))
         output = on.named("shelf", *ids, *(s.marked for s in sources))
         yield ShelfTask(output.name, sources, frozenset(ids), on.folder, on.settings, output)
 
@@ -71,12 +72,12 @@ def _told_tasks(listed: Listed, of: Survey, on: Desk) -> Iterator[ToldTask]:
 
 
 class _Marked:
-    """By which outputs of marking pages are known."""
+    """By which output of marking a page is known."""
 
     def __init__(self, listed: Listed) -> None:
         self._listed = listed
         self._numbers = {i: n for n, (i, _) in enumerate(listed)}
 
     def of(self, name: DocumentId) -> str:
-        """Give those of a page."""
-        return " ".join(s.marked for s in self._listed[self._numbers[name]][1])
+        """Give that of a page."""
+        return self._listed[self._numbers[name]][1].marked

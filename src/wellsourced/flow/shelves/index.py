@@ -1,0 +1,75 @@
+"""What reading and marking gave, page by page, without opening each file again at each run."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from wellsourced.config import Settings
+from wellsourced.errors import StoreError
+from wellsourced.flow.shelves.pages import Outputs
+from wellsourced.flow.tasks import Marked, MarkTask, Read, ReadTask, mark_task
+from wellsourced.flow.version import version_of
+from wellsourced.model import DocumentId, Rejected, digest
+from wellsourced.store import cells
+from wellsourced.store import tasks as files
+
+
+class Gave(msgspec.Struct, frozen=True):
+    """What one page gave: where its marks lie, its documents, and what failed."""
+
+    marked: str
+    ids: tuple[DocumentId, ...]
+    rejected: tuple[Rejected, ...]
+
+
+class Index:
+    """What pages gave, by the names of their reading tasks; safe to lose, and made anew."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self._folder = folder
+        name = digest(version_of("mark"), settings.digest(), length=32)
+        self._path = folder / f"index-{name}.parquet"
+        self._known: dict[str, Gave] = {}
+        if self._path.exists():
+            try:
+                cell = cells.take(self._path, ["known"])[0]
+                self._known = msgspec.msgpack.decode(cell, type=dict[str, Gave])
+            except (StoreError, msgspec.MsgspecError):
+                self._known = {}
+
+    def task(self, read: ReadTask) -> MarkTask:
+        """Give the task that marks what another has read."""
+        gave = self._known.get(read.output.name)
+        if gave is None:
+            return mark_task(read, self._folder)
+        return MarkTask(read.input, read.output, read.settings, self._folder / gave.marked)
+
+    def listed(
+        self, tasks: Iterable[tuple[ReadTask, MarkTask]]
+    ) -> tuple[list[tuple[DocumentId, Outputs]], list[Rejected]]:
+        """Give all documents by their ids, with where they are read from, and all that failed."""
+        found: dict[DocumentId, Outputs] = {}
+        rejected: list[Rejected] = []
+        known: dict[str, Gave] = {}
+        for read, marked in tasks:
+            name = read.output.name
+            gave = self._known.get(name) or _gave(read, marked)
+            known[name] = gave
+            found.update(dict.fromkeys(gave.ids, Outputs(name, gave.marked)))
+            rejected += gave.rejected
+        if known != self._known:
+            self._known = known
+            cells.put(self._path, {"known": msgspec.msgpack.encode(known)})
+        return sorted(found.items()), rejected
+
+
+def _gave(read: ReadTask, marked: MarkTask) -> Gave:
+    rows = files.take(read.output, Read)
+    marks = files.take(marked.output, Marked)
+    rejected = (*(r.rejected for r in rows), *(m.rejected for m in marks))
+    return Gave(
+        marked.output.name,
+        tuple(r.document.id for r in rows if r.document),
+        tuple(r for r in rejected if r),
+    )
