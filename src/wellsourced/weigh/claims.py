@@ -108,12 +108,13 @@ def _case(group: Group, of: Weighing) -> tuple[Case, tuple[Because, ...]]:
     range_ = independent(flat, of.authors)
     against = [o for o in of.opposition.against if o.telling.key not in of.taken_back]
     turned = reversals(against, flat)
+    since = {o.telling.key for o in turned}
     case = Case(
         backing=flat,
         hedged=[t.utterance for t in kept if not t.flat and not t.utterance.commenter],
         readers=[t.utterance for t in kept if t.utterance.commenter],
         retracted=[t.utterance for t in group.own if t.key in of.taken_back],
-        against=[o for o in against if o not in turned],
+        against=[o for o in against if o.telling.key not in since],
         origins=range_.origins,
         newer=of.newer,
         passing=range_.passing,
