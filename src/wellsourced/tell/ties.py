@@ -1,6 +1,6 @@
 """What a group was part of, and what has left it: since when, and who says so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from wellsourced.model import Claim, ClaimType, OriginKind, Polarity, Step, Topic
@@ -36,9 +36,13 @@ def _says(claim: Claim) -> str:
     ]
     whole = claim.recipient or "those it was part of"
     tie = f"is with {whole}" if claim.polarity is Polarity.HOLDS else f"has left {whole}"
-    by = f", says {listed(who)}" if who else ""
-    other = f"; {listed(against)} says otherwise" if against else ""
+    by = f", {_say(who)} {listed(who)}" if who else ""
+    other = f"; {listed(against)} {_say(against)} otherwise" if against else ""
     return f"{claim.actor or 'Somebody'} {tie}: {since(claim)}{by}{other} ({claim.status})."
+
+
+def _say(names: Sequence[str]) -> str:
+    return "says" if len(names) == 1 else "say"
 
 
 def _of(name: str, claim: Claim) -> bool:
