@@ -7,8 +7,8 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from wellsourced.mark.clauses import clause_of, passive, reach, subject, top
-from wellsourced.mark.neglect import Neglect, neglects
 from wellsourced.mark.frames import clause_words
+from wellsourced.mark.neglect import Neglect, neglects
 from wellsourced.mark.polarity import Stand, asked, attempted, bidden, granted, stand, weighed
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Content, Scene
