@@ -124,8 +124,11 @@ def _clause(noun: Token, number: Token) -> Outcome | None:
 
 def _meant(verb: Token) -> bool:
     """Whether the deed was only meant: "planned to kill hundreds", "a plot to kill 40"."""
+    words = counting().meant.words
+    if verb.i > 1 and verb.nbor(-1).lower_ == "to" and verb.nbor(-2).lower_.startswith(words):
+        return True
     infinitive = any(c.tag_ == "TO" for c in verb.children)
-    return infinitive and verb.head.lemma_.lower() in counting().meant.words
+    return infinitive and verb.head.lemma_.lower() in words
 
 
 def _lexical(noun: Token) -> Outcome | None:
