@@ -1,5 +1,6 @@
 """Who has taken back what: a page that corrects itself, a reader who says he was wrong."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -115,16 +116,15 @@ class _Made:
         return [self._all[n] for n in sorted(near) if _own(t, self._all[n].made)]
 
     def _alike(self, t: Telling) -> set[int]:
-        """Those of its voices that share two words with it."""
-        once: set[int] = set()
-        twice: set[int] = set()
+        """Those of its voices that are alike enough: each has one of the rarer of its words."""
+        needed = max(2, math.ceil(_ALIKE * len(t.words)))
+        out: set[int] = set()
         for voice in {t.utterance.origin.name, *t.utterance.chain}:
             if by_word := self._by_word.get(voice):
-                for word in t.words:
-                    found = by_word.get(word, ())
-                    twice.update(n for n in found if n in once)
-                    once.update(found)
-        return twice
+                kept = sorted((by_word.get(w, ()) for w in t.words), key=len)
+                near = {n for found in kept[: len(kept) - needed + 1] for n in found}
+                out.update(n for n in near if len(self._all[n].words & t.words) > 1)
+        return out
 
 
 def _taken_back(told: Told, made: _Made) -> Iterator[Retraction]:
