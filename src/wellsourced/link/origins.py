@@ -31,6 +31,8 @@ _KINDS = {
     EntityKind.NATIONALITY: OriginKind.ORGANISATION,
 }
 _REACH = 80  # characters between a name and the cue, in which stands who it is
+_ARTICLE = 8  # characters at most of a comma and an article
+_BEFORE = re.compile(r",\s+(?:an?\s|the\s|his\s|her\s|its\s)?")
 _APPOSED = re.compile(r",\s+(?:an?|the|his|her|its)\s[^,.;:!?\n]+,\s+")
 _NOBODY = frozenset({"", "unnamed", "unknown", "unspecified", "anonymous"})
 _READER = "a reader"
@@ -112,11 +114,28 @@ def voice(of: Page, start: int, attribution: MarkId | None, names: Names) -> Voi
     said = _described(of.document, found, chain[-1])
     if (reader is not None and chain[-1].casefold() == reader.casefold()) or _itself(said):
         return _own(of, part, names)._replace(attribution=found)
-    known = _known(of, found, said, names) or _swallowed(of, found, names)
+    known = _apposed(of, found, names) or _known(of, found, said, names)
+    known = known or _swallowed(of, found, names)
     if known is not None:
         chain = (*chain[:-1], known)
     origin = _origin(found, chain[-1], said, names, known=known is not None)
     return Voice(origin, said if origin.unnamed else None, chain, reader, found)
+
+
+def _apposed(of: Page, found: Attribution, names: Names) -> str | None:
+    """The name to which the words for a speaker stand in apposition.
+
+    As in "Ada Orm, the mayor of Lorne, withdrew her statement"; in "to Ada Orm, the mayor said"
+    another speaks.
+    """
+    text, source = of.document.text, found.source
+    if source is None or text[source.end : source.end + 1] != ",":
+        return None
+    for m in of.marks.entities:
+        near = m.kind is EntityKind.PERSON and m.end <= source.start <= m.end + _ARTICLE
+        if near and _BEFORE.fullmatch(text, m.end, source.start):
+            return names.called(m.name)
+    return None
 
 
 def _swallowed(of: Page, found: Attribution, names: Names) -> str | None:

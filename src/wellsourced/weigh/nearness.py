@@ -15,6 +15,7 @@ from wellsourced.weigh.propositions import STATES, Proposition, held, slack_of
 from wellsourced.weigh.spans import Spans, since, until
 from wellsourced.weigh.spots import Spots
 from wellsourced.weigh.tellings import Telling
+from wellsourced.weigh.whereabouts import told_since
 from wellsourced.weigh.world import World, kin
 
 _Filled = tuple[bool, bool]  # whether somebody acts, and whether somebody is acted on
@@ -192,7 +193,7 @@ def stay(g: Group) -> tuple[int, int]:
 def told_stay(t: Telling) -> tuple[int, int]:
     """From when to when a telling has somebody where it has him."""
     own = None if t.slots.vague else t.slots.earliest or t.slots.latest
-    return since(own or t.day), until(t.until)
+    return since(own or told_since(t)), until(t.until)
 
 
 def _stays(g: Group) -> tuple[int, int]:

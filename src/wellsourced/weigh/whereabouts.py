@@ -17,6 +17,7 @@ from wellsourced.weigh.world import World
 
 Cluster = Sequence[Telling]
 _STAYS = timedelta(days=4)  # for which somebody is taken to stay where he is said to be
+_ANSWERED = timedelta(days=10)  # before its own day, to which a denial goes back
 _NONE = timedelta(0)
 _NOT = r"\b(?:not|never|nor)\b|n['’]t\b"
 
@@ -104,4 +105,13 @@ def of_one_time(p: Proposition, t: Telling, until: date | None) -> bool:
     own = None if p.slots.vague else p.slots.earliest or p.slots.latest
     theirs = None if t.slots.vague else t.slots.earliest or t.slots.latest
     slack = _NONE if own and theirs else _STAYS
-    return meet((own or p.first, until), (theirs or t.day, t.until), slack)
+    return meet((own or p.first, until), (theirs or told_since(t), t.until), slack)
+
+
+def told_since(t: Telling) -> date | None:
+    """Give from which day on what is undated is meant: "he is not there" answers older reports.
+
+    Who has left, or is somewhere, is told of the day on which it is told.
+    """
+    denies = t.slots.polarity is Polarity.FAILS and not left(t)
+    return t.day - _ANSWERED if denies and t.day is not None else t.day
