@@ -7,6 +7,7 @@ from typing import NamedTuple
 from wellsourced.lang.names import fold
 from wellsourced.model import Attribution, Document, Entity, EntityKind, Marks, Mention
 
+_PRONOUNS = frozenset({"he", "she", "his", "her"})  # which stand for somebody told of before
 _LONGEST = 3  # words of a role that stands for a name
 _BEFORE = re.compile(r"(?:[\w'’-]+\s+){1,3}$")
 _AFTER = re.compile(r"\s*,\s+(?:the|a|an)\s+([\w'’ -]+)")
@@ -61,4 +62,5 @@ def _definite(document: Document, said: Attribution) -> bool:
     if said.source is None:
         return False
     before = document.text[max(0, said.source.start - 5) : said.source.end].casefold()
-    return bool(re.search(r"\bthe\s", before))
+    pronoun = said.source.of(document.text).casefold() in _PRONOUNS
+    return pronoun or bool(re.search(r"\bthe\s", before))
