@@ -10,6 +10,8 @@ from wellsourced.lang.codes import Codes, Whole, mixed
 
 _WORD = re.compile(r"\w+")
 _CHUNK = 1 << 16  # rows of words that are sealed in one go
+_AT_ONCE = 1 << 24  # words of a case that are looked at in one turn
+_TOP = np.uint64(48)
 _PAIRS = 12_000_000  # rows that may stand beside each other, over all pairs of texts
 _FACTORS = np.array(
     [
@@ -83,39 +85,60 @@ def common(codes: Codes, ends: Whole, *, size: int, most: int, least: Least) -> 
     [0, 1, 0, 1, 3]
     """
     bits = np.uint64(len(codes).bit_length())
-    one, other = _beside(_sealed(codes, ends, size, bits), bits, most)
+    turns = 1 + len(codes) // _AT_ONCE
+    pairs = [
+        _beside(_sealed(codes, ends, size, _Turn(turn, turns, bits)), bits, (most, turns))
+        for turn in range(turns)
+    ]
+    one, other = (np.concatenate(found) for found in zip(*pairs, strict=True))
     return _in_order(_joined(one, other, size, len(codes)), ends, least)
 
 
-def _sealed(codes: Codes, ends: Whole, size: int, bits: np.uint64) -> _Seals:
+class _Turn(NamedTuple):
+    """Which rows are looked at in one turn of several: those whose seals begin alike."""
+
+    number: int
+    of: int
+    bits: np.uint64
+
+    def has(self, seals: "_Seals") -> NDArray[np.bool_]:
+        found: NDArray[np.bool_] = (seals >> _TOP) % np.uint64(self.of) == self.number
+        return found
+
+
+def _sealed(codes: Codes, ends: Whole, size: int, turn: _Turn) -> _Seals:
     """Each row of words as a number whose last `bits` are its place, like rows side by side."""
     rows = max(0, len(codes) - size + 1)
-    out = np.empty(rows, np.uint64)
+    within = np.ones(rows, np.bool_)
+    for k in range(1, size):
+        at = ends[:-1] - k
+        within[at[(at >= 0) & (at < rows)]] = False
+    found = [np.empty(0, np.uint64)]
     for first in range(0, rows, _CHUNK):
         part = codes[first : first + _CHUNK + size - 1].astype(np.uint64)
         count = len(part) - size + 1
         seal = part[:count] * _FACTORS[0]
         for k in range(1, size):
             seal += part[k : k + count] * _FACTORS[k]
+        seal = mixed(seal)
         place = np.arange(first, first + count, dtype=np.uint64)
-        out[first : first + count] = mixed(seal) >> bits << bits | place
-    within = np.ones(rows, np.bool_)
-    for k in range(1, size):
-        at = ends[:-1] - k
-        within[at[(at >= 0) & (at < rows)]] = False
-    out = out[within]
+        keep = within[first : first + count]
+        keep = keep & turn.has(seal) if turn.of > 1 else keep
+        found.append((seal >> turn.bits << turn.bits | place)[keep])
+    out = np.concatenate(found)
+    del found
     out.sort()
     return out
 
 
-def _beside(rows: _Seals, bits: np.uint64, most: int) -> tuple[_Places, _Places]:
-    """Each two places of one row, the earlier first."""
+def _beside(rows: _Seals, bits: np.uint64, limits: tuple[int, int]) -> tuple[_Places, _Places]:
+    """Each two places of one row, the earlier first; limits: places of a row, and turns."""
     at = (rows & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int32)
     new = np.flatnonzero(np.r_[True, (rows[1:] ^ rows[:-1]) >> bits != 0][: len(rows)])
     length = np.diff(np.r_[new, len(rows)])
     first, length = new[length > 1], length[length > 1]
     ones, others = [at[:0]], [at[:0]]
-    most = _fitting(length, most)
+    most = _fitting(length, *limits)
     for count in range(2, most + 1):
         group = at[first[length == count][:, None] + np.arange(count)]
         left, right = np.triu_indices(count, 1)
@@ -128,12 +151,12 @@ def _beside(rows: _Seals, bits: np.uint64, most: int) -> tuple[_Places, _Places]
     )
 
 
-def _fitting(length: Whole, most: int) -> int:
+def _fitting(length: Whole, most: int, turns: int) -> int:
     """The greatest number of places whose pairs can all be looked at."""
     counts = np.bincount(length[length <= most], minlength=most + 1)
     sizes = np.arange(most + 1)
     pairs = np.cumsum(counts * (sizes * (sizes - 1) // 2))
-    return int(np.searchsorted(pairs, _PAIRS, side="right")) - 1
+    return int(np.searchsorted(pairs, _PAIRS // turns, side="right")) - 1
 
 
 def _joined(one: _Places, other: _Places, size: int, count: int) -> tuple[Whole, Whole, Whole]:

@@ -11,7 +11,7 @@ from wellsourced.link.entities import Seen, who
 from wellsourced.link.facts import Facts
 from wellsourced.link.origins import Names
 from wellsourced.link.roles import roles
-from wellsourced.link.units import Library, Voices, arranged, library
+from wellsourced.link.units import Library, Spoken, arranged, library
 from wellsourced.link.versions import Version
 from wellsourced.link.vias import Anchor, Link, anchors
 from wellsourced.model import DocumentId, Entity, Reuse, Story
@@ -21,7 +21,7 @@ class Catalogue(NamedTuple):
     """The facts of all pages together; `outlets` are those of the pages."""
 
     seen: Iterable[Seen]
-    voices: Voices
+    voices: Spoken
     library: Library
     heads: stories.Pages
     outlets: frozenset[str]

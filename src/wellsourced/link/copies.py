@@ -91,7 +91,9 @@ def _rows(texts: Units) -> Iterator[_Row]:
     found = passages(texts.codes, texts.ends, runs)
     one, other, a0, a1, b0, b1, same = found
     places = (*texts.spans(one, a0, a1), *texts.spans(other, b0, b1))
-    known = {n: texts.unit(n) for n in np.unique(np.r_[one, other]).tolist()}
+    asked = np.unique(np.r_[one, other])
+    by_page = asked[np.argsort(texts.page[asked], kind="stable")]
+    known = {n: texts.unit(n) for n in by_page.tolist()}
     owners = ([known[n] for n in x.tolist()] for x in (one, other))
     words, spans = (
         zip(*(x.tolist() for x in columns), strict=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,8 @@ from wellsourced.link.versions import Version, version, versions
 from wellsourced.model import Document, DocumentId, Part, PartKind
 
 THREAD = (PartKind.COMMENT, PartKind.TRACKBACK)
+_Column = TypeVar("_Column", Codes, NDArray[np.int32], NDArray[np.uint16])
+_AT_ONCE = 1 << 14  # texts
 _APART = (*THREAD, PartKind.FURNITURE)
 
 
@@ -46,6 +48,45 @@ class Voices(NamedTuple):
     codes: Codes
     starts: NDArray[np.int32]
     letters: NDArray[np.uint16]
+
+
+class Spoken(Protocol):
+    """As `Voices`; the columns of words may be read anew each time that they are asked for."""
+
+    @property
+    def page(self) -> Whole:
+        """Which document."""
+        ...
+
+    @property
+    def part(self) -> Whole:
+        """Where its comment begins, -1 for the page itself."""
+        ...
+
+    @property
+    def day(self) -> Whole:
+        """The day that the comment prints, 0 where it prints none."""
+        ...
+
+    @property
+    def words(self) -> Whole:
+        """How many words it has."""
+        ...
+
+    @property
+    def codes(self) -> Codes:
+        """The codes of all words."""
+        ...
+
+    @property
+    def starts(self) -> NDArray[np.int32]:
+        """Where each stands in its document."""
+        ...
+
+    @property
+    def letters(self) -> NDArray[np.uint16]:
+        """How long it is."""
+        ...
 
 
 class Library(NamedTuple):
@@ -140,7 +181,7 @@ def voices(pages: Sequence[Document]) -> Voices:
     return Voices(page, part_, day_, words, codes[at], starts[at], letters[at])
 
 
-def arranged(found: Voices, of: Library) -> Units:
+def arranged(found: Spoken, of: Library) -> Units:
     """Give texts of one voice by age; what has no date is taken for young."""
     page = found.page
     day = np.where(found.day > 0, found.day, of.day[page])
@@ -148,17 +189,29 @@ def arranged(found: Voices, of: Library) -> Units:
     words = found.words[order]
     ends = np.cumsum(words, dtype=np.int64)
     first = (np.cumsum(found.words) - found.words)[order]
-    at = np.arange(len(found.codes)) + np.repeat(first - ends + words, words)
     return Units(
         of,
         page[order],
         found.part[order],
         words,
-        found.codes[at],
-        found.starts[at],
-        found.letters[at],
+        _set(found.codes, first, words),
+        _set(found.starts, first, words),
+        _set(found.letters, first, words),
         ends,
     )
+
+
+def _set(column: _Column, first: Whole, words: Whole) -> _Column:
+    """A column of all words, text after text in another order."""
+    out = np.empty_like(column)
+    done = 0
+    for begin in range(0, len(words), _AT_ONCE):
+        own = words[begin : begin + _AT_ONCE]
+        after = np.cumsum(own)
+        at = np.arange(own.sum()) + np.repeat(first[begin : begin + _AT_ONCE] - after + own, own)
+        out[done : done + len(at)] = column[at]
+        done += len(at)
+    return out
 
 
 def said_on(part: Part) -> date | None:

@@ -35,7 +35,7 @@ class Made(NamedTuple):
 
 def made(listed: Listed, added: Mapping[str, tuple[datetime, int]], on: Desk) -> Made:
     """Link and weigh pages, given in the order of their ids; what was done before is taken."""
-    shelves = on.do("shelf", _shelf_tasks(listed, on))
+    shelves = on.do("shelf", shelf_tasks(listed, on))
     known = survey(shelves, on.settings, added)
     told = on.do("told", _told_tasks(listed, known, on))
     texts = Texts(told)
@@ -44,7 +44,8 @@ def made(listed: Listed, added: Mapping[str, tuple[datetime, int]], on: Desk) ->
     return Made(known, shelves, told, counts, claims, texts)
 
 
-def _shelf_tasks(listed: Listed, on: Desk) -> Iterator[ShelfTask]:
+def shelf_tasks(listed: Listed, on: Desk) -> Iterator[ShelfTask]:
+    """Give the tasks that put pages on shelves, in the order of their ids."""
     numbers = np.array([number(i) for i, _ in listed], np.uint64)
     for first, after in parted(numbers, np.ones(len(listed), np.int64), PAGES):
         own = listed[first:after]
