@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -130,9 +130,16 @@ class _Made:
 def _taken_back(told: Told, made: _Made) -> Iterator[Retraction]:
     """What is taken back of one claim's tellings."""
     contrary = made.beside(told.contrary)
-    own = [_of(t, told.own, made.by(t, contrary)) for t in told.own]
+    pages: dict[DocumentId, list[Telling]] = defaultdict(list)
+    for o in told.contrary if contrary else ():
+        pages[o.quote.document].append(o)
+    outlets: dict[str, list[Telling]] = defaultdict(list)
+    for t in told.own:
+        if t.utterance.own:
+            outlets[t.utterance.origin.name].append(t)
+    own = [_of(t, outlets, made.by(t, contrary)) for t in told.own]
     best = [
-        _best(t, [c for c in found if _later(t, c.made)], told.contrary)
+        _best(t, [c for c in found if _later(t, c.made)], pages)
         for t, found in zip(told.own, own, strict=True)
     ]
     first = next((r for r in reversed(best) if r is not None), None)
@@ -160,17 +167,18 @@ def _inside(t: Telling, c: Correction) -> bool:
     return c.words.start <= t.quote.start and t.quote.end <= c.words.end
 
 
-def _of(t: Telling, beside: Sequence[Telling], own: Sequence[_Asked]) -> list[_Asked]:
+def _of(
+    t: Telling, outlets: Mapping[str, Sequence[Telling]], own: Sequence[_Asked]
+) -> list[_Asked]:
     """The corrections by the voice that told it, but for those that repeat something else."""
-    return [c for c in own if not _anothers(t, c.made, beside) and not _elsewhere(t, c.repeats)]
+    return [c for c in own if not _anothers(t, c.made, outlets) and not _elsewhere(t, c.repeats)]
 
 
-def _anothers(t: Telling, c: Correction, beside: Sequence[Telling]) -> bool:
+def _anothers(t: Telling, c: Correction, outlets: Mapping[str, Sequence[Telling]]) -> bool:
     """Whether a page takes back what it said itself, and not what somebody told it."""
     if c.reader is not None or t.utterance.origin.name == c.outlet:
         return False
-    said = (o for o in beside if o.utterance.own and o.utterance.origin.name == c.outlet)
-    return any(_later(o, c) for o in said)
+    return any(_later(o, c) for o in outlets.get(c.outlet or "", ()))
 
 
 def _elsewhere(t: Telling, told: Sequence[Telling]) -> bool:
@@ -193,11 +201,13 @@ def _one(name: str, other: str) -> bool:
     return a <= b or b <= a
 
 
-def _best(t: Telling, own: Sequence[_Asked], contrary: Sequence[Telling]) -> Retraction | None:
+def _best(
+    t: Telling, own: Sequence[_Asked], contrary: Mapping[DocumentId, Sequence[Telling]]
+) -> Retraction | None:
     """The correction that takes a telling back."""
     for c in own:
-        for o in contrary:
-            if o.quote.document == c.made.document and _one_voice(t, o) and _within(o, c.made):
+        for o in contrary.get(c.made.document, ()):
+            if _one_voice(t, o) and _within(o, c.made):
                 return Retraction(t, c.made.words, o)
     near = [(score, c.made) for c in own if (score := _likeness(t, c.words)) >= _ALIKE]
     if not near:
