@@ -12,6 +12,7 @@ from typing import Self
 from msgspec.structs import replace
 
 from wellsourced.errors import InputError
+from wellsourced.explanations import Explanations
 from wellsourced.flow.rulings.anchors import Pages
 from wellsourced.flow.rulings.force import in_force
 from wellsourced.flow.rulings.opinions import agreement
@@ -39,14 +40,14 @@ from wellsourced.model import (
     SourceRow,
     Status,
 )
-from wellsourced.questions import Questions, Shown
+from wellsourced.questions import Shown
 from wellsourced.store import tables
 from wellsourced.store.rulings import Rulings, Written
 
 _LEAST = 4  # characters of an id by which a claim that was rejected is found
 
 
-class Decisions(Questions):
+class Decisions(Explanations):
     """What can be decided about a case, and the case as it is seen with what was decided."""
 
     def __init__(self, path: Path, lens: Lens = Lens()) -> None:  # noqa: B008

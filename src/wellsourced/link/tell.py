@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from wellsourced.link.common import Common
 from wellsourced.link.facts import Pages
 from wellsourced.link.origins import Page, page
 from wellsourced.link.same import Heard
 from wellsourced.link.tellings import Telling, of_claims, of_counts
+from wellsourced.link.together import Common
 from wellsourced.link.utterances import Sources, heard
 from wellsourced.model import DocumentId
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from wellsourced.config import Settings
-from wellsourced.link.common import catalogue, common
 from wellsourced.link.facts import facts
 from wellsourced.link.same import utterances
 from wellsourced.link.tell import tell
+from wellsourced.link.together import catalogue, common
 from wellsourced.model import Document, Linked, Marks
 
 

@@ -16,9 +16,9 @@ from wellsourced.config import Settings
 from wellsourced.flow.shelves.told import View
 from wellsourced.flow.versions import versioned
 from wellsourced.lang.codes import Codes, Whole
-from wellsourced.link.common import Catalogue, Common, common
 from wellsourced.link.entities import Seen
 from wellsourced.link.tell import beside
+from wellsourced.link.together import Catalogue, Common, common
 from wellsourced.link.units import Library
 from wellsourced.link.versions import Version, versions
 from wellsourced.link.vias import Link

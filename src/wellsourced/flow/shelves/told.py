@@ -13,11 +13,11 @@ from msgspec.structs import replace
 from wellsourced.errors import StoreError
 from wellsourced.flow.shelves.pages import Page, opened, packed, pages_of
 from wellsourced.lang.codes import Whole
-from wellsourced.link.common import Common
 from wellsourced.link.origins import Names
 from wellsourced.link.roles import Roles
 from wellsourced.link.same import Heard, settled
 from wellsourced.link.tell import tell
+from wellsourced.link.together import Common
 from wellsourced.link.versions import Version
 from wellsourced.link.vias import Anchor
 from wellsourced.model import (
