@@ -1,8 +1,8 @@
 """Marked pages made up by number: a paper's archive of so many days, without a parser.
 
-A hundred pages a day, ten claims a page. Acts and states go round for some days, in several papers;
-some are denied, some counted anew, some passages copied, some reports taken back. Who acts grows
-in number with the archive, but for one army that has a part in a twentieth of all.
+A hundred pages a day, ten claims a page. Acts and states go round for some days, in several
+papers; some are denied, some counted anew, some passages copied, some reports taken back. Who acts
+grows in number with the archive, but for one army that has a part in a twentieth of all.
 """
 
 from datetime import date, timedelta
@@ -15,7 +15,6 @@ from wellsourced.model import (
     Bound,
     ClaimMark,
     ClaimType,
-    Commitment,
     Dated,
     Document,
     DocumentId,
@@ -39,9 +38,7 @@ A_PAGE = 10  # claims
 _START = date(1990, 1, 1)
 _GOES_ROUND = 5  # days
 _EVENTS = 200  # a day: five tellings of each
-_SYLLABLES = (
-    "ba be bo da de do ka ke ko la le lo ma me mo na ne no ra re ro sa se so ta te to".split()
-)
+_SYLLABLES = tuple(f"{a}{b}" for a in "bdklmnrst" for b in "aeo")
 _KINDS = (
     (ClaimType.ASSAULT, "shelled"),
     (ClaimType.CONTROL, "holds"),

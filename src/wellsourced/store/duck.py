@@ -268,6 +268,11 @@ def tables_of_record(linked: Linked, weighed: Weighed) -> Tables:
     }
 
 
+def empty(table: Table[Struct]) -> pa.Table:
+    """Give a table without rows."""
+    return _owned(table, []) if table.owned else table_of((), table.kind)
+
+
 def _owned(table: Table[Struct], rows: list[tuple[DocumentId, tuple[Struct, ...]]]) -> pa.Table:
     owners = pa.array([i for i, records in rows for _ in records], pa.string())
     whole = table_of((r for _, records in rows for r in records), table.kind)

@@ -1,11 +1,13 @@
 """The record of a case of many pages: tables put together from files, without decoding a row."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
+from msgspec import Struct
 
 from wellsourced.flow.shelves.bundles import CountedRows
 from wellsourced.flow.shelves.heap import Settlement, cell
@@ -13,7 +15,7 @@ from wellsourced.flow.shelves.whole import Made
 from wellsourced.model import CheckRow, DocumentId, TallyId
 from wellsourced.store import cells, tables
 from wellsourced.store.arrow import table_of
-from wellsourced.store.duck import Stream
+from wellsourced.store.duck import Stream, empty
 from wellsourced.weigh.whole import summed
 
 _MARKS = tuple(table for _, table in tables.LAYERS)
@@ -21,21 +23,29 @@ _MARKS = tuple(table for _, table in tables.LAYERS)
 
 def streams(made: Made) -> dict[str, Stream]:
     """Give the tables of the record, each in pieces, with what its rows are sorted by."""
-    owned = {t.name: Stream(_pieces(made, t.name)) for t in (tables.PARTS, *_MARKS)}
     common = made.survey.common
     names = [tables.Name(surface=s, name=n) for s, n in sorted(common.names.names.items())]
-    return {
-        tables.DOCUMENTS.name: Stream(_documents(made)),
-        **owned,
-        tables.ENTITIES.name: Stream([table_of(common.entities, tables.ENTITIES.kind)]),
-        tables.STORIES.name: Stream([table_of(common.stories, tables.STORIES.kind)]),
-        tables.UTTERANCES.name: Stream(_said(made, "utterances", "keys")),
-        tables.COUNTS.name: Stream(_said(made, "counts", "count keys told")),
-        tables.NAMES.name: Stream([table_of(names, tables.NAMES.kind)]),
-        tables.CLAIMS.name: Stream(_rows(made.claims, "claims"), "id"),
-        tables.TALLIES.name: Stream(_rows(made.counts, "tallies"), "outcome, id"),
-        tables.CHECKS.name: Stream([table_of(_checks(made), tables.CHECKS.kind)]),
-    }
+    owned = [_stream(t, _rows(made.shelves, f"table {t.name}")) for t in (tables.PARTS, *_MARKS)]
+    found = (
+        _stream(tables.DOCUMENTS, _documents(made)),
+        *owned,
+        _stream(tables.ENTITIES, [table_of(common.entities, tables.ENTITIES.kind)]),
+        _stream(tables.STORIES, [table_of(common.stories, tables.STORIES.kind)]),
+        _stream(tables.UTTERANCES, _said(made, "utterances", "keys")),
+        _stream(tables.COUNTS, _said(made, "counts", "count keys told")),
+        _stream(tables.NAMES, [table_of(names, tables.NAMES.kind)]),
+        _stream(tables.CLAIMS, _rows(made.claims, "claims"), "id"),
+        _stream(tables.TALLIES, _rows(made.counts, "tallies"), "outcome, id"),
+        _stream(tables.CHECKS, [table_of(_checks(made), tables.CHECKS.kind)]),
+    )
+    return dict(found)
+
+
+def _stream(
+    table: tables.Table[Struct], pieces: Iterable[pa.Table], order: str = ""
+) -> tuple[str, Stream]:
+    """A table by its name; it has its columns even where no piece has a row."""
+    return table.name, Stream(chain([empty(table)], pieces), order)
 
 
 def _rows(paths: list[Path], name: str) -> Iterator[pa.Table]:
@@ -43,13 +53,9 @@ def _rows(paths: list[Path], name: str) -> Iterator[pa.Table]:
         yield cells.unpacked(cells.take(path, [name])[0])
 
 
-def _pieces(made: Made, name: str) -> Iterator[pa.Table]:
-    return _rows(made.shelves, f"table {name}")
-
-
 def _documents(made: Made) -> Iterator[pa.Table]:
     earlier = made.survey.heads.earlier
-    for table in _pieces(made, tables.DOCUMENTS.name):
+    for table in _rows(made.shelves, f"table {tables.DOCUMENTS.name}"):
         ids = table.column("id").to_pylist()
         before = pa.array([earlier.get(DocumentId(i)) for i in ids], pa.string())
         at = table.schema.get_field_index("earlier")
