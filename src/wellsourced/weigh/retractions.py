@@ -97,14 +97,15 @@ class _Made:
                 for word in words:
                     self._by_word[c.outlet].setdefault(word, []).append(n)
 
-    def beside(self, found: Iterable[Telling]) -> set[int]:
-        """Give those made on the pages of some tellings."""
-        if not self._all:
-            return set()
-        pages = {t.quote.document for t in found}
-        return {n for page in pages if page in self._by_page for n in self._by_page[page]}
+    def beside(self, found: Iterable[Telling]) -> dict[str, list[int]]:
+        """Give those that outlets make on the pages of some tellings, by outlet."""
+        out: dict[str, list[int]] = defaultdict(list)
+        for page in {t.quote.document for t in found} if self._all else ():
+            for n in self._by_page.get(page, ()):
+                out[self._all[n].made.outlet or ""].append(n)
+        return out
 
-    def by(self, t: Telling, contrary: Iterable[int]) -> list[_Asked]:
+    def by(self, t: Telling, contrary: Mapping[str, Iterable[int]]) -> list[_Asked]:
         """Give those of a telling's own voice that can be of it.
 
         They are made on its page, beside the contrary, or share two words with it.
@@ -112,7 +113,9 @@ class _Made:
         if not self._all:
             return []
         near = set() if t.utterance.commenter else self._alike(t)
-        near.update(self._by_page.get(t.quote.document, ()), contrary)
+        voices = {t.utterance.origin.name, *t.utterance.chain}
+        near.update(*(contrary[voice] for voice in voices if voice in contrary))
+        near.update(self._by_page.get(t.quote.document, ()))
         return [self._all[n] for n in sorted(near) if _own(t, self._all[n].made)]
 
     def _alike(self, t: Telling) -> set[int]:
