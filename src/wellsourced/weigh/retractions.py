@@ -254,11 +254,13 @@ def _within(o: Telling, c: Correction) -> bool:
 def _likeness(t: Telling, said: frozenset[str]) -> float:
     """How much of a telling the correction says; to name the same people is not enough."""
     shared = len(t.words & said)
+    if shared < 2 or shared < _ALIKE * len(t.words):
+        return 0.0
     slots = t.slots.actor | t.slots.recipient | t.slots.place
     apart = t.words.difference(*(telling_words(n) for n in slots))
     if (apart and apart.isdisjoint(said)) or _other_number(t, said):
         return 0.0
-    return shared / len(t.words) if shared > 1 else 0.0
+    return shared / len(t.words)
 
 
 def _other_number(t: Telling, said: frozenset[str]) -> bool:
