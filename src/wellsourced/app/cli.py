@@ -28,6 +28,7 @@ _COMMANDS = {
     "documents": ("ask", "List the pages, and those that could not be read."),
     "checks": ("ask", "List the sums and dates that were checked."),
     "serve": ("serve", "Show the case in the browser."),
+    "accounts": ("accounts", "Say who may enter where a case is served to others."),
     "review": ("review", "List what to look at first, and why."),
     "rule": ("rule", "Decide: accept, reject, correct, merge, split, grade, redact, undo."),
     "export": ("ask", "Write the record into files."),

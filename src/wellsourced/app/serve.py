@@ -1,46 +1,72 @@
-"""The command `serve`: the web application of a case, on this machine."""
+"""The command `serve`: the web application of a case, for this machine or for accounts."""
 
 import getpass
 from pathlib import Path
 
 import click
 
+from wellsourced.app.access.accounts import Accounts
+from wellsourced.app.access.desk import Desk, Rules
+from wellsourced.app.access.hosts import names
+from wellsourced.app.access.ways import Ways, way_options, ways
 from wellsourced.app.options import case_argument
 from wellsourced.case import Case
 from wellsourced.errors import InputError
 
-_HERE = ("127.0.0.1", "localhost", "::1")
-
 
 @click.command()
 @case_argument
-@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
-@click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535))
+@way_options
 @click.option("--withhold-commenters", "withhold", is_flag=True, help="Never name readers.")
-@click.option(
-    "--by", metavar="NAME", default=getpass.getuser, show_default="you", help="Who decides."
-)
-def serve(*, case: Path, host: str, port: int, withhold: bool, by: str) -> None:
-    """Show a case in the browser, for whoever sits at this machine.
+@click.option("--by", metavar="NAME", help="Who decides, without accounts.  [default: you]")
+def serve(*, case: Path, withhold: bool, by: str | None) -> None:
+    """Show a case in the browser, and give it to programs (/api).
 
-    Nothing is loaded from elsewhere, and nobody but this machine can reach it.
+    Nothing is loaded from elsewhere. While a case has no accounts, nobody but this machine can
+    reach it, and who sits there decides. With accounts (wellsourced accounts) everybody signs in,
+    and --host opens it to others.
 
     \b
     Example:
       wellsourced serve my-case
+      wellsourced serve my-case --host 0.0.0.0 --name desk.example --cert c.pem --key k.pem
     """
     opened = Case.open(case)
     opened.claims()  # a case that was not run says so here
-    if host not in _HERE:
-        raise InputError(
-            f"{host} can be reached by others, and this case has no accounts",
-            hint="leave --host away to serve this machine alone",
-        )
+    way = ways(click.get_current_context())
+    desk = Desk(Accounts(case), _rules(way, Accounts(case).any(), by))
     import uvicorn
 
     from wellsourced.app.web.site import site
 
-    click.echo(f"wellsourced shows {case} at http://{host}:{port}/  (Ctrl-C ends it)", err=True)
+    click.echo(f"wellsourced shows {case} at {way.address}  (Ctrl-C ends it)", err=True)
     uvicorn.run(
-        site(opened, withhold=withhold, user=by), host=host, port=port, log_level="warning"
+        site(opened, withhold=withhold, desk=desk),
+        host=way.host,
+        port=way.port,
+        log_level="warning",
+        server_header=False,
+        ssl_certfile=way.cert,
+        ssl_keyfile=way.key,
     )
+
+
+def _rules(way: Ways, accounts: bool, by: str | None) -> Rules:  # noqa: FBT001
+    """How people are let in; refuses to open a case to others that has no accounts."""
+    if not (way.home or accounts):
+        raise InputError(
+            f"{way.host} can be reached by others, and this case has no accounts",
+            hint="wellsourced accounts CASE add NAME makes one; without --host it is for this "
+            "machine alone",
+        )
+    if accounts and by:
+        raise InputError(
+            "this case has accounts: each decides in their own name", hint="leave --by away"
+        )
+    if not (way.home or way.cert):
+        told = (
+            "without --cert and --key passwords are for all to read, unless a proxy speaks https"
+        )
+        click.echo(f"wellsourced: {told}; browsers stay signed in by https alone", err=True)
+    user = "" if accounts else by or getpass.getuser()
+    return Rules(user=user, home=way.home, names=names(way.host, way.known_as))

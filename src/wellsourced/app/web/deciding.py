@@ -12,9 +12,10 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from wellsourced.app.access.porter import person
 from wellsourced.app.web.serving import Site
 from wellsourced.errors import InputError
-from wellsourced.model import Decision, Order, Ruling, Slot
+from wellsourced.model import Decision, Order, Slot
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -26,16 +27,10 @@ async def decide(request: Request) -> Response:
     """
     form = await request.form()
     site: Site = request.app.state.site
-    by = site.user(request)
-    done = await run_in_threadpool(_ruled, site, order(form), by)
+    done = await run_in_threadpool(site.rule, order(form), person(request), datetime.now(UTC))
     if request.headers.get("accept", "").startswith("application/json"):
         return Response(msgspec.json.encode(done), media_type="application/json")
     return RedirectResponse(local(_word(form, "back")), HTTPStatus.SEE_OTHER)
-
-
-def _ruled(site: Site, wanted: Order, by: str) -> Ruling:
-    with site.turn:
-        return site.case.rule(wanted, by=by, at=datetime.now(UTC))
 
 
 def order(form: FormData) -> Order:

@@ -1,19 +1,22 @@
 """What is served: a case, seen with or without rulings and readers' names, one asker at a time."""
 
 import threading
+from collections.abc import Mapping
+from datetime import datetime
 
 from starlette.requests import Request
 
+from wellsourced.app.access.roles import RANK, Need, Person, RefusedError, needed
 from wellsourced.app.web.asked import Asked, asked
 from wellsourced.case import Case
-from wellsourced.errors import InputError
+from wellsourced.model import Decision, Order, Ruling, RulingId
 
 
 class Site:
     """A case and how it is shown; one question at a time is asked of it."""
 
-    def __init__(self, case: Case, *, withhold: bool = False, user: str = "") -> None:
-        self.case, self.withhold, self._user = case, withhold, user
+    def __init__(self, case: Case, *, withhold: bool = False) -> None:
+        self.case, self.withhold = case, withhold
         self.turn = threading.RLock()
         self._lenses: dict[tuple[bool, bool], Case] = {}
 
@@ -26,16 +29,25 @@ class Site:
         self._lenses[lens].renew()
         return self._lenses[lens]
 
-    @property
-    def decides(self) -> bool:
-        """Whether anybody may decide here."""
-        return bool(self._user)
+    def rule(self, order: Order, by: Person, at: datetime) -> Ruling:
+        """Write down what somebody decides; raises RefusedError for what is not theirs to."""
+        with self.turn:
+            self.case.renew()
+            need = self._need(order)
+            if not by.may(need):
+                hint = "a reviewer may" if need is Need.REVIEW else "an analyst may"
+                raise RefusedError(
+                    f"{by.name or 'nobody'} may not {order.decision} here", hint=hint
+                )
+            return self.case.rule(order, by=by.name, at=at)
 
-    def user(self, request: Request) -> str:
-        """Give the name under which the asker decides; raises InputError for who may not."""
-        if not self._user:
-            raise InputError("nobody may decide here", hint="serve --by NAME")
-        return self._user
+    def _need(self, order: Order) -> Need:
+        """What a decision needs; to undo one is as much as to make it."""
+        if order.decision is not Decision.UNDO:
+            return needed(order.decision)
+        log = {r.ruling.id: r.ruling for r in self.case.rulings()}
+        found = [r for r in log.values() if any(_called(r, name) for name in order.of)]
+        return max((needed(_root(r, log)) for r in found), key=RANK, default=Need.RULE)
 
     def asked(self, request: Request) -> Asked:
         """Take the address of a request apart, without the form's suffix."""
@@ -44,3 +56,14 @@ class Site:
             path = path.removesuffix(form)
         path = "/" if path == "/desk" else path
         return asked(path, dict(request.query_params), withhold=self.withhold)
+
+
+def _called(ruling: Ruling, name: str) -> bool:
+    return name == str(ruling.number) or (bool(name) and ruling.id.startswith(name))
+
+
+def _root(ruling: Ruling, log: Mapping[RulingId, Ruling]) -> Decision:
+    """What was decided in the first place, below all that undoes it."""
+    while ruling.draft.undoes is not None and ruling.draft.undoes in log:
+        ruling = log[ruling.draft.undoes]
+    return ruling.decision

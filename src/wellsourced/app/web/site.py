@@ -12,9 +12,16 @@ from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from wellsourced import __version__
+from wellsourced.app.access import porter
+from wellsourced.app.access.accounts import Accounts
+from wellsourced.app.access.desk import API, Desk, Rules
+from wellsourced.app.access.doors import Door, Hall
+from wellsourced.app.access.roles import Need, Person, RefusedError
+from wellsourced.app.access.signing import Signing
+from wellsourced.app.api.problems import problem
 from wellsourced.app.web import paint
 from wellsourced.app.web.asked import Asked
-from wellsourced.app.web.deciding import decide
+from wellsourced.app.web.deciding import decide, local
 from wellsourced.app.web.guard import Gate, Guard
 from wellsourced.app.web.screens import Screen, View
 from wellsourced.app.web.serving import Site
@@ -25,22 +32,29 @@ from wellsourced.errors import InputError, WellsourcedError
 _WEEK = "public, max-age=604800, immutable"
 
 
-def site(case: Case, *, withhold: bool = False, user: str = "") -> FastAPI:
+def site(
+    case: Case, *, withhold: bool = False, user: str = "", desk: Desk | None = None
+) -> FastAPI:
     """Give the application that shows a case.
 
-    `withhold`: readers are never named; `user`: in whose name is decided, empty: in nobody's.
+    `withhold`: readers are never named; `user`: in whose name is decided while there are no
+    accounts, empty: in nobody's; `desk`: who lets people in, else one for this machine alone.
     """
+    desk = desk or Desk(Accounts(case.path), Rules(user=user))
     app = FastAPI(
         title="wellsourced", version=__version__, openapi_url=None, docs_url=None, redoc_url=None
     )
+    app.add_middleware(porter.Porter, desk=desk, tell=_told)
     app.add_middleware(Gate)
+    app.add_middleware(porter.Hosts, names=desk.rules.names)
     app.add_middleware(Guard)
-    app.state.site = Site(case, withhold=withhold, user=user)
+    app.state.site = Site(case, withhold=withhold)
     for screen in SCREENS:
-        _show(app, screen)
-    app.add_route("/rule", decide, methods=["POST"], include_in_schema=False)
-    files = resources.files("wellsourced.app.web").joinpath("static")
-    app.mount(f"/static/{__version__}", _Files(directory=str(files)), name="static")
+        app.router.routes.extend(_doors(screen))
+    app.router.routes.append(Door("/rule", decide, Need.RULE, "POST"))
+    app.router.routes.extend(Signing(desk, _drawn, local).doors())
+    files = _Files(directory=str(resources.files("wellsourced.app.web").joinpath("static")))
+    app.router.routes.append(Hall(f"/static/{__version__}", files, Need.NOTHING, "static"))
     app.add_exception_handler(WellsourcedError, _wrong)
     app.add_exception_handler(HTTPException, _missing)
     return app
@@ -55,8 +69,8 @@ class _Files(StaticFiles):
         return answer
 
 
-def _show(app: FastAPI, screen: Screen) -> None:
-    """Put a screen at its addresses; the forms first, as a name may hold a dot."""
+def _doors(screen: Screen) -> tuple[Door, ...]:
+    """Give a screen its addresses; the forms first, as a name may hold a dot."""
     bare = "/desk" if screen.path == "/" else screen.path
 
     def gathered(request: Request) -> tuple[Asked, View]:
@@ -78,13 +92,16 @@ def _show(app: FastAPI, screen: Screen) -> None:
         question, view = gathered(request)
         return HTMLResponse(_page(request, screen.name, question, view))
 
-    app.add_route(f"{bare}.json", as_json, methods=["GET"], include_in_schema=False)
-    app.add_route(f"{bare}.csv", as_csv, methods=["GET"], include_in_schema=False)
-    app.add_route(screen.path, as_page, methods=["GET"], include_in_schema=False)
+    return (
+        Door(f"{bare}.json", as_json, Need.READ),
+        Door(f"{bare}.csv", as_csv, Need.READ),
+        Door(screen.path, as_page, Need.READ),
+    )
 
 
 def _page(request: Request, name: str, question: Asked, view: View) -> str:
     of: Site = request.app.state.site
+    asker = porter.person(request)
     with of.turn:
         days = of.seen(question).days()
     return paint.page(
@@ -96,7 +113,8 @@ def _page(request: Request, name: str, question: Asked, view: View) -> str:
         version=__version__,
         menu=_menu(SCREENS, question.path),
         screen=name,
-        decides=of.decides,
+        person=asker,
+        decides=asker.may(Need.RULE),
     )
 
 
@@ -112,34 +130,42 @@ def _menu(screens: Iterable[Screen], here: str) -> list[tuple[str, str, bool]]:
 def _wrong(request: Request, error: Exception) -> Response:
     """What the user can put right, with how."""
     assert isinstance(error, WellsourcedError)
-    status = HTTPStatus.NOT_FOUND if isinstance(error, InputError) else HTTPStatus.CONFLICT
+    found = {InputError: HTTPStatus.NOT_FOUND, RefusedError: HTTPStatus.FORBIDDEN}
+    status = found.get(type(error), HTTPStatus.CONFLICT)
     return _told(request, status, error.problem, error.hint)
 
 
 def _missing(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     hint = "the menu leads to all there is" if error.status_code == 404 else ""
-    return _told(request, HTTPStatus(error.status_code), error.detail, hint)
+    answer = _told(request, HTTPStatus(error.status_code), str(error.detail), hint)
+    answer.headers.update(error.headers or {})
+    return answer
 
 
-def _told(request: Request, status: HTTPStatus, problem: str, hint: str) -> Response:
-    """Say what is wrong: as problem+json (RFC 9457) to programs, as a page to people."""
-    if request.url.path.endswith((".json", ".csv")):
-        told = {"type": "about:blank", "title": status.phrase, "status": int(status)}
-        told |= {"detail": problem} | ({"hint": hint} if hint else {})
-        content = msgspec.json.encode(told)
-        return Response(content, int(status), media_type="application/problem+json")
+def _told(request: Request, status: HTTPStatus, detail: str, hint: str) -> Response:
+    """Say what is wrong: as problem+json to programs, as a page to people."""
+    path = request.url.path
+    if path.startswith(f"{API}/") or path.endswith((".json", ".csv")):
+        return problem(status, detail, hint)
+    return _drawn(request, "error", status=status, problem=detail, hint=hint)
+
+
+def _drawn(request: Request, name: str, *, status: HTTPStatus, **filled: object) -> Response:
+    """Give a page that is no screen; it tells nothing of the case to who is not let in."""
     of: Site = request.app.state.site
+    asker: Person | None = request.state.person
+    inside = asker is not None
     page = paint.page(
-        "error",
+        name,
         Asked(path=request.url.path, withhold=of.withhold),
-        problem=problem,
-        hint=hint,
         days=(),
-        case=of.case.path.name,
+        case=of.case.path.name if inside else "",
         version=__version__,
-        menu=_menu(SCREENS, ""),
-        screen="error",
+        menu=_menu(SCREENS, "") if inside else [],
+        screen=name,
+        person=asker,
         decides=False,
+        **filled,
     )
     return HTMLResponse(page, int(status))
