@@ -13,7 +13,7 @@ SIXTH = {"sixth.txt": "Ferry sinks\n\nSeptember 22, 2009\n\nThe ferry sank, poli
 
 
 def files(made) -> dict[str, int]:
-    return {p.name: p.stat().st_mtime_ns for p in (made.path / "tasks").glob("*.parquet")}
+    return {p.name: p.stat().st_mtime_ns for p in (made.path / "tasks").glob("*.cells")}
 
 
 def seals(made) -> dict[str, str]:
@@ -44,12 +44,12 @@ def test_a_further_page_is_the_only_one_to_be_read(tmp_path):
 
 def test_tasks_can_be_deleted_and_come_back_the_same(tmp_path):
     made = case(tmp_path)
-    before = {p.name: p.read_bytes() for p in (made.path / "tasks").glob("*.parquet")}
-    for path in (made.path / "tasks").glob("*.parquet"):
+    before = {p.name: p.read_bytes() for p in (made.path / "tasks").glob("*.cells")}
+    for path in (made.path / "tasks").glob("*.cells"):
         path.unlink()
     made.run(workers=0)
 
-    assert {p.name: p.read_bytes() for p in (made.path / "tasks").glob("*.parquet")} == before
+    assert {p.name: p.read_bytes() for p in (made.path / "tasks").glob("*.cells")} == before
 
 
 def test_other_settings_make_another_record(tmp_path):

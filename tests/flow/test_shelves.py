@@ -42,7 +42,7 @@ class Office:
         """The record of the pages, table by table."""
         listed = []
         for document, marks in pages:
-            read, marked = (f"{what}-{document.id}.parquet" for what in ("read", "mark"))
+            read, marked = (f"{what}-{document.id}.cells" for what in ("read", "mark"))
             tasks.put(self.folder / read, [Read(document=document)], Read)
             tasks.put(self.folder / marked, [Marked(marks=marks)], Marked)
             listed.append((document.id, Outputs(read, marked)))

@@ -13,7 +13,7 @@ from wellsourced.store.duck import Snapshots
 
 
 def tasks(made: Case) -> dict[str, bytes]:
-    return {p.name: p.read_bytes() for p in (made.path / "tasks").glob("*.parquet")}
+    return {p.name: p.read_bytes() for p in (made.path / "tasks").glob("*.cells")}
 
 
 def killed_after(made: Case, count: int) -> None:
@@ -44,7 +44,7 @@ def test_a_killed_run_goes_on_to_the_same_bytes(tmp_path, whole, count):
 
 def test_what_a_killed_run_left_half_written_is_cleared_away(tmp_path):
     made = case(tmp_path)
-    half = made.path / "tasks" / ".read-abc.parquet.4711"
+    half = made.path / "tasks" / ".read-abc.cells.4711"
     half.write_bytes(b"PAR1")
     made.run(workers=0)
 

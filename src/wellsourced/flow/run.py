@@ -206,7 +206,7 @@ def _alone(folder: Path) -> Iterator[None]:
         except BlockingIOError as error:
             hint = "wait for it, or end it"
             raise StoreError(f"another run is at work on {folder.parent}", hint=hint) from error
-        for half in (*folder.glob(".*.parquet.*"), *folder.glob("*.bundle*")):
+        for half in (*folder.glob(".*.cells.*"), *folder.glob("*.bundle*")):
             half.unlink(missing_ok=True)
         for spilt in folder.glob(".spill-*"):
             shutil.rmtree(spilt, ignore_errors=True)

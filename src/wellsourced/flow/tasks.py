@@ -92,14 +92,14 @@ def read_task(entry: Entry, evidence: Path, settings: Settings, folder: Path) ->
     """Name the task that reads a page by all that its result depends on."""
     what = msgspec.json.encode((entry.evidence, *entry.what()))
     name = digest(version_of("read"), settings.digest(), what, length=32)
-    return ReadTask(entry, evidence, settings, folder / f"read-{name}.parquet")
+    return ReadTask(entry, evidence, settings, folder / f"read-{name}.cells")
 
 
 def mark_task(task: ReadTask, folder: Path) -> MarkTask:
     """Name the task that marks what another has read."""
     seal = hashlib.sha256(task.output.read_bytes()).hexdigest()
     name = digest(version_of("mark"), task.settings.digest(), seal, length=32)
-    return MarkTask(task.input, task.output, task.settings, folder / f"mark-{name}.parquet")
+    return MarkTask(task.input, task.output, task.settings, folder / f"mark-{name}.cells")
 
 
 def _row(found: Marks | Rejected) -> Marked:

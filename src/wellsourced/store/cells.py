@@ -3,23 +3,29 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+import msgspec
 import pyarrow as pa
-import pyarrow.parquet as pq
+import zstandard
 
 from wellsourced.errors import StoreError
-from wellsourced.store.disk import publish_by
+from wellsourced.store.disk import publish
+
+_MARK = b"cells 1\n"
+_LEVEL = 3
+_Places = dict[str, tuple[int, int]]  # from where to where each cell goes
 
 
 def put(path: Path, cells: Mapping[str, bytes]) -> None:
     """Write cells into a file that is there whole or not at all."""
-    columns = {name: pa.array([cell], pa.large_binary()) for name, cell in cells.items()}
-    table = pa.table(columns)
-    publish_by(
-        path,
-        lambda beside: pq.write_table(
-            table, beside, compression="zstd", use_dictionary=False, write_statistics=False
-        ),
-    )
+    press = zstandard.ZstdCompressor(level=_LEVEL)
+    pressed = {name: press.compress(cell) for name, cell in cells.items()}
+    places: _Places = {}
+    at = 0
+    for name, cell in pressed.items():
+        places[name] = at, at + len(cell)
+        at += len(cell)
+    head = msgspec.msgpack.encode(places)
+    publish(path, b"".join((_MARK, len(head).to_bytes(4), head, *pressed.values())))
 
 
 def take(path: Path, names: Iterable[str]) -> list[bytes]:
@@ -27,14 +33,26 @@ def take(path: Path, names: Iterable[str]) -> list[bytes]:
 
     Raises StoreError if the file is damaged; it is safe to delete, and made anew.
     """
-    wanted = list(names)
     try:
-        with pq.ParquetFile(path) as file:
-            found = file.read(columns=wanted)
-            return [found.column(name)[0].as_py() for name in wanted]
-    except (pa.ArrowException, OSError, KeyError) as error:
-        hint = "delete the file and run again: it is made anew"
-        raise StoreError(f"{path} cannot be read: {error}", hint=hint) from error
+        with path.open("rb") as file:
+            if file.read(len(_MARK)) != _MARK:
+                raise _damaged(path, "no cells")
+            size = int.from_bytes(file.read(4))
+            places = msgspec.msgpack.decode(file.read(size), type=_Places)
+            press = zstandard.ZstdDecompressor()
+            out = []
+            for name in names:
+                begin, end = places[name]
+                file.seek(len(_MARK) + 4 + size + begin)
+                out.append(press.decompress(file.read(end - begin)))
+            return out
+    except (OSError, KeyError, msgspec.MsgspecError, zstandard.ZstdError) as error:
+        raise _damaged(path, str(error)) from error
+
+
+def _damaged(path: Path, why: str) -> StoreError:
+    hint = "delete the file and run again: it is made anew"
+    return StoreError(f"{path} cannot be read: {why}", hint=hint)
 
 
 def packed(table: pa.Table) -> bytes:

@@ -41,7 +41,8 @@ _KEPT = 3  # snapshots: a reader may still be at the last but one
 _RECORD, _MANIFEST = "record.duckdb", "manifest.json"
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "1GB", "threads": 1}
-_PIECE = 10_000  # rows
+_UNSORTED = "unsorted"
+_PIECE = 50_000  # rows
 
 Tables = Mapping[str, pa.Table]  # or, for a table in pieces, a Stream
 
@@ -206,16 +207,18 @@ def write(path: Path, tables: Tables) -> None:
 
 def _pour(connection: duckdb.DuckDBPyConnection, name: str, stream: Stream) -> None:
     """Put the pieces of a table one after the other, and in order where they do not come so."""
-    first = f"unsorted_{name}" if stream.order else name
     for n, table in enumerate(_joined(stream.pieces)):
-        piece = duckdb.from_arrow(table, connection=connection)
+        connection.register("piece", table)
         if n:
-            piece.insert_into(first)
+            connection.table("piece").insert_into(_UNSORTED if stream.order else name)
+        elif stream.order:
+            connection.execute(f"CREATE TEMP TABLE {_UNSORTED} AS FROM piece")
         else:
-            piece.create(first)
+            connection.table("piece").create(name)
+        connection.unregister("piece")
     if stream.order:
-        connection.table(first).order(stream.order).create(name)
-        connection.execute(f"DROP TABLE {first}")
+        connection.table(_UNSORTED).order(stream.order).create(name)
+        connection.execute(f"DROP TABLE {_UNSORTED}")
 
 
 def _joined(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:

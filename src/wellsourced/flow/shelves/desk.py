@@ -24,7 +24,7 @@ class Desk(NamedTuple):
         """Give the file of a task, named by all that its result depends on."""
         codes = [version_of(stage) for stage in ("flow", "link", "weigh", "store")]
         name = digest(*codes, self.settings.digest(), *what, length=32)
-        return self.folder / f"{stage}-{name}.parquet"
+        return self.folder / f"{stage}-{name}.cells"
 
     def do(self, stage: str, tasks: Iterable[Task]) -> list[Path]:
         """Do the tasks that are not done, some at a time; gives where their outputs lie."""
@@ -43,6 +43,6 @@ class Desk(NamedTuple):
     def tidy(self, kept: set[Path]) -> None:
         """Remove what no record needs any more."""
         for stage in _STAGES:
-            for path in self.folder.glob(f"{stage}-*.parquet"):
+            for path in self.folder.glob(f"{stage}-*.cells"):
                 if path not in kept:
                     path.unlink(missing_ok=True)

@@ -29,7 +29,7 @@ class Index:
     def __init__(self, folder: Path, settings: Settings) -> None:
         self._folder = folder
         name = digest(version_of("mark"), settings.digest(), length=32)
-        self._path = folder / f"index-{name}.parquet"
+        self._path = folder / f"index-{name}.cells"
         self._known: dict[str, Gave] = {}
         if self._path.exists():
             try:
