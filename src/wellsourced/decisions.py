@@ -40,9 +40,12 @@ from wellsourced.model import (
     SourceRow,
     Status,
 )
+from wellsourced.model.changes import Changes
 from wellsourced.questions import Shown
 from wellsourced.store import tables
 from wellsourced.store.rulings import Rulings, Written
+from wellsourced.tell import changes as comparing
+from wellsourced.tell.changes import Told
 
 _LEAST = 4  # characters of an id by which a claim that was rejected is found
 
@@ -171,6 +174,23 @@ class Decisions(Explanations):
             if reviewer is None or (reviewer in row.assigned and reviewer not in row.ruled_by)
         )
 
+    def decided(self, *, as_of: date | None = None) -> tuple[Ruled, ...]:
+        """Give the claims on which rulings bear, or that stand otherwise because of one.
+
+        There are none where the case is seen without rulings.
+        """
+        if not self.lens.ruled or not self._records.log():
+            return ()
+        over = self._records.veil(as_of)
+        return tuple(over.over(c) for c in self._records.layer(as_of).claims if _touched(c))
+
+    def changes(self, since: date, *, as_of: date | None = None) -> Changes:
+        """Give what is new, or stands otherwise, than as it was known on a day."""
+        old = Told(self.claims(as_of=since), self.tallies(as_of=since))
+        return comparing.changes(
+            since, old, Told(self.claims(as_of=as_of), self.tallies(as_of=as_of))
+        )
+
     def agreement(self, *, as_of: date | None = None) -> tuple[Agreement, ...]:
         """Give for each two reviewers how they agree on what both were given and have judged."""
         return agreement(self._records.layer(as_of).opinions.pairs)
@@ -243,6 +263,12 @@ class Decisions(Explanations):
 
 def _undone(layer: Layer) -> set[RulingId]:
     return {r.ruling.id for r in layer.rows if r.state is RulingState.UNDONE}
+
+
+def _touched(claim: Ruled) -> bool:
+    first = claim.machine[0]
+    stands, stood = (claim.status, claim.origins), (first.status, first.origins)
+    return bool(claim.rulings) or stands != stood
 
 
 def _bears_on(row: RulingRow, name: str) -> bool:

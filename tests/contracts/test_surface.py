@@ -33,7 +33,8 @@ NOT_COMMANDS = {
     "renew",
     "tally",
 }
-NOT_COMMANDS |= {"seen", "lens", "undo", "rulings", "agreement", "decided", "changes"}  # by rule, review, options
+NOT_COMMANDS |= {"seen", "lens", "undo", "rulings", "agreement"}  # by rule, review, options
+NOT_COMMANDS |= {"decided", "changes"}  # on the screens of `serve`
 
 
 def test_the_public_names_are_few():
