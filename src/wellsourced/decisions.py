@@ -150,6 +150,8 @@ class Decisions(Explanations):
         `about`: only those that bear on a claim, entity or source, by its id or name. What one of
         two reviewers judged is kept from all but that `reviewer` until both have.
         """
+        if not self._records.log():
+            return ()
         layer = self._records.layer(as_of)
         over = self._records.veil(as_of)
         return tuple(

@@ -61,7 +61,7 @@ def earlier(old: Iterable[T], new: Iterable[T]) -> Mapping[str, T]:
 
 def _spots(of: Claim | Tally) -> set[_Spot]:
     """The words in which it is told, each with what it is taken for."""
-    kind = str(of.type) if isinstance(of, Claim) else str(of.outcome)
+    kind = f"{of.type} {of.polarity}" if isinstance(of, Claim) else str(of.outcome)
     return {_spot(e, kind) for e in of.evidence}
 
 

@@ -11,6 +11,7 @@ from wellsourced.app import screen
 from wellsourced.app.claims import backing, wording
 from wellsourced.app.show import COMMITTED
 from wellsourced.app.web.asked import Asked
+from wellsourced.app.web.layer import GRADES, TRUST, Layer
 from wellsourced.model import Claim, Commitment, DossierRow, Estimate, Source, Status
 
 STANDING = {
@@ -52,6 +53,9 @@ def _templates() -> Environment:
         "standing": _standing,
         "origins": origins,
         "committed": _committed,
+        "grades": GRADES,
+        "trust": TRUST,
+        "layer": Layer(),  # where none is given: a page that shows nothing of the case
     }
     return found
 
