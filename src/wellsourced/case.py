@@ -30,12 +30,15 @@ from wellsourced.model import (
     Page,
     Rejected,
     Why,
+    digest,
 )
 from wellsourced.read.files import pages
 from wellsourced.read.page import wordless
 from wellsourced.store import tables
 from wellsourced.store.disk import publish
+from wellsourced.store.duck import Snapshots
 from wellsourced.store.evidence import Entry, Evidence, beside
+from wellsourced.store.rulings import Rulings
 from wellsourced.tell import context
 from wellsourced.tell import disputes as pairing
 from wellsourced.tell import export as exporting
@@ -161,6 +164,15 @@ def came_in(case: Case, new: Iterable[Entry]) -> tuple[int, int]:
     chain = Evidence(case.path / "evidence").chain()
     pages = {e.evidence for e in added} - {e.evidence for e in chain if e.seal not in seals}
     return len(pages), len(added) - len(pages)
+
+
+def edition(case: Case) -> str:
+    """Name a case as it now is: another name, and something was run, ruled or set since."""
+    made = Snapshots(case.path).manifest()
+    file = case.path / config.FILE_NAME
+    settings = file.read_text("utf-8") if file.exists() else ""
+    seals = "" if made is None else f"{made.made_from} {sorted(made.tables.items())}"
+    return digest("edition", seals, Rulings(case.path).head() or "", settings)
 
 
 def texts(case: Case, *, as_of: date | None = None) -> dict[DocumentId, Document]:

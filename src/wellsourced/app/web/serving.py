@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from starlette.requests import Request
 
@@ -28,6 +28,17 @@ class Site:
             self._lenses[lens] = self.case.seen(ruled=ruled, withhold_commenters=hidden)
         self._lenses[lens].renew()
         return self._lenses[lens]
+
+    def day(self, case: Case, as_of: date | None) -> date | None:
+        """Give the last day, up to one, on which something came to be known.
+
+        What was known did not change between two such days, so their records are made once.
+        """
+        if as_of is None:
+            return None
+        days = [d.day for d in case.days()]
+        before = [days[0] - timedelta(1)] if days and days[0] > date.min else []
+        return max((d for d in (*before, *days) if d <= as_of), default=(*before, as_of)[0])
 
     def rule(self, order: Order, by: Person, at: datetime) -> Ruling:
         """Write down what somebody decides; raises RefusedError for what is not theirs to."""

@@ -18,17 +18,26 @@ from wellsourced.app.access.desk import API, Desk, Rules
 from wellsourced.app.access.doors import Door, Hall
 from wellsourced.app.access.roles import Need, Person, RefusedError
 from wellsourced.app.access.signing import Signing
+from wellsourced.app.api import asking, deciding
+from wellsourced.app.api.answers import OutdatedError
 from wellsourced.app.api.problems import problem
+from wellsourced.app.api.question import WrongQuestionError
 from wellsourced.app.web import paint
 from wellsourced.app.web.asked import Asked
 from wellsourced.app.web.deciding import decide, local
 from wellsourced.app.web.guard import Gate, Guard
+from wellsourced.app.web.layer import Layer
 from wellsourced.app.web.screens import Screen, View
 from wellsourced.app.web.serving import Site
 from wellsourced.app.web.views import SCREENS
 from wellsourced.case import Case
 from wellsourced.errors import InputError, WellsourcedError
 
+_STATUS = {
+    InputError: HTTPStatus.NOT_FOUND,
+    RefusedError: HTTPStatus.FORBIDDEN,
+    WrongQuestionError: HTTPStatus.BAD_REQUEST,
+}
 _WEEK = "public, max-age=604800, immutable"
 
 
@@ -52,6 +61,7 @@ def site(
     for screen in SCREENS:
         app.router.routes.extend(_doors(screen))
     app.router.routes.append(Door("/rule", decide, Need.RULE, "POST"))
+    app.router.routes.extend((*asking.doors(), *deciding.doors()))
     app.router.routes.extend(Signing(desk, _drawn, local).doors())
     files = _Files(directory=str(resources.files("wellsourced.app.web").joinpath("static")))
     app.router.routes.append(Hall(f"/static/{__version__}", files, Need.NOTHING, "static"))
@@ -103,12 +113,14 @@ def _page(request: Request, name: str, question: Asked, view: View) -> str:
     of: Site = request.app.state.site
     asker = porter.person(request)
     with of.turn:
-        days = of.seen(question).days()
+        case = of.seen(question)
+        days, layer = case.days(), Layer.of(case, question, asker.name)
     return paint.page(
         name,
         question,
         view=view,
         days=days,
+        layer=layer,
         case=of.case.path.name,
         version=__version__,
         menu=_menu(SCREENS, question.path),
@@ -130,8 +142,9 @@ def _menu(screens: Iterable[Screen], here: str) -> list[tuple[str, str, bool]]:
 def _wrong(request: Request, error: Exception) -> Response:
     """What the user can put right, with how."""
     assert isinstance(error, WellsourcedError)
-    found = {InputError: HTTPStatus.NOT_FOUND, RefusedError: HTTPStatus.FORBIDDEN}
-    status = found.get(type(error), HTTPStatus.CONFLICT)
+    status = _STATUS.get(type(error), HTTPStatus.CONFLICT)
+    if isinstance(error, OutdatedError):
+        return problem(status, error.problem, error.hint, "outdated-cursor")
     return _told(request, status, error.problem, error.hint)
 
 

@@ -1,0 +1,78 @@
+"""The doors of the API: a question is taken apart, asked of the case, and answered as JSON."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from wellsourced import __version__
+from wellsourced.app.access.desk import API
+from wellsourced.app.access.doors import Door
+from wellsourced.app.access.porter import person
+from wellsourced.app.access.roles import Need, RefusedError
+from wellsourced.app.api.answers import known, paged, tag
+from wellsourced.app.api.question import LayerOf, Question, question
+from wellsourced.app.api.routes import ROUTES, Route, Rows
+from wellsourced.app.web.asked import Asked
+from wellsourced.app.web.serving import Site
+from wellsourced.case import edition
+
+JSON = "application/json"
+
+
+def doors() -> tuple[Door, ...]:
+    """Give the addresses at which a case is asked."""
+    return tuple(Door(f"{API}{route.path}", _answers(route), Need.READ) for route in ROUTES)
+
+
+def _answers(route: Route) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        asked = question(request.query_params.multi_items(), route.words, route.needs)
+        _own(request, asked)
+        site: Site = request.app.state.site
+        with site.turn:
+            return _answer(request, route, asked, site)
+
+    return answer
+
+
+def _answer(request: Request, route: Route, asked: Question, site: Site) -> Response:
+    """Answer, or say that nothing has changed; the record may only be newer than its name."""
+    name = edition(site.case)
+    mark = tag(name, __version__, request.url.path, request.url.query, site.withhold)
+    headers = {"ETag": mark, "Cache-Control": "private, no-cache"}
+    if known(request.headers.get("if-none-match"), mark):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    seen = Asked(
+        path=request.url.path,
+        as_of=asked.as_of,
+        withhold=site.withhold or asked.withhold,
+        ruled=asked.layer is LayerOf.ANALYST,
+    )
+    case = site.seen(seen)
+    asked = msgspec.structs.replace(asked, as_of=site.day(case, asked.as_of))
+    if not isinstance(route, Rows):
+        found = msgspec.json.encode(route.ask(case, asked, request.path_params))
+        return Response(found, headers=headers, media_type=JSON)
+    page = paged(route.ask(case, asked, request.path_params), asked, request.url.path, name)
+    if page.next:
+        headers["Link"] = f'<{_next(request, page.next)}>; rel="next"'
+    return Response(msgspec.json.encode(page), headers=headers, media_type=JSON)
+
+
+def _next(request: Request, cursor: str) -> str:
+    """The address of the next page; written anew, so that nothing in it can end a header."""
+    given = [(k, v) for k, v in request.query_params.multi_items() if k != "cursor"]
+    return f"?{urlencode([*given, ('cursor', cursor)])}"
+
+
+def _own(request: Request, asked: Question) -> None:
+    """What one of two reviewers has judged is for their own eyes until both have."""
+    asker = person(request)
+    if asker.account and asked.reviewer is not None and asked.reviewer != asker.name:
+        raise RefusedError(
+            "what another reviewer judged is not shown", hint="reviewer takes your own name"
+        )
