@@ -12,7 +12,7 @@ from wellsourced.app.claims import backing, wording
 from wellsourced.app.show import COMMITTED
 from wellsourced.app.web.asked import Asked
 from wellsourced.app.web.layer import GRADES, TRUST, Layer
-from wellsourced.model import Claim, Commitment, DossierRow, Estimate, Source, Status
+from wellsourced.model import Claim, ClaimType, Commitment, DossierRow, Estimate, Source, Status
 
 STANDING = {
     Status.UNSUPPORTED: "nobody outright says so: only hedges, questions or readers",
@@ -55,6 +55,7 @@ def _templates() -> Environment:
         "committed": _committed,
         "grades": GRADES,
         "trust": TRUST,
+        "claim_types": tuple(ClaimType),
         "layer": Layer(),  # where none is given: a page that shows nothing of the case
     }
     return found

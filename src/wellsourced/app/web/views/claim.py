@@ -7,7 +7,17 @@ from msgspec import Struct
 from wellsourced.app.web.asked import Asked
 from wellsourced.app.web.screens import Screen, View
 from wellsourced.case import Case, sentences, sheet, texts
-from wellsourced.model import Claim, Document, DocumentId, Evidence, Step, Stood
+from wellsourced.model import (
+    Claim,
+    Decision,
+    Document,
+    DocumentId,
+    Evidence,
+    Ruled,
+    Source,
+    Step,
+    Stood,
+)
 
 _SIDES = {
     "for": ("backs", "confirms"),
@@ -41,12 +51,22 @@ class Side(Struct, frozen=True, kw_only=True):
 
 
 class Shown(View, frozen=True, kw_only=True):
-    """A claim on the screen; `steps`: why it is as it is."""
+    """A claim on the screen, as `Ruled` where a ruling bears on it; `steps`: why it is as it is.
+
+    One that an analyst rejected stands in no record, so nothing is told of why. `sources`: who is
+    heard of it, for or against.
+    """
 
     claim: Claim
     sides: tuple[Side, ...]
     rivals: tuple[Claim, ...]
     steps: tuple[Step, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def rejected(self) -> bool:
+        """Whether an analyst rejected it."""
+        return isinstance(self.claim, Ruled) and self.claim.judged is Decision.REJECT
 
     def sheet(self) -> Iterator[str]:
         """Give the lines of a spreadsheet of its evidence."""
@@ -69,11 +89,13 @@ def shown(case: Case, asked: Asked, of: Mapping[str, str]) -> Shown:
     claim = _claim(case, asked, of)
     pages = texts(case, as_of=asked.as_of)
     beside = {c.id: c for c in case.claims(as_of=asked.as_of)}
+    known = claim.id in beside
     return Shown(
         claim=claim,
         sides=tuple(_sides(claim.evidence, pages)),
         rivals=tuple(beside[r] for r in claim.rivals if r in beside),
-        steps=case.why(claim.id, as_of=asked.as_of).steps,
+        steps=case.why(claim.id, as_of=asked.as_of).steps if known else (),
+        sources=tuple(dict.fromkeys(s.name for s in _heard(claim))),
     )
 
 
@@ -84,7 +106,15 @@ def over(case: Case, asked: Asked, of: Mapping[str, str]) -> Over:
 
 
 def _claim(case: Case, asked: Asked, of: Mapping[str, str]) -> Claim:
-    return case.claim(of["id"], as_of=asked.as_of)
+    found = case.claim(of["id"], as_of=asked.as_of)
+    return next((c for c in case.decided(as_of=asked.as_of) if c.id == found.id), found)
+
+
+def _heard(claim: Claim) -> Iterator[Source]:
+    for side in (claim.said_by, claim.confirmed_by, claim.denied_by, claim.disputed_by):
+        yield from side
+    yield from claim.questioned_by
+    yield from claim.retracted_by
 
 
 def _sides(told: Sequence[Evidence], pages: Mapping[DocumentId, Document]) -> Iterator[Side]:
