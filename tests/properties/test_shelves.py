@@ -11,7 +11,6 @@ from tests.factories import NOON
 from tests.properties.test_two_runs import PAGES, opened, record
 from wellsourced.flow import run
 from wellsourced.flow.shelves import whole as shelves
-from wellsourced.store.duck import Snapshots
 
 
 @pytest.fixture(scope="module")
@@ -42,5 +41,28 @@ def test_shelves_give_the_same_record_in_any_order_and_in_two_runs(
     for day, some in enumerate((order[:cut], order[cut:])):
         made.add(some, at=NOON + timedelta(days=day))
         made.run(workers=0)
+
+    assert record(made) == record(whole)
+
+
+def test_two_workers_give_the_record_of_one(tmp_path, monkeypatch, small, whole):
+    monkeypatch.setattr(run, "_MANY", 2)
+    made = opened(tmp_path / "case")
+    shutil.copytree(whole.path / "tasks", made.path / "tasks")
+    made.add(PAGES, at=NOON)
+    made.run(workers=2)
+
+    assert record(made) == record(whole)
+
+
+def test_shelves_that_were_lost_are_made_anew(tmp_path, small, whole):
+    made = opened(tmp_path / "case")
+    shutil.copytree(whole.path / "tasks", made.path / "tasks")
+    made.add(PAGES, at=NOON)
+    made.run(workers=0)
+    for path in (made.path / "tasks").glob("[!rm]*.cells"):
+        path.unlink()
+    (made.path / "CURRENT").unlink()
+    made.run(workers=0)
 
     assert record(made) == record(whole)

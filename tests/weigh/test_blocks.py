@@ -14,7 +14,15 @@ from wellsourced.weigh.apart import Block, CountBlock, claims_of, tallies_of
 from wellsourced.weigh.blocks import blocks
 from wellsourced.weigh.whole import claims_apart, counts_apart, ground, together, weigh
 
-NAMES = ("Norvian army", "Lake Guard", "Omar Sarif", "Ada Orm", "Lake Guard rebels", "army")
+NAMES = (
+    "Norvian army",
+    "Lake Guard",
+    "Omar Sarif",
+    "Ada Orm",
+    "Lake Guard rebels",
+    "army",
+    "Guard of the Lake",
+)
 PLACES = ("Lorne", "Tarn", "Norvia", "Sarland")
 KINDS = (
     ClaimType.CONTROL,
@@ -80,7 +88,7 @@ def in_blocks(pages):
     return weigh(link(documents, marks, SETTINGS), documents, marks, SETTINGS)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(cases())
 def test_what_is_weighed_apart_amounts_to_what_is_weighed_together(pages):
     assert msgspec.json.encode(in_blocks(pages)) == msgspec.json.encode(on_one_heap(pages))

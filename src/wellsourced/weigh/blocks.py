@@ -17,10 +17,9 @@ from wellsourced.lang.codes import Whole
 from wellsourced.lang.components import components
 from wellsourced.model import ClaimType, Polarity
 from wellsourced.weigh.counts import Count
-from wellsourced.weigh.propositions import name_words
 from wellsourced.weigh.rivals import answers
 from wellsourced.weigh.tellings import Telling
-from wellsourced.weigh.world import World
+from wellsourced.weigh.world import World, kin
 
 MOST = 2_000
 """Rows of a block that is not cut: what ten new pages touch has to be weighed anew in seconds."""
@@ -28,7 +27,6 @@ MOST = 2_000
 _Row = TypeVar("_Row")
 _NEVER = -1  # the stretch of days of what has no day
 _CHUNK = 1 << 20
-_WORDS = 2  # words that two rival answers have in common at least
 
 
 class Rows(NamedTuple):
@@ -67,9 +65,7 @@ def own_keys(t: Telling) -> Iterator[str]:
     yield from (name_key(s.type, n) for n in named_by(t))
     if s.type is ClaimType.WHEREABOUTS and s.place and not s.actor:
         yield f"{s.type} of nobody"
-    for answer in answers(t):
-        if answer[0] == "why" or len(answer) - 2 >= _WORDS:
-            yield " ".join(answer)
+    yield from (" ".join(answer) for answer in answers(t))
 
 
 def count_key(c: Count) -> str:
@@ -102,19 +98,12 @@ def ties(named: Iterable[tuple[ClaimType, str]], of: World) -> Iterator[tuple[st
 
     One is part of the other, by the case or by its words: "the Norvian army", "the army".
     """
-    known = set(named)
-    bearers = {(kind, words): n for kind, n in sorted(known) if (words := name_words(n))}
-    for kind, name in sorted(known):
-        words = name_words(name)
-        inner = (bearers.get((kind, run)) for run in (words, *_runs(words)))
-        for other in (*of.over(name), *inner):
-            if other is not None and other != name and (kind, other) in known:
-                yield name_key(kind, name), name_key(kind, other)
-
-
-def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    for size in range(1, len(words)):
-        yield from (words[at : at + size] for at in range(len(words) - size + 1))
+    by_kind: dict[ClaimType, set[str]] = defaultdict(set)
+    for kind, name in named:
+        by_kind[kind].add(name)
+    for kind in sorted(by_kind):
+        for name, near in kin(by_kind[kind], of).items():
+            yield from ((name_key(kind, name), name_key(kind, other)) for other in near)
 
 
 def cut(rows: Rows, most: int = MOST) -> Whole:
