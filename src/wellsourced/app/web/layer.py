@@ -1,12 +1,22 @@
 """The analysts' layer as screens show it: which claims rulings bear on, and all rulings."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from msgspec import Struct
 
 from wellsourced.app.web.asked import Asked
 from wellsourced.case import Case
-from wellsourced.model import Decision, Ruled, RulingRow, RulingState, Slot, SubjectKind
+from wellsourced.model import (
+    Claim,
+    Decision,
+    Ruled,
+    RulingRow,
+    RulingState,
+    Slot,
+    SubjectKind,
+    Tally,
+)
 
 GRADES = {
     "1": "confirmed by others",
@@ -54,6 +64,19 @@ class Layer(Struct, frozen=True, kw_only=True):
         wanted = {n.casefold() for n in names}
         return tuple(r for r in reversed(self.rows) if wanted & _named(r))
 
+    def about_count(self, tally: Tally) -> tuple[RulingRow, ...]:
+        """Give the rulings on a count, which is known by its words."""
+        own = {(e.document, e.start, e.end) for e in tally.evidence}
+        return tuple(
+            r
+            for r in reversed(self.rows)
+            if any(
+                s.kind is SubjectKind.TALLY
+                and any((a.document, a.start, a.end) in own for a in s.anchors)
+                for s in r.ruling.draft.subjects
+            )
+        )
+
     def by(self, claim: str) -> str:
         """Give who judged a claim, in words ("rejected by Ada")."""
         found = self.claims.get(claim)
@@ -78,6 +101,12 @@ class Layer(Struct, frozen=True, kw_only=True):
         if not self.differs(claim) and told:
             return ", ".join(told)
         return ", ".join((*told, "weighed with rulings"))
+
+    def grade(self, name: str) -> str:
+        """Give how reliable an analyst finds a source ("B"); nothing: nobody said."""
+        graded = (r for r in self.about(name) if _holds(r))
+        own = (r.ruling.draft for r in graded if r.ruling.decision is Decision.RELIABILITY)
+        return next((d.value or "" for d in own), "")
 
     def differs(self, claim: str) -> bool:
         """Whether a claim stands otherwise than the machine alone has it."""
@@ -109,3 +138,18 @@ def _named(row: RulingRow) -> set[str]:
     of_page = (SubjectKind.WORDS, SubjectKind.DOCUMENT, SubjectKind.STORY)
     pages = (a.document for s in subjects for a in s.anchors if s.kind in of_page)
     return {n.casefold() for n in (*row.bears_on, *told, *pages)}
+
+
+def laid(case: Case, asked: Asked, claims: Iterable[Claim]) -> list[Claim]:
+    """Give claims in their order, as `Ruled` those on which a ruling bears."""
+    over = {c.id: c for c in case.decided(as_of=asked.as_of)}
+    return [over.get(c.id, c) for c in claims]
+
+
+def rejected(case: Case, asked: Asked, about: str | None = None) -> tuple[Claim, ...]:
+    """Give the claims that analysts rejected: they stand apart, and are never silently dropped."""
+    known = {c.id for c in case.decided(as_of=asked.as_of) if c.judged is Decision.REJECT}
+    if not known:
+        return ()
+    found = case.claims(about=about, as_of=asked.as_of, ruled=True)
+    return tuple(c for c in found if c.id in known)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from wellsourced.app.web.asked import Asked
+from wellsourced.app.web.layer import laid, rejected
 from wellsourced.app.web.screens import Screen, View
 from wellsourced.case import Case, disputes, sheet
 from wellsourced.errors import InputError
@@ -14,7 +15,8 @@ _PAGE = 50  # claims on a screen
 class Listed(View, frozen=True, kw_only=True):
     """Claims, a screenful at a time; `groups`: what stands together, disputes first.
 
-    `total`: how many there are; `start`: how many stand before these.
+    `total`: how many there are; `start`: how many stand before these; `rejected`: what analysts
+    hold to be misread, on the first screen. What rulings bear on is given as `Ruled`.
     """
 
     about: str | None
@@ -23,6 +25,7 @@ class Listed(View, frozen=True, kw_only=True):
     start: int
     groups: tuple[tuple[Claim, ...], ...]
     counts: dict[str, int]
+    rejected: tuple[Claim, ...] = ()
     nearest: tuple[str, ...] = ()
 
     def sheet(self) -> Iterator[str]:
@@ -36,7 +39,7 @@ def listed(case: Case, asked: Asked, of: Mapping[str, str]) -> Listed:
     found = case.claims(about=about, as_of=asked.as_of)
     counts = {s.value: sum(c.status is s for c in found) for s in Status}
     chosen = [c for c in found if status is None or c.status is status]
-    groups = disputes(chosen)
+    groups = disputes(laid(case, asked, chosen))
     start = asked.number("start", 0)
     return Listed(
         about=about,
@@ -45,6 +48,7 @@ def listed(case: Case, asked: Asked, of: Mapping[str, str]) -> Listed:
         start=start,
         groups=tuple(_within(groups, start)),
         counts=counts,
+        rejected=() if start or status else rejected(case, asked, about),
         nearest=tuple(case.nearest(about, as_of=asked.as_of) or ()) if about else (),
     )
 

@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from wellsourced.app.dossier import TITLES
 from wellsourced.app.web.asked import Asked
+from wellsourced.app.web.layer import rejected
 from wellsourced.app.web.screens import Screen, View
 from wellsourced.case import Case, sheet
-from wellsourced.model import Dossier, DossierRow, Entity, Section, SourceRow
+from wellsourced.model import Claim, Dossier, DossierRow, Entity, Section, SourceRow
 
 
 class Named(View, frozen=True, kw_only=True):
@@ -32,10 +33,11 @@ class Part(Struct, frozen=True, kw_only=True):
 
 
 class About(View, frozen=True, kw_only=True):
-    """All that the record holds about one name."""
+    """All that the record holds about one name; `rejected`: what analysts hold to be misread."""
 
     dossier: Dossier
     parts: tuple[Part, ...]
+    rejected: tuple[Claim, ...] = ()
 
     def sheet(self) -> Iterator[str]:
         """Give the lines of a spreadsheet of its rows."""
@@ -76,7 +78,8 @@ def about(case: Case, asked: Asked, of: Mapping[str, str]) -> About:
         for section, title in TITLES.items()
         if section in by_section
     )
-    return About(dossier=dossier, parts=tuple(parts))
+    apart = rejected(case, asked, dossier.name)
+    return About(dossier=dossier, parts=tuple(parts), rejected=apart)
 
 
 def sources(case: Case, asked: Asked, of: Mapping[str, str]) -> Sources:
