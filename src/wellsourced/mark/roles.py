@@ -10,35 +10,22 @@ from wellsourced.config import Settings
 from wellsourced.mark.bearers import Bearers, bearers, described, group_of, mention_at
 from wellsourced.mark.blame import disaster_of
 from wellsourced.mark.clauses import after
+from wellsourced.mark.company import Company, Heard
 from wellsourced.mark.frames import clause_words
 from wellsourced.mark.known import book
 from wellsourced.mark.ownvoice import own_voice
 from wellsourced.mark.scene import Scene
 from wellsourced.mark.syntax import Passage
 from wellsourced.mark.words import words
-from wellsourced.model import Attribution, Document, EntityKind, Mention, PartId, PartKind
+from wellsourced.model import Document, EntityKind, Mention
 
 _GROUPS = frozenset(
     {EntityKind.ORGANISATION, EntityKind.FACTION, EntityKind.FORCE, EntityKind.GOVERNMENT}
 )
-_NEAR = 700  # characters back that a pronoun looks
-_CLOSE = 350  # within these a name comes before other words
 _DROPPED = frozenset({"det", "nummod", "poss", "predet", "quantmod", "case", "punct"})
 _ASIDE = re.compile(r"\([^()]*\)?")
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _LEFT_OUT = {"det", "nummod", "relcl", "quantmod", "poss"}
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A subject met on the way through the document."""
-
-    at: int
-    name: str
-    person: bool
-    many: bool
-    named: bool
-    voice: PartId | None
 
 
 @dataclass(slots=True)
@@ -49,31 +36,28 @@ class Cast:
     settings: Settings
     document: Document
     passages: tuple[Passage, ...] = ()
-    heard: list[Heard] = field(default_factory=list)
     called: Bearers = field(init=False)
+    company: Company = field(init=False)
     disaster: str | None = None  # the storm or quake that the page is about
-    deeds: list[tuple[int, str]] = field(default_factory=list)
-    voice: PartId | None = None  # the comment that is being read; None: the page itself
     own: str | None = None  # who speaks where nobody is quoted
-    topic: str | None = None  # the person that the page's title names first
 
     def __post_init__(self) -> None:
-        self.topic = self._topic()
+        self.company = Company(self.scene, self.document)
         self.called = bearers(self.passages, self.scene)
         self.disaster = disaster_of(self.passages, self.scene)
 
     def did(self, at: int, name: str) -> None:
         """Remember who did a violent deed."""
-        self.deeds.append((at, name))
+        self.company.deeds.append((at, name))
 
     def deed(self, at: int) -> str | None:
         """Give who did the deed that was told last before a place."""
-        return next((n for a, n in reversed(self.deeds) if a < at and at - a <= _NEAR), None)
+        return self.company.deed(at)
 
     def enter(self, passage: Passage) -> None:
         """Begin a passage: what a pronoun means is told by the same writer."""
         speech = self.document.speech_at(passage.start)
-        self.voice = speech.id if speech else None
+        self.company.voice = speech.id if speech else None
         self.own = own_voice(passage, self.document, self.scene)
 
     def hear(self, passage: Passage, token: Token) -> None:
@@ -89,11 +73,8 @@ class Cast:
             person = person or (
                 mention is None and not many and token.lower_ in words().titles.roles
             )
-            self.heard.append(
-                Heard(
-                    passage.start + token.idx, name, person, many, mention is not None, self.voice
-                )
-            )
+            at, voice = passage.start + token.idx, self.company.voice
+            self.company.heard.append(Heard(at, name, person, many, mention is not None, voice))
 
     def sort(self, passage: Passage, token: Token | None) -> str:
         """Give what sort of words the phrase is: a kind of name, a pronoun, a description."""
@@ -180,7 +161,7 @@ class Cast:
             if noun is not None and noun.i < token.i:
                 yield from filter(None, [self.names(passage, noun, speaker)])
         elif word in small.he | small.she | small.they | small.it:
-            yield from filter(None, [self._meant(passage.start + token.idx, word)])
+            yield from filter(None, [self.company.meant(passage.start + token.idx, word)])
         elif word in small.nobody or token.pos_ in {"DET", "NUM", "PRON"}:
             apposed = self._apposed(passage, token)
             yield from [apposed] if apposed else self._part(passage, token, speaker)
@@ -242,67 +223,6 @@ class Cast:
         text = " ".join(_ASIDE.sub(" ", text).split()).strip(" ,-'\"")
         text = _ARTICLE.sub("", text)
         return text if any(c.isalnum() for c in text) else None
-
-    def _meant(self, at: int, word: str) -> str | None:
-        small = clause_words()
-        near = [h for h in reversed(self.heard) if at - _NEAR <= h.at < at]
-        near = [h for h in near if h.voice == self.voice]
-        if word in small.it:
-            fit = [h for h in near if (not h.person and not h.many) or (h.named and not h.person)]
-        elif word in small.they:
-            fit = [h for h in near if h.many]
-        else:
-            return self._person(at, [h for h in near if h.person])
-        return self._best(at, fit)
-
-    def _best(self, at: int, fit: list[Heard]) -> str | None:
-        """The last one named nearby, else the last one."""
-        best = next((h for h in fit if h.named and at - h.at <= _CLOSE), None)
-        best = best or next(iter(fit), None)
-        return best.name if best else None
-
-    def _person(self, at: int, fit: list[Heard]) -> str | None:
-        """Who "he" is: one heard of, one named in passing, else whom the page is about.
-
-        "The governor *confirmed* that he had left": people confirm what others did, so where the
-        page is about somebody else, he is meant.
-        """
-        confirming = self.scene.said_at(at, at + 1)
-        if confirming and self._confirms(confirming.said):
-            own = self._speaker(confirming.said)
-            fit = [h for h in fit if h.name != own]
-            return self._best(at, fit) or self.topic or own
-        best = self._best(at, fit)
-        if best:
-            return best
-        for mention in self.scene.mentions.before(at):
-            if at - mention.start > _NEAR:
-                break
-            speech = self.document.speech_at(mention.start)
-            same = (speech.id if speech else None) == self.voice
-            if mention.kind is EntityKind.PERSON and same:
-                return mention.name
-        return self.topic
-
-    def _confirms(self, said: Attribution) -> bool:
-        cue = said.cue.of(self.document.text).lower() if said.cue else ""
-        return any(w.startswith("confirm") for w in cue.split())
-
-    def _speaker(self, said: Attribution) -> str | None:
-        if said.source is None:
-            return None
-        over = self.scene.mentions.over(said.source.start, said.source.end)
-        return next((m.name for m in over if m.kind is EntityKind.PERSON), None)
-
-    def _topic(self) -> str | None:
-        title = self.document.title or ""
-        top = next((p for p in self.document.parts if p.kind is PartKind.HEADLINE), None)
-        over = self.scene.mentions.over(top.start, top.end) if top else ()
-        named = [m.name for m in over if m.kind is EntityKind.PERSON]
-        if named or top:
-            return named[0] if named else None
-        persons = (m for m in self.scene.mentions.all() if m.kind is EntityKind.PERSON)
-        return next((m.name for m in persons if m.name.split()[-1] in title.split()), None)
 
 
 def both(passage: Passage, token: Token, settings: Settings) -> list[str]:
