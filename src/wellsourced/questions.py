@@ -31,6 +31,7 @@ from wellsourced.model import (
     digest,
 )
 from wellsourced.store import tables
+from wellsourced.store.duck import Snapshot
 from wellsourced.store.evidence import Evidence
 from wellsourced.tell import documents as listing
 from wellsourced.tell import sources as ranking
@@ -49,12 +50,21 @@ class Questions:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._settled: tuple[tuple[int, int, int], Settings] | None = None
+        self._news: tuple[Snapshot, tuple[Day, ...]] | None = None
         self._records = Records(path, self.settings)
 
     def settings(self) -> Settings:
         """Give the settings of the case; without a file, the defaults."""
         file = self.path / config.FILE_NAME
-        return config.load(file) if file.exists() else Settings()
+        try:
+            seen = file.stat()
+        except FileNotFoundError:
+            return Settings()
+        stamp = (seen.st_mtime_ns, seen.st_size, seen.st_ino)
+        if self._settled is None or self._settled[0] != stamp:
+            self._settled = stamp, config.load(file)
+        return self._settled[1]
 
     def claims(
         self,
@@ -101,8 +111,11 @@ class Questions:
 
     def days(self) -> tuple[Day, ...]:
         """Give the days on which something came to be known, in their order."""
-        added = Evidence(self.path / "evidence").first_added()
-        return days(self._records.at(None).documents(), added)
+        record = self._records.at(None)
+        if self._news is None or self._news[0] is not record:
+            added = Evidence(self.path / "evidence").first_added()
+            self._news = record, days(record.documents(), added)
+        return self._news[1]
 
     def renew(self) -> None:
         """Answer from the newest record from here on; until then all answers are of one record."""

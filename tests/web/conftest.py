@@ -15,6 +15,13 @@ from wellsourced.case import Case
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CHROMIUM = Path("/usr/bin/chromium")
 OURS = "http://127.0.0.1:"
+REFUSED = """
+window.refused = 0;
+addEventListener("securitypolicyviolation", (event) => {
+  window.refused += 1;
+  console.error(`refused by ${event.effectiveDirective}: ${event.blockedURI}`);
+});
+"""
 
 
 class Seen:
@@ -23,6 +30,7 @@ class Seen:
     def __init__(self, page: Page, base: str) -> None:
         self.page, self.base = page, base
         self.faults: list[str] = []
+        page.add_init_script(REFUSED)
         page.on("pageerror", lambda e: self.faults.append(f"script failed: {e}"))
         page.on("console", lambda m: self._told(m.type, m.text))
         page.on("request", lambda r: self._asked(r.url))

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -84,6 +85,7 @@ class Directory:
         self._meant: dict[str, set[str]] = {}
         self._spelt: dict[str, set[str]] = {}
         self._within: dict[str, set[str]] = {}
+        self._heard: dict[str, set[str]] = {}
         for entity in entities:
             for name in (entity.name, *(a.name for a in entity.aliases)):
                 self._learn(name, entity.name)
@@ -129,6 +131,11 @@ class Directory:
 
     def _named(self, words: str) -> set[str]:
         """All whom the words name; a longer name is not taken for the shorter one within it."""
+        if words not in self._heard:
+            self._heard[words] = self._told_of(words)
+        return self._heard[words]
+
+    def _told_of(self, words: str) -> set[str]:
         tokens, found, at = _tokens(words), set[str](), 0
         while at < len(tokens):
             ends = range(min(len(tokens), at + _LONGEST), at, -1)
@@ -150,15 +157,21 @@ class Directory:
         self._spelt.setdefault(" ".join(_tokens(surface)), set()).add(fold(name))
 
 
+@lru_cache(1 << 16)
 def fold(name: str) -> str:
     """Give a name without what people write now so, now so.
 
     >>> fold("The  Café’s  Owner") == fold("cafe's owner")
     True
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    bare = name if name.isascii() else _bare(name)
     words = re.sub(r"[-\s_]+", " ", bare.replace("’", "'").casefold()).strip()
     return words.removeprefix("the ") or words
+
+
+def _bare(name: str) -> str:
+    """A name without its accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 def _tokens(words: str) -> list[str]:

@@ -31,7 +31,7 @@ def tables_of(
 
 
 class Records:
-    """The records of a case, by the day that is asked for; each is opened once."""
+    """The records of a case, by the day that is asked for; each is opened, and decoded, once."""
 
     def __init__(self, case: Path, settings: Callable[[], Settings]) -> None:
         self._case, self._settings = case, settings
@@ -54,7 +54,7 @@ class Records:
     def at(self, day: date | None) -> duck.Snapshot:
         """Give the record in force, or that of a day."""
         if day not in self._snapshots:
-            self._snapshots[day] = record(self._case, self._settings(), day)
+            self._snapshots[day] = duck.Kept(record(self._case, self._settings(), day))
         return self._snapshots[day]
 
     def directory(self, day: date | None) -> Directory:

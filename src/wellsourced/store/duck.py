@@ -4,9 +4,10 @@ import functools
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 import duckdb
 import msgspec
@@ -109,6 +110,28 @@ class Snapshot:
         return Weighed(
             claims=self.rows(CLAIMS), tallies=self.rows(TALLIES), checks=self.rows(CHECKS)
         )
+
+
+class Kept(Snapshot):
+    """A record whose tables are decoded once: for one that is asked again and again."""
+
+    def __init__(self, of: Snapshot) -> None:
+        super().__init__(of._arrow)
+        self._rows: dict[str, tuple[Struct, ...]] = {}
+
+    def rows(self, table: Table[R]) -> tuple[R, ...]:
+        """Give all records of a table, in the order they were written."""
+        if table.name not in self._rows:
+            self._rows[table.name] = super().rows(table)
+        return cast("tuple[R, ...]", self._rows[table.name])
+
+    def documents(self) -> tuple[Document, ...]:
+        """Give the documents, sorted by id."""
+        return self._documents
+
+    @cached_property
+    def _documents(self) -> tuple[Document, ...]:
+        return super().documents()
 
 
 class Snapshots:

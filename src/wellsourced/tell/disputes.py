@@ -36,15 +36,19 @@ def _contest(claim: Claim) -> tuple[int, int, int, int, str, str]:
 
 def _joined(claims: Iterable[Claim]) -> dict[str, str]:
     """The group of each tie, named by one of its ties; a rival that is not listed joins too."""
-    names: dict[str, str] = {}
-    members: dict[str, set[str]] = {}
+    above: dict[str, str] = {}
+
+    def head(tie: str) -> str:
+        while (up := above.setdefault(tie, tie)) != tie:
+            above[tie] = above[up]  # half the way for who asks next
+            tie = up
+        return tie
+
     for claim in claims:
-        ties = sorted(set(_ties(claim)))
-        old = {names[t] for t in ties if t in names}
-        whole = set(ties).union(*(members.pop(o) for o in sorted(old)))
-        members[ties[0]] = whole
-        names.update(dict.fromkeys(whole, ties[0]))
-    return names
+        first, *others = map(head, _ties(claim))
+        for other in others:
+            above[head(other)] = first
+    return {tie: head(tie) for tie in list(above)}
 
 
 def _ties(claim: Claim) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Search: names, claims, and words in the text of the pages."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from wellsourced.case import Case, sentences, sheet, texts
 from wellsourced.model import Claim, Document, Entity, Quote
 
 _MOST = 30
+_SPACE = re.compile(r"\s")
 
 
 class Hit(NamedTuple):
@@ -62,13 +64,19 @@ def _told(claim: Claim) -> str:
 
 def _hits(page: Document, wanted: str) -> Iterator[Hit]:
     """Where the words stand; each letter is folded by itself, so that places stay true."""
-    text = "".join(_letter(c) for c in page.text)
+    text = _folded(page.text)
     start = text.find(wanted)
     while start >= 0:
         end = start + len(wanted)
         quote = Quote(document=page.id, start=start, end=end, quote=page.text[start:end])
         yield Hit(quote, _around(page, start, end), page.title or page.file)
         start = text.find(wanted, end)
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return _SPACE.sub(" ", text.lower())
+    return "".join(map(_letter, text))
 
 
 def _letter(char: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -11,21 +10,27 @@ from wellsourced.app.web.asked import Asked
 from wellsourced.app.web.screens import Screen, View
 from wellsourced.case import Case, sheet
 from wellsourced.errors import InputError
-from wellsourced.model import Claim, OriginKind, TimelineRow
+from wellsourced.model import Claim, OriginKind, Status, TimelineRow
 
 _PAGE = 60  # rows of the list on a screen
 _LABEL = 90  # letters of a claim that its bar tells
 
 
-class Bar(NamedTuple):
-    """A claim as a bar, for the script that draws it; `told`: its days are told of."""
+class Bars(Struct, frozen=True, kw_only=True):
+    """Claims as bars for the script that draws them, a list a field: half as long as a row each.
 
-    earliest: date
-    latest: date
-    status: str
-    told: bool
-    claim: str
-    text: str
+    `first`: days since `begin` on which each begins, in their order; `days`: how many it lasts;
+    `status`: its place in `names`; `told`: whether its days are told of (1).
+    """
+
+    begin: date
+    names: tuple[str, ...]
+    first: tuple[int, ...]
+    days: tuple[int, ...]
+    status: tuple[int, ...]
+    told: tuple[int, ...]
+    claim: tuple[str, ...]
+    text: tuple[str, ...]
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -46,7 +51,7 @@ class Stretch(Struct, frozen=True, kw_only=True):
 
 
 class Timeline(View, frozen=True, kw_only=True):
-    """Claims in the order of their days; `bars`: all of them, where they are asked for."""
+    """Claims in the order of their days; `bars`: all at once, and no rows, if asked for."""
 
     about: str | None
     since: date | None
@@ -54,7 +59,7 @@ class Timeline(View, frozen=True, kw_only=True):
     total: int
     start: int
     stretches: tuple[Stretch, ...]
-    bars: tuple[Bar, ...] = ()
+    bars: Bars | None = None
 
     def sheet(self) -> Iterator[str]:
         """Give the lines of a spreadsheet of the rows on the screen."""
@@ -62,16 +67,17 @@ class Timeline(View, frozen=True, kw_only=True):
 
 
 def timeline(case: Case, asked: Asked, of: Mapping[str, str]) -> Timeline:
-    """Give the claims by day (`about`, `since`, `until`); with `bars` all at once, too."""
+    """Give the claims by day (`about`, `since`, `until`); with `bars` all at once instead."""
     about = asked.given.get("about") or None
     since, until = _day(asked, "since"), _day(asked, "until")
     claims = {c.id: c for c in case.claims(about=about, as_of=asked.as_of)}
     rows = [r for r in case.timeline(about=about, as_of=asked.as_of) if r.claim in claims]
     seen = [r for r in rows if _within(r, since, until)]
     start = asked.number("start", 0)
+    drawn = bool(asked.given.get("bars"))
     here = [
         Line(row=r, claim=claims[r.claim], readers=_only_readers(claims[r.claim]))
-        for r in seen[start : start + _PAGE]
+        for r in ([] if drawn else seen[start : start + _PAGE])
     ]
     return Timeline(
         about=about,
@@ -80,7 +86,7 @@ def timeline(case: Case, asked: Asked, of: Mapping[str, str]) -> Timeline:
         total=len(seen),
         start=start,
         stretches=tuple(_stretches(here)),
-        bars=tuple(_bars(rows)) if asked.given.get("bars") else (),
+        bars=_bars(rows) if drawn else None,
     )
 
 
@@ -112,12 +118,21 @@ def _stretches(lines: Sequence[Line]) -> Iterator[Stretch]:
         yield Stretch(earliest=earliest, latest=latest, told=basis == "stated", lines=tuple(group))
 
 
-def _bars(rows: Sequence[TimelineRow]) -> Iterator[Bar]:
-    for row in rows:
-        first, last = row.earliest or row.latest, row.latest or row.earliest
-        if first and last:
-            told = row.basis == "stated"
-            yield Bar(first, last, row.status.value, told, row.claim, row.text[:_LABEL])
+def _bars(rows: Sequence[TimelineRow]) -> Bars:
+    found = [(r.earliest or r.latest, r.latest or r.earliest, r) for r in rows]
+    days = [(a, b, r) for a, b, r in found if a and b]
+    begin = min((a for a, _, _ in days), default=date.min)
+    names = {s.value: at for at, s in enumerate(Status)}
+    return Bars(
+        begin=begin,
+        names=tuple(names),
+        first=tuple((a - begin).days for a, _, _ in days),
+        days=tuple((b - a).days + 1 for a, b, _ in days),
+        status=tuple(names[r.status.value] for _, _, r in days),
+        told=tuple(int(r.basis == "stated") for _, _, r in days),
+        claim=tuple(r.claim for _, _, r in days),
+        text=tuple(r.text[:_LABEL] for _, _, r in days),
+    )
 
 
 SCREENS = (Screen(path="/timeline", name="timeline", gather=timeline, heading="Timeline"),)
