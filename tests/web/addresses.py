@@ -11,6 +11,7 @@ def addresses(case: Case) -> list[str]:
         "claims": max(claims, key=lambda c: (len(c.rivals), c.id)).id,
         "documents": case.documents()[0].id,
         "tallies": case.tallies()[0].id,
+        "incidents": case.incidents()[0].id,
     }
     return [_filled(s.path, ids) for s in SCREENS]
 

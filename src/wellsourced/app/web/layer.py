@@ -77,6 +77,17 @@ class Layer(Struct, frozen=True, kw_only=True):
             )
         )
 
+    def on_texts(self) -> tuple[RulingRow, ...]:
+        """Give the rulings on whether pages have one text."""
+        texts = {SubjectKind.DOCUMENT, SubjectKind.STORY}
+        of = {Decision.MERGE, Decision.SPLIT}
+        return tuple(
+            r
+            for r in reversed(self.rows)
+            if r.ruling.decision in of
+            and any(s.kind in texts for s in r.ruling.draft.subjects[:1])
+        )
+
     def by(self, claim: str) -> str:
         """Give who judged a claim, in words ("rejected by Ada")."""
         found = self.claims.get(claim)
@@ -98,9 +109,9 @@ class Layer(Struct, frozen=True, kw_only=True):
         told += [f"credibility {found.credibility}"] if found.credibility else []
         told += ["noted"] if found.notes else []
         told += ["assigned"] if found.assigned else []
-        if not self.differs(claim) and told:
-            return ", ".join(told)
-        return ", ".join((*told, "weighed with rulings"))
+        if self.differs(claim):
+            return ", ".join((*told, "weighed with rulings"))
+        return ", ".join(told) or "a ruling bears on it"
 
     def grade(self, name: str) -> str:
         """Give how reliable an analyst finds a source ("B"); nothing: nobody said."""
