@@ -22,13 +22,18 @@ from wellsourced.flow import verify as verifying
 from wellsourced.flow.given import Given
 from wellsourced.link.incidents import together
 from wellsourced.model import (
+    Brief,
     Claim,
+    Decision,
     Document,
     DocumentId,
     Incident,
+    Length,
+    LintFinding,
     Matrix,
     Page,
     Rejected,
+    RulingState,
     Why,
     digest,
 )
@@ -39,12 +44,14 @@ from wellsourced.store.disk import publish
 from wellsourced.store.duck import Snapshots
 from wellsourced.store.evidence import Entry, Evidence, beside
 from wellsourced.store.rulings import Rulings
+from wellsourced.tell import brief as briefing
 from wellsourced.tell import context
 from wellsourced.tell import disputes as pairing
 from wellsourced.tell import export as exporting
 from wellsourced.tell import hypotheses as weighing
 from wellsourced.tell import incidents as happening
 from wellsourced.tell import why as reasoning
+from wellsourced.tell.brief.changed import Earlier
 from wellsourced.tell.export import csv
 
 Summary = running.Summary
@@ -117,6 +124,57 @@ class Case(Decisions):
     def export(self, to: str, path: Path, *, as_of: date | None = None) -> list[Path]:
         """Write the record into a folder, in a format; gives the files."""
         return exporting.export(to, path, self, as_of)
+
+    def brief(
+        self,
+        *,
+        about: str | None = None,
+        as_of: date | None = None,
+        since: date | None = None,
+        length: Length = Length.SHORT,
+    ) -> Brief:
+        """Give a sourced brief of what is claimed and how it stands, about a name if asked.
+
+        `since`: with what changed after that day. Raises InputError if nobody has the name.
+        """
+        alike = self.nearest(about, as_of=as_of) if about is not None else None
+        if alike is not None:
+            hint = f"did you mean {', '.join(alike)}?" if alike else "sources lists who says what"
+            raise InputError(f"nobody and nothing was called {about!r}", hint=hint)
+        wanted = briefing.Asked(
+            case=self.path.name,
+            about=about,
+            as_of=as_of,
+            since=since,
+            length=length,
+            ruled=self.lens.ruled,
+            withheld=self.lens.withhold_commenters,
+        )
+        return briefing.compose(wanted, self._brief_of(about, as_of, since), self._ground(as_of))
+
+    def _brief_of(
+        self, about: str | None, as_of: date | None, since: date | None
+    ) -> briefing.Given:
+        """All that a brief is made of."""
+        claims = self.claims(about=about, as_of=as_of)
+        told = {c.id for c in claims}
+        places = (p for p in self.places(as_of=as_of) if about is None or told & set(p.claims))
+        graded = (
+            (name, f"{r.ruling.by}")
+            for r in (self.rulings(as_of=as_of) if self.lens.ruled else ())
+            if r.ruling.decision is Decision.CREDIBILITY and r.state is RulingState.IN_FORCE
+            for name in r.bears_on
+        )
+        before = Earlier(self.claims(as_of=since), self.tallies(as_of=since)) if since else None
+        return briefing.Given(
+            claims=claims,
+            tallies=self.tallies(about=about, as_of=as_of),
+            documents=self.documents(as_of=as_of),
+            sources=self.sources(as_of=as_of),
+            places=tuple(places),
+            earlier=before,
+            graded_by=dict(graded),
+        )
 
     def verify(self) -> verifying.Verified:
         """Re-read every span and quote, and re-derive every hash.
@@ -203,3 +261,8 @@ def matrix_sheet(matrices: Iterable[Matrix]) -> Iterator[str]:
 def sheet(kind: type[Struct], rows: Iterable[Struct]) -> Iterator[str]:
     """Give the lines of a spreadsheet of records."""
     return csv.lines(kind, rows)
+
+
+def lint(text: str) -> tuple[LintFinding, ...]:
+    """Give what a brief should not say: words of likelihood, and sentences without a footnote."""
+    return briefing.findings(text)

@@ -27,6 +27,8 @@ _COMMANDS = {
     "hypotheses": ("hypotheses", "Weigh rival accounts against the claims."),
     "documents": ("ask", "List the pages, and those that could not be read."),
     "checks": ("ask", "List the sums and dates that were checked."),
+    "brief": ("brief", "Write a sourced brief: HTML, Markdown, Word or PDF."),
+    "lint": ("brief", "Look through a brief for words of likelihood outside ICD 203."),
     "serve": ("serve", "Show the case in the browser."),
     "accounts": ("accounts", "Say who may enter where a case is served to others."),
     "review": ("review", "List what to look at first, and why."),
