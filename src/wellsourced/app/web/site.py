@@ -127,6 +127,7 @@ def _page(request: Request, name: str, question: Asked, view: View) -> str:
         screen=name,
         person=asker,
         decides=asker.may(Need.RULE),
+        withheld_always=of.withhold,
     )
 
 
@@ -179,6 +180,7 @@ def _drawn(request: Request, name: str, *, status: HTTPStatus, **filled: object)
         screen=name,
         person=asker,
         decides=False,
+        withheld_always=of.withhold,
         **filled,
     )
     return HTMLResponse(page, int(status))
