@@ -86,3 +86,22 @@ def test_marks_in_a_comment_of_later_go_with_it():
     assert [m.start for m in cut.entities] == [4]
     assert [a.cue.start for a in cut.attributions] == [A[0]]
     assert cut.checks == ()
+
+
+def test_what_was_added_to_a_page_later_is_not_there():
+    parts = (part(0, 28), part(*A, PartKind.NOTE, at="2009-09-05"))
+    found = document(f"{POST}\n{FIRST}\n", on=date(2009, 9, 1), parts=parts)
+    marks = Marks(
+        doc=found.id,
+        entities=(
+            Mention(id="m1", start=0, end=10, kind="place", name="The bridge"),
+            Mention(id="m2", start=17, end=19, kind="place", name="It"),
+        ),
+    )
+
+    def told(day: int):
+        (page,), (kept,) = known_on(date(2009, 9, day), (found,), (marks,), {})
+        return page.text.strip(), len(kept.entities)
+
+    assert told(4) == (POST, 1)
+    assert told(5) == (f"{POST}\n{FIRST}", 2)

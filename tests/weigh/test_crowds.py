@@ -9,7 +9,7 @@ from wellsourced.model import ClaimType, Polarity
 from wellsourced.weigh.counts import GROWING, superseded
 from wellsourced.weigh.groups import groups
 from wellsourced.weigh.independence import independent, one_man
-from wellsourced.weigh.nearness import Near, told_last
+from wellsourced.weigh.nearness import Near, told_first, told_last
 from wellsourced.weigh.oppositions import oppositions
 from wellsourced.weigh.propositions import same_question
 from wellsourced.weigh.rivals import Rivals, answers
@@ -40,9 +40,9 @@ def excluded(a, b):
     """Whether a group excludes another, by its slots alone."""
     p, q = a.proposition, b.proposition
     if p.slots.type is ClaimType.WHEREABOUTS:
-        until = max((t.until for t in a.own if t.until), default=None)
+        days = told_first(a), max((t.until for t in a.own if t.until), default=None)
         apart = p.slots.actor == q.slots.actor and excludes(p.slots, q.slots, CASE)
-        return apart and any(of_one_time(p, t, until) for t in b.own)
+        return apart and any(of_one_time(p, t, days) for t in b.own)
     return (same_question(p, q, CASE) and kindred(p.slots, q.slots)) or ousted(a, b)
 
 

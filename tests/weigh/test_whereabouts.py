@@ -36,6 +36,34 @@ def test_who_has_not_left_denies_both():
     assert away.status is abroad.status is Status.DISPUTED
 
 
+def test_a_denial_a_week_later_and_what_it_denies_stand_against_each_other():
+    found = claims(
+        page("Courier", day(2, 7), where("Sarland", "Sarif is in Sarland", by=("Ada Orm",))),
+        page(
+            "Post",
+            day(10, 7),
+            where("Sarland", "Sarif is not in Sarland", fails=True, by=("Mayor Bex",)),
+        ),
+    )
+    there, not_there = sorted(found, key=lambda c: c.polarity is Polarity.FAILS)
+
+    assert there.status is not_there.status is Status.DISPUTED
+    assert (there.rivals, not_there.rivals) == ((not_there.id,), (there.id,))
+
+
+def test_a_denial_answers_nothing_that_was_told_a_month_before():
+    found = claims(
+        page("Courier", day(2, 6), where("Sarland", "Sarif is in Sarland", by=("Ada Orm",))),
+        page(
+            "Post",
+            day(10, 7),
+            where("Sarland", "Sarif is not in Sarland", fails=True, by=("Mayor Bex",)),
+        ),
+    )
+
+    assert {c.rivals for c in found} == {()}
+
+
 def test_a_town_is_in_its_country():
     told = claim(
         page("Courier", day(2, 7), where("Sarland", "Sarif is in Sarland", by=("Ada Orm",))),

@@ -36,7 +36,7 @@ def readable(document: Document, added: Mapping[str, date]) -> date:
 
 
 def _cut(document: Document, marks: Marks, day: date) -> tuple[Document, Marks]:
-    """Take out what was written into the thread after the day.
+    """Take out what was written into the thread, or added to the page, after the day.
 
     The words taken out become blanks, so that all other words stand where they stood.
     """
@@ -55,7 +55,7 @@ def _cut(document: Document, marks: Marks, day: date) -> tuple[Document, Marks]:
 
 
 def _later(document: Document, day: date) -> list[Span]:
-    """The comments of after the day.
+    """The comments of after the day, and what was added to the page after it: "Update, May 9:".
 
     One without a time was not written before the one above it, nor before the one it answers.
     """
@@ -66,11 +66,13 @@ def _later(document: Document, day: date) -> list[Span]:
         last = written(part) or last
         if (last and last > day) or part.reply_to in later:
             later[part.id] = part
-    return [p.span for p in later.values()]
+    added = (p for p in document.parts if p.kind is PartKind.NOTE)
+    notes = (p.span for p in added if (at := written(p)) and at > day)
+    return [*(p.span for p in later.values()), *notes]
 
 
 def written(part: Part) -> date | None:
-    """Give the day on which a comment was written, if it tells."""
+    """Give the day on which a comment or a note was written, if it tells."""
     try:
         return date.fromisoformat((part.at or "")[:10])
     except ValueError:

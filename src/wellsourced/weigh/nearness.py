@@ -187,7 +187,9 @@ def stay(g: Group) -> tuple[int, int]:
     """From when to when a group has somebody where it has him."""
     p = g.proposition
     own = None if p.slots.vague else p.slots.earliest or p.slots.latest
-    return since(own or p.first), until(max((t.until for t in g.own if t.until), default=None))
+    return since(own or told_first(g)), until(
+        max((t.until for t in g.own if t.until), default=None)
+    )
 
 
 def told_stay(t: Telling) -> tuple[int, int]:
@@ -205,6 +207,11 @@ def _holds_a_place(g: Group) -> bool:
     s = g.proposition.slots
     told = s.type is ClaimType.CONTROL and s.polarity is Polarity.HOLDS
     return told and bool(s.place and s.actor)
+
+
+def told_first(g: Group) -> date | None:
+    """Give the first day that it is told of; a denial goes back to what it answers."""
+    return min((d for t in g.own if (d := told_since(t))), default=None)
 
 
 def told_last(g: Group) -> date | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from wellsourced.model import ClaimType, DocumentId, Polarity, Source
 from wellsourced.weigh.cues import Attitude
 from wellsourced.weigh.groups import Group
-from wellsourced.weigh.nearness import Near, told_last
+from wellsourced.weigh.nearness import Near, told_first, told_last
 from wellsourced.weigh.propositions import same_question
 from wellsourced.weigh.rivals import Rivals
 from wellsourced.weigh.tellings import Slots, Telling
@@ -79,8 +79,8 @@ class _Side(NamedTuple):
     stories: frozenset[_Story]  # its pages, with the voices that tell it there
     flat: bool
     attempted: bool
-    until: date | None  # the last day for which it is told, and on which
-    last: date | None
+    days: tuple[date | None, date | None]  # the first and the last day for which it is told
+    last: date | None  # on which it is told
     told: tuple[_Told, ...]
 
 
@@ -118,7 +118,7 @@ def _side(g: Group) -> _Side:
         frozenset(t.story for t in told),
         any(t.flat for t in g.own),
         all(_attempt(t) for t in g.own),
-        max((t.until for t in g.own if t.until), default=None),
+        (told_first(g), max((t.until for t in g.own if t.until), default=None)),
         told_last(g),
         told,
     )
@@ -172,7 +172,7 @@ def _supposed(t: Telling) -> bool:
 def _moved(mine: _Side, o: _Told) -> bool:
     """Whether a telling from elsewhere is of the group's time, and no later step of its story."""
     t, own = o.telling, mine.group.proposition
-    if _tried(mine, t) or not of_one_time(own, t, mine.until):
+    if _tried(mine, t) or not of_one_time(own, t, mine.days):
         return False
     apart = t.slots.earliest and own.slots.latest and t.slots.earliest > own.slots.latest
     return not (apart and o.story in mine.stories)

@@ -97,15 +97,16 @@ def _goals(cluster: Cluster, of: World) -> frozenset[str]:
     return frozenset(whole)
 
 
-def of_one_time(p: Proposition, t: Telling, until: date | None) -> bool:
+def of_one_time(p: Proposition, t: Telling, told: tuple[date | None, date | None]) -> bool:
     """Whether a telling is of days on which somebody is where the proposition has him.
 
-    `until`: the last day for which the proposition is told.
+    `told`: the first and the last day for which the proposition is told, where it names none.
     """
     own = None if p.slots.vague else p.slots.earliest or p.slots.latest
     theirs = None if t.slots.vague else t.slots.earliest or t.slots.latest
     slack = _NONE if own and theirs else _STAYS
-    return meet((own or p.first, until), (theirs or told_since(t), t.until), slack)
+    since, until = told
+    return meet((own or since, until), (theirs or told_since(t), t.until), slack)
 
 
 def told_since(t: Telling) -> date | None:
