@@ -2,6 +2,8 @@
 
 from wellsourced.app.web.screens import Screen
 from wellsourced.app.web.views import (
+    changes,
+    brief,
     claim,
     claims,
     copies,
@@ -21,6 +23,7 @@ from wellsourced.app.web.views import (
 # In the order of the menu; those without a heading are reached through others.
 SCREENS: tuple[Screen, ...] = (
     *desk.SCREENS,
+    *changes.SCREENS,
     *claims.SCREENS,
     *claim.SCREENS,
     *incidents.SCREENS,
@@ -32,6 +35,7 @@ SCREENS: tuple[Screen, ...] = (
     *page.SCREENS,
     *copies.SCREENS,
     *hypotheses.SCREENS,
+    *brief.SCREENS,
     *review.SCREENS,
     *search.SCREENS,
 )

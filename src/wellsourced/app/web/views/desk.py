@@ -1,23 +1,36 @@
-"""The desk: what is contested, what was taken back, and what does not add up."""
+"""The desk: what the case holds, what is contested or taken back, what does not add up."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from wellsourced.app.web.asked import Asked
+from wellsourced.app.web.layer import laid
 from wellsourced.app.web.screens import Screen, View
+from wellsourced.app.web.views.changes import since
 from wellsourced.case import Case, disputes, sheet
-from wellsourced.model import CheckRow, Claim, Status, Verdict
+from wellsourced.model import CheckRow, Claim, ReviewRow, Status, Verdict
 
 _MOST = 6
+_TOP = 5  # of the review queue
 
 
 class Desk(View, frozen=True, kw_only=True):
-    """What an analyst looks at first."""
+    """What an analyst looks at first; `first`: the claim to begin with, the most contested one.
+
+    `since`: the day since which the screen of changes tells what is new.
+    """
 
     documents: int
+    outlets: int
     claims: int
+    corroborated: int
+    contested: int
+    first: Claim | None
+    since: date | None
     disputes: tuple[tuple[Claim, ...], ...]
     retracted: tuple[Claim, ...]
     failing: tuple[CheckRow, ...]
+    queue: tuple[ReviewRow, ...]
 
     def sheet(self) -> Iterator[str]:
         """Give the lines of a spreadsheet of the claims in dispute or taken back."""
@@ -27,16 +40,23 @@ class Desk(View, frozen=True, kw_only=True):
 
 def desk(case: Case, asked: Asked, of: Mapping[str, str]) -> Desk:
     """Give what matters most of the record of a day."""
-    claims = case.claims(as_of=asked.as_of)
-    groups = [g for g in disputes(claims) if len(g) > 1]
+    claims = laid(case, asked, case.claims(as_of=asked.as_of))
+    pages = case.documents(as_of=asked.as_of)
+    groups = disputes(claims)
+    several = [g for g in groups if len(g) > 1]
+    checks = case.checks(as_of=asked.as_of)
     return Desk(
-        documents=len(case.documents(as_of=asked.as_of)),
+        documents=sum(d.parts > 0 for d in pages),
+        outlets=len({d.outlet for d in pages if d.outlet}),
         claims=len(claims),
-        disputes=tuple(groups[:_MOST]),
+        corroborated=sum(c.status is Status.CORROBORATED for c in claims),
+        contested=sum(c.status in (Status.DISPUTED, Status.DENIED) for c in claims),
+        first=next((g[0] for g in several or groups), None),
+        since=since(case, asked),
+        disputes=tuple(several[:_MOST]),
         retracted=tuple(c for c in claims if c.status is Status.RETRACTED),
-        failing=tuple(
-            c for c in case.checks(as_of=asked.as_of) if c.verdict is Verdict.INCONSISTENT
-        ),
+        failing=tuple(c for c in checks if c.verdict is Verdict.INCONSISTENT),
+        queue=case.review(as_of=asked.as_of)[:_TOP] if asked.ruled else (),
     )
 
 
