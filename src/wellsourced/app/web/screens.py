@@ -18,15 +18,24 @@ class View(Struct, frozen=True, kw_only=True):
         raise NotImplementedError
 
 
+class File(Struct, frozen=True, kw_only=True):
+    """What a screen shows as a file to be taken away: at its address, with a dot and `suffix`."""
+
+    suffix: str
+    media: str
+    write: Callable[[View], bytes]
+
+
 class Screen(Struct, frozen=True, kw_only=True):
     """A screen at an address: the same as a page, as JSON and as rows for a spreadsheet.
 
     `path`: as Starlette writes it ("/claims/{id}"); `name`: of the screen, and of its template;
     `gather`: asks the case for it, `of` being the pieces of the path; `heading`: what the menu
-    calls it, if it stands there.
+    calls it, if it stands there; `files`: further forms in which it is given.
     """
 
     path: str
     name: str
     gather: Callable[[Case, Asked, Mapping[str, str]], View]
     heading: str = ""
+    files: tuple[File, ...] = ()

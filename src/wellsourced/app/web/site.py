@@ -27,7 +27,7 @@ from wellsourced.app.web.asked import Asked
 from wellsourced.app.web.deciding import decide, local
 from wellsourced.app.web.guard import Gate, Guard
 from wellsourced.app.web.layer import Layer
-from wellsourced.app.web.screens import Screen, View
+from wellsourced.app.web.screens import File, Screen, View
 from wellsourced.app.web.serving import Site
 from wellsourced.app.web.views import SCREENS
 from wellsourced.case import Case
@@ -102,7 +102,17 @@ def _doors(screen: Screen) -> tuple[Door, ...]:
         question, view = gathered(request)
         return HTMLResponse(_page(request, screen.name, question, view))
 
+    def as_file(form: File) -> Door:
+        def taken(request: Request) -> Response:
+            _, view = gathered(request)
+            name = f'attachment; filename="{screen.name}.{form.suffix}"'
+            headers = {"Content-Disposition": name}
+            return Response(form.write(view), media_type=form.media, headers=headers)
+
+        return Door(f"{bare}.{form.suffix}", taken, Need.READ)
+
     return (
+        *map(as_file, screen.files),
         Door(f"{bare}.json", as_json, Need.READ),
         Door(f"{bare}.csv", as_csv, Need.READ),
         Door(screen.path, as_page, Need.READ),

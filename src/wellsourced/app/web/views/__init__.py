@@ -2,7 +2,6 @@
 
 from wellsourced.app.web.screens import Screen
 from wellsourced.app.web.views import (
-    changes,
     brief,
     claim,
     claims,
@@ -23,7 +22,6 @@ from wellsourced.app.web.views import (
 # In the order of the menu; those without a heading are reached through others.
 SCREENS: tuple[Screen, ...] = (
     *desk.SCREENS,
-    *changes.SCREENS,
     *claims.SCREENS,
     *claim.SCREENS,
     *incidents.SCREENS,
