@@ -3,6 +3,7 @@
 from wellsourced.app.web.screens import Screen
 from wellsourced.app.web.views import (
     brief,
+    changes,
     claim,
     claims,
     copies,
@@ -22,6 +23,7 @@ from wellsourced.app.web.views import (
 # In the order of the menu; those without a heading are reached through others.
 SCREENS: tuple[Screen, ...] = (
     *desk.SCREENS,
+    *changes.SCREENS,
     *claims.SCREENS,
     *claim.SCREENS,
     *incidents.SCREENS,
