@@ -10,11 +10,11 @@ from wellsourced.weigh.counts import Count
 from wellsourced.weigh.groups import Group, groups
 from wellsourced.weigh.lastwords import withdrawn
 from wellsourced.weigh.oppositions import Opposition, oppositions
-from wellsourced.weigh.retractions import Correction, Retraction, Told, retractions
+from wellsourced.weigh.retractions import Alike, Correction, Retraction, Told, retractions
 from wellsourced.weigh.standing import Newer
 from wellsourced.weigh.successions import successions, unchanged
 from wellsourced.weigh.tallies import Key, between, tallies
-from wellsourced.weigh.tellings import Telling, telling_words
+from wellsourced.weigh.tellings import Telling
 from wellsourced.weigh.world import World
 
 LOSSES = (ClaimType.CASUALTY, ClaimType.STRENGTH)
@@ -116,28 +116,23 @@ class Corrections:
         self._taken = [
             Taken(c, tuple(t for t in pages[c.document] if inside(t, c))) for c in self._made
         ]
-        self._words = [telling_words(c.words.quote) for c in self._made]
-        self._pages: dict[str, list[int]] = defaultdict(list)
-        self._outlets: dict[str, list[int]] = defaultdict(list)
+        self._alike = Alike(self._made)
+        self._pages: dict[DocumentId, list[int]] = defaultdict(list)
         for n, c in enumerate(self._made):
             self._pages[c.document].append(n)
-            if c.outlet is not None and c.reader is None:
-                self._outlets[c.outlet].append(n)
 
     def on(self, pages: Collection[DocumentId]) -> tuple[Correction, ...]:
         """Give those that stand on some pages."""
         return tuple(c for c in self._made if c.document in pages)
 
     def about(self, found: Iterable[Telling]) -> tuple[Taken, ...]:
-        """Give those that can take back any of the tellings: made beside it, or in its words."""
+        """Give those that can take back any of the tellings: made beside it, or of the same."""
         out: set[int] = set()
         if not self._made:
             return ()
         for t in found:
             out.update(self._pages.get(t.quote.document, ()))
-            for voice in {t.utterance.origin.name, *t.utterance.chain}:
-                near = self._outlets.get(voice, ())
-                out.update(n for n in near if len(self._words[n] & t.words) >= SHARED)
+            out.update(self._alike.of(t, out))
         return tuple(self._taken[n] for n in sorted(out))
 
 
@@ -149,17 +144,11 @@ def inside(t: Telling, c: Correction) -> bool:
 def _taken_back(
     gathered: Sequence[Group], against: Sequence[Opposition], taken: Sequence[Taken]
 ) -> dict[Key, Retraction]:
-    """Tellings that their own voice has taken back, by their keys.
-
-    What the corrections tell again is looked at as well where it is told of another thing.
-    """
-    told = [Told(g.own, o.contrary) for g, o in zip(gathered, against, strict=True)]
-    own = {t.key for one in told for t in one.own}
-    other = {t.key: t for c in taken for t in c.repeats if t.key not in own}
-    told.append(Told(tuple(other[k] for k in sorted(other)), ()))
-    pairs = zip(gathered, against, strict=True)
+    """Tellings that their own voice has taken back, by their keys."""
+    pairs = list(zip(gathered, against, strict=True))
     out = {r.telling.key: r for g, o in pairs for r in withdrawn(g, o.contrary)}
-    out.update((r.telling.key, r) for r in retractions(told, [c.correction for c in taken]))
+    told = [Told(g.own, o.contrary) for g, o in pairs]
+    out.update((r.telling.key, r) for r in retractions(told, taken))
     return out
 
 

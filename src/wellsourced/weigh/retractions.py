@@ -1,13 +1,16 @@
 """Who has taken back what: a page that corrects itself, a reader who says he was wrong."""
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from wellsourced.model import Document, DocumentId, Polarity, Quote
 from wellsourced.weigh.cues import Attitude
+from wellsourced.weigh.propositions import name_words
 from wellsourced.weigh.tellings import Slots, Telling, telling_words
 
 _ALIKE = 0.3  # share of the correction's words that what it corrects has
@@ -58,14 +61,66 @@ def _correction(document: Document, start: int, stop: int) -> Correction:
     return Correction(document.id, reader, document.outlet, day, quote, around)
 
 
-def retractions(found: Sequence[Told], taken: Sequence[Correction]) -> list[Retraction]:
-    """Give the tellings that were taken back.
+def retractions(
+    found: Sequence[Told], taken: Sequence[tuple[Correction, Sequence[Telling]]]
+) -> list[Retraction]:
+    """Give the tellings that were taken back; `taken`: corrections, with what they tell again.
 
     Their voice corrects itself later: it says the contrary beside words of correction, or the
     correction speaks of the same. What a correction repeats of what it corrects is taken back too.
     """
-    made = _Made(taken, found)
+    made = _Made(taken)
     return [r for told in found for r in _taken_back(told, made)]
+
+
+class Alike:
+    """The corrections of outlets, by whom and when; which of them speak of what is told."""
+
+    def __init__(self, made: Sequence[Correction]) -> None:
+        self._outlets: dict[str, _Own] = {}
+        dated = [(c.day, n) for n, c in enumerate(made) if c.day is not None]
+        for day, n in sorted(dated):
+            c = made[n]
+            if c.reader is None and c.outlet is not None:
+                own = self._outlets.setdefault(c.outlet, _Own({}, [], []))
+                own.add(day, n, telling_words(c.words.quote))
+
+    def of(self, t: Telling, known: Container[int] = ()) -> Iterator[int]:
+        """Give the places of those that its own voice makes later, and that speak of the same.
+
+        Those that are known are not looked at again.
+        """
+        if not self._outlets or t.utterance.commenter or t.day is None:
+            return
+        for voice in {t.utterance.origin.name, *t.utterance.chain}:
+            if own := self._outlets.get(voice):
+                yield from own.like(t, t.day, known)
+
+
+class _Own(NamedTuple):
+    """One outlet's corrections in the order of their days; each word they have is a bit."""
+
+    bits: dict[str, int]
+    days: list[date]
+    found: list[tuple[int, int, frozenset[str]]]  # whose place, its words as bits, and as words
+
+    def add(self, day: date, n: int, words: frozenset[str]) -> None:
+        for w in words:
+            self.bits.setdefault(w, 1 << len(self.bits))
+        self.days.append(day)
+        self.found.append((n, sum(self.bits[w] for w in words), words))
+
+    def like(self, t: Telling, day: date, known: Container[int]) -> Iterator[int]:
+        """Give those made on a day or later that share enough words with a telling."""
+        first = bisect_left(self.days, day)
+        if first == len(self.days):
+            return
+        mine = sum([self.bits.get(w, 0) for w in t.words])
+        needed = max(2, math.ceil(_ALIKE * len(t.words)))
+        for n, bits, words in islice(self.found, first, None):
+            enough = (mine & bits).bit_count() >= needed
+            if enough and n not in known and _likeness(t, words) >= _ALIKE:
+                yield n
 
 
 class _Asked(NamedTuple):
@@ -73,29 +128,18 @@ class _Asked(NamedTuple):
 
     made: Correction
     words: frozenset[str]
-    repeats: tuple[Telling, ...]
+    repeats: Sequence[Telling]
 
 
 class _Made:
     """The corrections, by the voice that makes them, their words and their pages."""
 
-    def __init__(self, taken: Sequence[Correction], found: Sequence[Told]) -> None:
-        pages: dict[DocumentId, list[Telling]] = {c.document: [] for c in taken}
-        for told in found if taken else ():
-            for t in told.own:
-                if t.quote.document in pages:
-                    pages[t.quote.document].append(t)
-        self._all: list[_Asked] = []
+    def __init__(self, taken: Sequence[tuple[Correction, Sequence[Telling]]]) -> None:
+        self._all = [_Asked(c, telling_words(c.words.quote), told) for c, told in taken]
+        self._alike = Alike([c for c, _ in taken])
         self._by_page: dict[DocumentId, list[int]] = defaultdict(list)
-        self._by_word: dict[str, dict[str, list[int]]] = defaultdict(dict)
-        for n, c in enumerate(taken):
-            words = telling_words(c.words.quote)
-            repeats = tuple(t for t in pages[c.document] if _inside(t, c))
-            self._all.append(_Asked(c, words, repeats))
+        for n, (c, _) in enumerate(taken):
             self._by_page[c.document].append(n)
-            if c.reader is None and c.outlet is not None:
-                for word in words:
-                    self._by_word[c.outlet].setdefault(word, []).append(n)
 
     def beside(self, found: Iterable[Telling]) -> dict[str, list[int]]:
         """Give those that outlets make on the pages of some tellings, by outlet."""
@@ -108,49 +152,52 @@ class _Made:
     def by(self, t: Telling, contrary: Mapping[str, Iterable[int]]) -> list[_Asked]:
         """Give those of a telling's own voice that can be of it.
 
-        They are made on its page, beside the contrary, or share two words with it.
+        They are made on its page, beside the contrary, or speak of the same.
         """
-        if not self._all:
-            return []
-        near = set() if t.utterance.commenter else self._alike(t)
-        voices = {t.utterance.origin.name, *t.utterance.chain}
-        near.update(*(contrary[voice] for voice in voices if voice in contrary))
+        near = set(self._alike.of(t))
+        if contrary:
+            voices = {t.utterance.origin.name, *t.utterance.chain}
+            near.update(*(contrary[voice] for voice in voices if voice in contrary))
         near.update(self._by_page.get(t.quote.document, ()))
         return [self._all[n] for n in sorted(near) if _own(t, self._all[n].made)]
-
-    def _alike(self, t: Telling) -> set[int]:
-        """Those of its voices that are alike enough: each has one of the rarer of its words."""
-        needed = max(2, math.ceil(_ALIKE * len(t.words)))
-        out: set[int] = set()
-        for voice in {t.utterance.origin.name, *t.utterance.chain}:
-            if by_word := self._by_word.get(voice):
-                kept = sorted((by_word.get(w, ()) for w in t.words), key=len)
-                near = {n for found in kept[: len(kept) - needed + 1] for n in found}
-                out.update(n for n in near if len(self._all[n].words & t.words) > 1)
-        return out
 
 
 def _taken_back(told: Told, made: _Made) -> Iterator[Retraction]:
     """What is taken back of one claim's tellings."""
     contrary = made.beside(told.contrary)
+    near = [made.by(t, contrary) for t in told.own]
+    corrected = _corrected(told, near) if any(near) else {}
+    withdrawn = [t for t in told.own if t.attitude is Attitude.RETRACTS]
+    for n, t in enumerate(told.own) if corrected or withdrawn else ():
+        if taken := corrected.get(n) or _recanted(t, withdrawn):
+            yield taken
+
+
+def _corrected(told: Told, near: Sequence[Sequence[_Asked]]) -> dict[int, Retraction]:
+    """The tellings that corrections take back, by their places; `near`: those that can be."""
+    wanted = {c.made.document for found in near for c in found}
     pages: dict[DocumentId, list[Telling]] = defaultdict(list)
-    for o in told.contrary if contrary else ():
-        pages[o.quote.document].append(o)
+    for o in told.contrary:
+        if o.quote.document in wanted:
+            pages[o.quote.document].append(o)
     outlets: dict[str, list[Telling]] = defaultdict(list)
     for t in told.own:
         if t.utterance.own:
             outlets[t.utterance.origin.name].append(t)
-    own = [_of(t, outlets, made.by(t, contrary)) for t in told.own]
-    best = [
-        _best(t, [c for c in found if _later(t, c.made)], pages)
-        for t, found in zip(told.own, own, strict=True)
-    ]
-    first = next((r for r in reversed(best) if r is not None), None)
-    withdrawn = [t for t in told.own if t.attitude is Attitude.RETRACTS]
-    for t, found, by in zip(told.own, own, best, strict=True):
-        again = _repeated(t, found, first) if by is None and first is not None else by
-        if taken := again or _recanted(t, withdrawn):
-            yield taken
+    out: dict[int, Retraction] = {}
+    left: list[tuple[int, Telling, list[_Asked]]] = []
+    for n, (t, found) in enumerate(zip(told.own, near, strict=True)):
+        own = _of(t, outlets, found) if found else []
+        by = _best(t, [c for c in own if _later(t, c.made)], pages)
+        if by is not None:
+            out[n] = by
+        elif own:
+            left.append((n, t, own))
+    if out:
+        last = out[max(out)]
+        repeated = ((n, _repeated(t, own, last)) for n, t, own in left)
+        out.update((n, r) for n, r in repeated if r is not None)
+    return out
 
 
 def _recanted(t: Telling, withdrawn: Sequence[Telling]) -> Retraction | None:
@@ -164,10 +211,6 @@ def _recanted(t: Telling, withdrawn: Sequence[Telling]) -> Retraction | None:
         if o.utterance.origin == t.utterance.origin and after:
             return Retraction(t, o.quote, None)
     return None
-
-
-def _inside(t: Telling, c: Correction) -> bool:
-    return c.words.start <= t.quote.start and t.quote.end <= c.words.end
 
 
 def _of(
@@ -200,7 +243,7 @@ def _meant(a: Slots, b: Slots) -> bool:
 
 def _one(name: str, other: str) -> bool:
     """Whether the names may be one's: "the army" and "the Norvian army", not two of a family."""
-    a, b = telling_words(name), telling_words(other)
+    a, b = frozenset(name_words(name)), frozenset(name_words(other))
     return a <= b or b <= a
 
 
@@ -257,7 +300,7 @@ def _likeness(t: Telling, said: frozenset[str]) -> float:
     if shared < 2 or shared < _ALIKE * len(t.words):
         return 0.0
     slots = t.slots.actor | t.slots.recipient | t.slots.place
-    apart = t.words.difference(*(telling_words(n) for n in slots))
+    apart = t.words.difference(*map(name_words, slots))
     if (apart and apart.isdisjoint(said)) or _other_number(t, said):
         return 0.0
     return shared / len(t.words)
@@ -265,6 +308,7 @@ def _likeness(t: Telling, said: frozenset[str]) -> float:
 
 def _other_number(t: Telling, said: frozenset[str]) -> bool:
     """Whether a correction speaks of other numbers: of 40, where 14 is told."""
+    if t.figure is None:
+        return False
     told = {w for w in said if w.isdecimal()}
-    own = {str(n) for n in (t.figure.low, t.figure.high)} if t.figure is not None else set()
-    return bool(told and own) and told.isdisjoint(own)
+    return bool(told) and told.isdisjoint({str(n) for n in (t.figure.low, t.figure.high)})

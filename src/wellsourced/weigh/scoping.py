@@ -60,8 +60,14 @@ def _places_fit(a: Count, b: Count, of: World) -> bool:
     """One place; a number for a town is none for its country, unless both sentences name it."""
     if not a.place or not b.place or a.place == b.place:
         return True
-    both = a.words & b.words
-    return any(telling_words(n) <= both for n in _finer(a.place, b.place, of))
+    finer = _finer(a.place, b.place, of)
+    return bool(finer) and any(place_words(n) <= a.words & b.words for n in finer)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def place_words(name: str) -> frozenset[str]:
+    """Give the words of a place's name, as those of sentences are compared."""
+    return telling_words(name)
 
 
 def _finer(a: _Place, b: _Place, of: World) -> list[str]:
@@ -177,7 +183,7 @@ class Pool:
     ) -> bool:
         """Whether all sentences name the finer of two places."""
         both = a[1] & b[1]
-        return any(telling_words(n) <= both for n in _finer(a[0], b[0], self._of))
+        return any(place_words(n) <= both for n in _finer(a[0], b[0], self._of))
 
     def _pages_fit(self, other: "Pool") -> bool:
         """Whether no voice gives two numbers on one page."""
