@@ -113,6 +113,11 @@ class Layer(Struct, frozen=True, kw_only=True):
             return ", ".join((*told, "weighed with rulings"))
         return ", ".join(told) or "a ruling bears on it"
 
+    def last(self, name: str) -> int:
+        """Give the number of the last decision of somebody that holds; 0: there is none."""
+        own = (r.ruling for r in reversed(self.rows) if r.ruling.by == name and _holds(r))
+        return next((r.number for r in own if r.decision is not Decision.UNDO), 0)
+
     def grade(self, name: str) -> str:
         """Give how reliable an analyst finds a source ("B"); nothing: nobody said."""
         graded = (r for r in self.about(name) if _holds(r))

@@ -42,14 +42,21 @@ async function judge(decision, row = rows[at], others = []) {
 
 async function undo() {
   const last = made.pop();
-  if (!last) {
-    said.textContent = "Nothing was decided in this sitting; the list of rulings undoes the rest.";
-    return;
-  }
+  if (!last) return undoEarlier();
   const [number, row] = last;
   if (!(await rule([["decision", "undo"], ["of", String(number)]]))) return;
   row.classList.remove("is-done", "is-rejected");
   go(rows.indexOf(row));
+}
+
+// The last decision of an earlier sitting: the queue is shown anew, as its order may be another.
+async function undoEarlier() {
+  const number = document.querySelector(".queue").dataset.last;
+  if (number === "0") {
+    said.textContent = "You have decided nothing that can be undone; the list of rulings has those of others.";
+    return;
+  }
+  if (await rule([["decision", "undo"], ["of", number]])) location.reload();
 }
 
 const keys = {
