@@ -78,33 +78,44 @@ document.querySelector(".reading")?.addEventListener("click", (event) => {
   const at = point(event.clientX, event.clientY);
   if (!at) return;
   const here = at.text.marks.filter(([start, end]) => start <= at.offset && at.offset < end);
-  told.textContent = here.map((mark) => mark[3]).join(" · ");
   const offset = at.text.start + at.offset;
+  let lit = 0;
   for (const made of document.querySelectorAll(".made")) {
     const { start, end } = made.dataset;
-    made.classList.toggle("is-lit", Number(start) <= offset && offset < Number(end));
+    lit += made.classList.toggle("is-lit", Number(start) <= offset && offset < Number(end));
   }
+  const claims = lit === 1 ? "one claim rests on these words" : `${lit} claims rest on these words`;
+  const says = here.map((mark) => mark[3]).concat(lit ? claims : []);
+  told.textContent = says.join(" · ") || "Nothing is marked here.";
 });
 
-// What is copied carries its citation.
+// How far into a text a place of the page is, in code points; a place beside it is its beginning or end.
+function reached(text, node, units, beside) {
+  if (!text.element.contains(node)) return beside;
+  const before = document.createRange();
+  before.setStart(text.element, 0);
+  before.setEnd(node, units);
+  return [...before.toString()].length;
+}
+
+// What is copied carries its citation: only words of the page, and where they stand.
 document.addEventListener("copy", (event) => {
   const selection = getSelection();
   if (selection.isCollapsed || !selection.rangeCount) return;
   const chosen = selection.getRangeAt(0);
-  const ends = [chosen.startContainer, chosen.endContainer].map((node) =>
-    texts.find((t) => t.element.contains(node)),
-  );
-  if (!ends[0] || !ends[1]) return;
-  const offset = (text, node, units) => {
-    const leaf = text.nodes.find((l) => l.node === node);
-    return text.start + (leaf ? leaf.start + [...node.data.slice(0, units)].length : 0);
-  };
-  const start = offset(ends[0], chosen.startContainer, chosen.startOffset);
-  const end = offset(ends[1], chosen.endContainer, chosen.endOffset);
+  const pieces = texts.filter((text) => chosen.intersectsNode(text.element)).map((text) => {
+    const letters = [...text.element.textContent];
+    const from = reached(text, chosen.startContainer, chosen.startOffset, 0);
+    const to = reached(text, chosen.endContainer, chosen.endOffset, letters.length);
+    return { words: letters.slice(from, to).join(""), start: text.start + from, end: text.start + to };
+  }).filter((piece) => piece.words);
+  if (!pieces.length) return;
+  const span = `${pieces[0].start}-${pieces.at(-1).end}`;
   const address = new URL(location.href);
-  address.searchParams.set("words", `${start}-${end}`);
+  address.searchParams.set("words", span);
   address.hash = "words";
+  const words = pieces.map((piece) => piece.words).join("\n");
   const cite = document.querySelector(".reading").dataset.cite;
-  event.clipboardData.setData("text/plain", `“${selection}” (${cite}, characters ${start}-${end}, ${address})`);
+  event.clipboardData.setData("text/plain", `“${words}” (${cite}, characters ${span}, ${address})`);
   event.preventDefault();
 });
