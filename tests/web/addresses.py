@@ -1,6 +1,6 @@
 """One address of each screen of a case, by the names of what it holds."""
 
-from wellsourced.app.web.views import SCREENS
+from wellsourced.app.web.site import SCREENS
 from wellsourced.case import Case
 
 

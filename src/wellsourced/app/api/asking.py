@@ -9,11 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from wellsourced import __version__
-from wellsourced.app.access.desk import API
+from wellsourced.app.access.desk import API, Desk
 from wellsourced.app.access.doors import Door
 from wellsourced.app.access.porter import person
 from wellsourced.app.access.roles import Need, RefusedError
 from wellsourced.app.api.answers import known, paged, tag
+from wellsourced.app.api.openapi import document
 from wellsourced.app.api.question import LayerOf, Question, question
 from wellsourced.app.api.routes import ROUTES, Route, Rows
 from wellsourced.app.web.asked import Asked
@@ -25,7 +26,13 @@ JSON = "application/json"
 
 def doors() -> tuple[Door, ...]:
     """Give the addresses at which a case is asked."""
-    return tuple(Door(f"{API}{route.path}", _answers(route), Need.READ) for route in ROUTES)
+    asked = (Door(f"{API}{route.path}", _answers(route), Need.READ) for route in ROUTES)
+    return (Door(f"{API}/openapi.json", _described, Need.READ), *asked)
+
+
+def _described(request: Request) -> Response:
+    desk: Desk = request.app.state.desk
+    return Response(document(secured=desk.accounts.any()), media_type=JSON)
 
 
 def _answers(route: Route) -> Callable[[Request], Response]:

@@ -18,7 +18,7 @@ from wellsourced.app.access.desk import API, Desk, Rules
 from wellsourced.app.access.doors import Door, Hall
 from wellsourced.app.access.roles import Need, Person, RefusedError
 from wellsourced.app.access.signing import Signing
-from wellsourced.app.api import asking, deciding
+from wellsourced.app.api import asking, deciding, telling
 from wellsourced.app.api.answers import OutdatedError
 from wellsourced.app.api.problems import problem
 from wellsourced.app.api.question import WrongQuestionError
@@ -29,10 +29,11 @@ from wellsourced.app.web.guard import Gate, Guard
 from wellsourced.app.web.layer import Layer
 from wellsourced.app.web.screens import File, Screen, View
 from wellsourced.app.web.serving import Site
-from wellsourced.app.web.views import SCREENS
+from wellsourced.app.web.views import SCREENS as OF_THE_CASE
 from wellsourced.case import Case
 from wellsourced.errors import InputError, WellsourcedError
 
+SCREENS = (*OF_THE_CASE, *telling.SCREENS)
 _STATUS = {
     InputError: HTTPStatus.NOT_FOUND,
     RefusedError: HTTPStatus.FORBIDDEN,
@@ -57,7 +58,7 @@ def site(
     app.add_middleware(Gate)
     app.add_middleware(porter.Hosts, names=desk.rules.names)
     app.add_middleware(Guard)
-    app.state.site = Site(case, withhold=withhold)
+    app.state.site, app.state.desk = Site(case, withhold=withhold), desk
     for screen in SCREENS:
         app.router.routes.extend(_doors(screen))
     app.router.routes.append(Door("/rule", decide, Need.RULE, "POST"))
