@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations, islice
 
 from wellsourced.weigh.counts import GROWING, Count
-from wellsourced.weigh.scoping import SLACK, TOLD_APART, Pool, anybody, one_scope
+from wellsourced.weigh.scoping import SLACK, TOLD_APART, Places, Pool, anybody, one_scope
 from wellsourced.weigh.spans import Spans, since, until
 from wellsourced.weigh.world import World
 
@@ -91,13 +91,16 @@ def _among(
 ) -> Iterator[tuple[float, int, int]]:
     """Each number beside those of about its time that share its rarest words."""
     common = Counter(w for n in kind for w in found[n].words)
-    by_word = _Kept()
+    rank = {w: n for n, w in enumerate(sorted(common, key=lambda w: (common[w], w)))}
+    by_word, where = _Kept(), Places(of)
     for n in kind:
         by_word.add(n, found[n])
     for n in kind:
-        words = sorted(found[n].words, key=lambda w: (common[w], w))
-        near = islice(by_word.near(n, found[n], words), _LOOKED_AT)
-        yield from islice(_scored(((min(n, m), max(n, m)) for m in near), found, of), _LINKS)
+        c = found[n]
+        words = sorted(c.words, key=rank.__getitem__)
+        near = islice(by_word.near(n, c, words), _LOOKED_AT)
+        pairs = ((min(n, m), max(n, m)) for m in near if where.fit(c, found[m]))
+        yield from islice(_scored(pairs, found, of), _LINKS)
 
 
 class _Kept:
@@ -126,13 +129,13 @@ class _Kept:
         days = since(q.earliest) - SLACK.days, until(q.latest) + SLACK.days
         told = since(c.day) - TOLD_APART.days, until(c.day) + TOLD_APART.days
         for word in words:
-            if dated:
-                kept = self._dated.get(word)
-                near = [m for m in kept.meeting(*days) if m < n and m not in seen] if kept else []
-                seen.update(near)
-                yield from near
+            before = self._dated.get(word) if dated else None
+            for m in before.meeting(*days) if before else ():
+                if m < n and m not in seen:
+                    seen.add(m)
+                    yield m
             kept = self._undated.get(word)
-            near = [m for m in kept.meeting(*told) if m not in seen] if kept else []
-            near = near if dated else [m for m in near if m < n]
-            seen.update(near)
-            yield from near
+            for m in kept.meeting(*told) if kept else ():
+                if (dated or m < n) and m not in seen:
+                    seen.add(m)
+                    yield m

@@ -70,6 +70,23 @@ def place_words(name: str) -> frozenset[str]:
     return telling_words(name)
 
 
+class Places:
+    """Which places can be told of one count: each pair of them is asked for once."""
+
+    def __init__(self, of: World) -> None:
+        self._of = of
+        self._fit: dict[tuple[_Place, _Place], bool] = {}
+
+    def fit(self, a: Count, b: Count) -> bool:
+        """Whether the places of two numbers may fit, by some words; those of one text do."""
+        pair = a.place, b.place
+        known = self._fit.get(pair)
+        if known is None:
+            apart = a.place and b.place and a.place != b.place
+            known = self._fit[pair] = not apart or bool(_finer(a.place, b.place, self._of))
+        return known or a.utterance.same == b.utterance.same
+
+
 def _finer(a: _Place, b: _Place, of: World) -> list[str]:
     """The places of the one that lie in the other."""
     finer = [x for x in a for y in b if of.inside(x, y)]
