@@ -105,22 +105,21 @@ def _moved(unit: Unit, earlier: Earlier, pen: Pen) -> BriefSentence:
     before = earlier.claim(unit.main)
     assert before is not None
     main = unit.main
-    by = {
+    clause, before_it = lowered(unit.clause.text), STANDS[before.status]
+    who = {
         Status.DENIED: unit.against("denied_by"),
         Status.RETRACTED: unit.against("retracted_by"),
-        Status.DISPUTED: unit.against("denied_by", "disputed_by"),
-        Status.CORROBORATED: main.said_by + main.confirmed_by,
+        Status.CORROBORATED: unit.backing,
     }.get(main.status, ())
-    verb = agrees(by, "says", "say")
-    who = (
-        f", as {pen.voices.many(by)} {verb}"
-        if main.status is Status.CORROBORATED
-        else (f" by {pen.voices.many(by)}" if by else "")
-    )
-    text = (
-        f"that {lowered(unit.clause.text)} was {STANDS[before.status]}, "
-        f"and is now {STANDS[main.status]}{who}"
-    )
+    said = pen.voices.many(who)
+    text = {
+        Status.DENIED: f"{said} now {agrees(who, 'denies', 'deny')} that {clause}",
+        Status.RETRACTED: f"{said} {agrees(who, 'has', 'have')} taken back that {clause}",
+        Status.CORROBORATED: f"{said} now say independently that {clause}",
+        Status.DISPUTED: f"it is now in dispute whether {clause}",
+        Status.SUPERSEDED: f"that {clause} is overtaken by something newer",
+    }.get(main.status, f"that {clause} is now {STANDS[main.status]}")
+    text += f"; before, it was {before_it}"
     stance = {"denies", "disputes", "retracts", "confirms"}
     words = [e for e in main.evidence if e.stance in stance][:3]
     notes = {*pen.notes.cite(places(unit)), *pen.cite(words)}

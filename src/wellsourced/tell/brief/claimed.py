@@ -39,8 +39,9 @@ def _told(found: Sequence[Unit], pen: Pen) -> Iterable[BriefSentence]:
     """Sentences one after the other; who says two things in turn is named once."""
     last: tuple[Source, ...] = ()
     for unit in found:
-        yield pen.reported(unit, again=unit.backing == last and len(last) == 1)
-        last = unit.backing if unit.main.origins.high == 1 else ()
+        again = unit.backing == last and len(last) == 1
+        yield pen.reported(unit, again=again)
+        last = unit.backing if unit.main.origins.high == 1 and not again else ()
 
 
 def _section(part: BriefPart, heading: str, found: tuple[Paragraph, ...]) -> BriefSection | None:

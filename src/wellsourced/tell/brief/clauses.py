@@ -2,11 +2,12 @@
 
 The page's own words are kept but for what only its reader understands: "last week" becomes a day,
 "Orzak" the name that the case uses, "She" who is meant. Words that only their speaker can say
-("We hold the pier") are quoted as they are.
+("We hold the pier"), and those that say how likely something is, are quoted as they are.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from wellsourced.model import (
@@ -20,8 +21,9 @@ from wellsourced.model import (
     TimeType,
 )
 from wellsourced.tell.brief.days import told
+from wellsourced.tell.brief.ends import whole
+from wellsourced.tell.brief.lint import likelihoods
 from wellsourced.tell.brief.words import words
-from wellsourced.tell.context import bounds
 from wellsourced.tell.ground import Ground, Told
 
 _MOST = 240  # characters of a clause; more is cut back to the telling itself
@@ -61,17 +63,22 @@ class Edit(NamedTuple):
 def clause(claim: Claim, of_told: Told, of: Ground, year: int | None) -> Clause:
     """Give a telling as a clause, in the words of its page."""
     document = of.documents[of_told.evidence.document]
-    where = _trimmed(document, _stretch(of_told, of, document))
+    stretch, cut = _stretch(of_told, of, document)
+    where = _trimmed(document, stretch)
     raw = where.of(document.text)
-    if _own(raw):
+    if _own(raw) or likelihoods(raw):
         text = _tidy(raw)
         return Clause(document.id, where.start, where.end, text, text, whole=True, quoted=True)
     times = tuple(_times(where, document, of, year))
     rest = (*_pronoun(claim, where, document), *_names(where, document, of))
-    text, whole = _opened(_written(where, document.text, (*times, *rest)), claim)
+    after = document.text[max(0, where.start - 8) : where.start]
+    opened = partial(_opened, claim=claim, after=after, cut=cut)
+    text, stands = opened(_written(where, document.text, (*times, *rest)))
     gone = tuple(_dropped(e, document.text, where) for e in times)
-    bare, _ = _opened(_written(where, document.text, (*gone, *rest)), claim)
-    return Clause(document.id, where.start, where.end, text, bare, whole)
+    bare, _ = opened(_written(where, document.text, (*gone, *rest)))
+    return Clause(
+        document.id, where.start, where.end, text, bare, stands and _told(where, document, of)
+    )
 
 
 def fit(found: Clause, claim: Claim, document: Document) -> tuple[int, ...]:
@@ -84,26 +91,40 @@ def fit(found: Clause, claim: Claim, document: Document) -> tuple[int, ...]:
     return (body, found.whole and not found.quoted, kind is not PartKind.COMMENT, good, named)
 
 
-def _stretch(of_told: Told, of: Ground, document: Document) -> Span:
-    """All that the source says around the telling; of the page's own words, their sentence."""
+def _stretch(of_told: Told, of: Ground, document: Document) -> tuple[Span, bool]:
+    """All that the source says around the telling; of the page's own words, their sentence.
+
+    With it whether it was too long, and only the telling itself is left of it.
+    """
     e = of_told.evidence
     here = Span(e.start, e.end)
     said = _said(of_told, of)
     wide = next((s for s in said if s.holds(here)), None)
     if wide is None:
         wide = here if said or _speaks(here, of_told, of) else _own_words(document, here)
-    left, right = bounds(document.text, here.start, here.end)
+    left, right = whole(document.text, here.start, here.end)
     wide = Span(max(wide.start, min(left, here.start)), min(wide.end, max(right, here.end)))
-    return here if wide.end - wide.start > _MOST else wide
+    if wide.end - wide.start > _MOST:
+        return here, here.start > wide.start
+    return wide, False
 
 
 def _own_words(document: Document, here: Span) -> Span:
     """The page's own words from where their sentence begins, if the telling begins within it."""
-    left, right = bounds(document.text, here.start, here.end)
+    left, right = whole(document.text, here.start, here.end)
     before = document.text[left : here.start]
     if not before.strip(' \n\t“"(•*') or left > here.start:
         return here
     return Span(left, max(right, here.end))
+
+
+def _told(where: Span, document: Document, of: Ground) -> bool:
+    """Whether something is told of: a clause has a verb, a mere description has none."""
+    marks = of.marks.get(document.id)
+    seen = marks.commitments if marks else ()
+    stated = any(where.start <= c.start and c.end <= where.end for c in seen)
+    said = {w.casefold() for w in _WORD.findall(where.of(document.text))}
+    return stated or not said.isdisjoint(words().verbs.words)
 
 
 def _said(of_told: Told, of: Ground) -> tuple[Span, ...]:
@@ -150,7 +171,11 @@ def _written(where: Span, text: str, edits: Iterable[Edit]) -> str:
 def _dropped(edit: Edit, text: str, where: Span) -> Edit:
     """Instead of a day nothing, with the blank before it."""
     before = re.search(r"(\w+)\s*$", text[where.start : edit.start])
-    if before and before.group(1).casefold() in words().prepositions.words:
+    if (
+        text[edit.start : edit.end][:1].isalpha()
+        and before
+        and before.group(1).casefold() in words().prepositions.words
+    ):
         return edit
     blank = len(text[where.start : edit.start]) - len(text[where.start : edit.start].rstrip())
     return Edit(edit.start - blank, edit.end, "")
@@ -243,14 +268,15 @@ def _tidy(text: str) -> str:
     return line if line.count('"') % 2 == 0 else line.replace('"', "")
 
 
-def _opened(text: str, claim: Claim) -> tuple[str, bool]:
-    """A clause with a subject, and whether it has one."""
+def _opened(text: str, *, claim: Claim, after: str, cut: bool) -> tuple[str, bool]:
+    """A clause with a subject, and whether it has one. `after`: what stands before it."""
     first = _WORD.match(text)
-    if first is None or not first.group()[:1].islower():
-        return text, first is not None and " " in text
-    word = first.group().casefold()
-    known = words()
-    verb = word in known.verbs.words or word.endswith(known.verbs.endings)
+    if cut or first is None or not first.group()[:1].islower():
+        return text, not cut and first is not None and " " in text
+    word, known = first.group().casefold(), words()
+    last = _WORD.findall(after)[-1:]
+    linked = bool(last) and last[0].casefold() in known.links.words
+    verb = word in known.verbs.words or (linked and word.endswith(known.verbs.endings))
     if verb and claim.actor and ";" not in claim.actor:
         return f"{claim.actor} {text}", True
     return text, word in known.openers.words

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from wellsourced.lexicon.reader import read
 from wellsourced.model import LintFinding
+from wellsourced.tell.brief.words import words
 
 
 class Band(Struct, frozen=True, forbid_unknown_fields=True):
@@ -99,6 +100,18 @@ def findings(text: str) -> tuple[LintFinding, ...]:
     return tuple(sorted((*found, *_rows(said)), key=lambda f: (f.line, f.rule, f.words)))
 
 
+def likelihoods(text: str) -> bool:
+    """Whether words of likelihood stand in a text, by the standard or not.
+
+    >>> likelihoods("The pier may open"), likelihoods("The pier is open since May")
+    (True, False)
+    """
+    known = estimates()
+    spoken = re.sub(known.months.pattern, " ", text)
+    terms = {t for b in known.bands for t in b.terms} | {w for g in known.outside for w in g.words}
+    return re.search(_any(terms), spoken, re.IGNORECASE) is not None
+
+
 @cache
 def estimates() -> Estimates:
     """Give the list of words."""
@@ -119,11 +132,19 @@ def _sentences(number: int, line: str) -> Iterator[_Said]:
     masked = _QUOTED.sub(lambda m: "“" + "x" * (len(m.group()) - 2) + "”", rest)
     at = 0
     for end in _END.finditer(masked):
+        if _abbreviated(masked[at : end.start()]):
+            continue
         if masked[at : end.end()].strip():
             yield _Said(number, masked[at : end.end()], rest[at : end.end()])
         at = end.end()
     if masked[at:].strip():
         yield _Said(number, masked[at:], rest[at:])
+
+
+def _abbreviated(before: str) -> bool:
+    """Whether the stop before a place is that of "Mr." or of an initial."""
+    last = before[:-1].rpartition(" ")[2].strip("“(") if before.endswith(".") else ""
+    return last in words().abbreviations.words or (len(last) == 1 and last.isupper())
 
 
 def _outside(said: _Said) -> Iterator[LintFinding]:
@@ -177,8 +198,8 @@ def _rows(said: list[_Said]) -> Iterator[LintFinding]:
 
 def _bare(said: _Said) -> Iterator[LintFinding]:
     """A sentence that rests on nothing that one can look up."""
-    words = re.findall(r"\w+", _CITED.sub("", said.text))
-    if len(words) >= _LEAST and not _CITED.search(said.text) and "." in said.text:
+    count = len(re.findall(r"\w+", _CITED.sub("", said.text)))
+    if count >= _LEAST and not _CITED.search(said.text) and "." in said.text:
         yield LintFinding(
             line=said.line,
             rule="no footnote",
@@ -187,7 +208,7 @@ def _bare(said: _Said) -> Iterator[LintFinding]:
         )
 
 
-def _any(words: set[str] | tuple[str, ...]) -> str:
+def _any(found: set[str] | tuple[str, ...]) -> str:
     """A pattern of any of the words, the longest first."""
-    each = sorted(words, key=lambda w: (-len(w), w))
+    each = sorted(found, key=lambda w: (-len(w), w))
     return rf"\b(?:{'|'.join(map(re.escape, each))})\b"

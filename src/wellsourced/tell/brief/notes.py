@@ -1,13 +1,11 @@
 """Footnotes: each place of a page once, numbered as it is first cited."""
 
-import re
 from collections.abc import Iterable
 
 from wellsourced.model import DocumentId, Footnote, PartKind, Quote
-from wellsourced.tell.context import bounds
+from wellsourced.tell.brief.ends import whole
 from wellsourced.tell.ground import Ground, quote
 
-_SHORT = re.compile(r"\b[A-Z][a-z]{0,3}\.\s*$")  # "Sept." ends no sentence
 _MOST = 420  # characters of a quoted sentence; of a longer one only the words themselves are
 
 
@@ -31,11 +29,9 @@ class Notes:
     def _whole(self, document: DocumentId, start: int, end: int) -> tuple[DocumentId, int, int]:
         """The sentence that holds words, if it is not too long."""
         text = self._of.documents[document].text
-        left, right = bounds(text, start, end)
+        left, right = whole(text, start, end)
         if right - left > _MOST or right < end or left > start:
             return document, start, end
-        while left > 0 and _SHORT.search(text, max(0, left - 8), left):
-            left = bounds(text, max(0, left - 3), left - 2)[0]
         while right < len(text) and text[right] in '”"’)':
             right += 1
         left += len(text[left:right]) - len(text[left:right].lstrip())

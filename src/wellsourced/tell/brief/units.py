@@ -91,7 +91,7 @@ def weight(unit: Unit, of: Ground) -> int:
     score += min(3, len(pages(unit))) + 2 * unit.contested
     score -= 3 * (not unit.clause.whole) + 2 * (main.type in _MINOR) + 2 * main.background
     score -= 6 * any(p in told for p in words().asides.phrases)
-    score -= 4 * (len(told) > _LONG)
+    score -= 4 * (len(told) > _LONG) + 8 * (len(told) > 1.25 * _LONG)
     score -= 4 * ("?" in told) + 2 * unit.clause.quoted + 2 * (main.actor is None)
     return score - 3 * (main.type is ClaimType.WHEREABOUTS and main.place is None)
 

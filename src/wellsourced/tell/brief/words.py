@@ -42,6 +42,8 @@ class BriefWords(Struct, frozen=True, forbid_unknown_fields=True):
     offices: Group
     several: Group
     asides: Asides
+    abbreviations: Group
+    links: Group
 
 
 def words() -> BriefWords:
