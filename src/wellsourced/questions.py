@@ -36,6 +36,7 @@ from wellsourced.store.evidence import Evidence
 from wellsourced.tell import documents as listing
 from wellsourced.tell import sources as ranking
 from wellsourced.tell import timeline as ordering
+from wellsourced.tell.ties import tied
 
 Shown = Claim | Tally | Entity | Document
 Explained = Shown | Story | CheckRow
@@ -122,8 +123,9 @@ class Questions:
         self._records.renew()
 
     def entities(self, *, as_of: date | None = None) -> tuple[Entity, ...]:
-        """Give who acts and is acted on."""
-        return self._records.at(as_of).rows(tables.ENTITIES)
+        """Give who acts and is acted on, with their ties over time."""
+        record = self._records.at(as_of)
+        return tied(record.rows(tables.ENTITIES), record.rows(tables.CLAIMS))
 
     def reuse(self, *, as_of: date | None = None) -> tuple[Story, ...]:
         """Give the texts that stand in several pages, with what copies what."""
@@ -136,7 +138,7 @@ class Questions:
         """
         record = self._records.at(as_of)
         claims, tallies = record.rows(tables.CLAIMS), record.rows(tables.TALLIES)
-        who = record.rows(tables.ENTITIES)
+        who = tied(record.rows(tables.ENTITIES), claims)
         named: list[Shown] = [e for e in who if goes_by(e, name)]
         known: tuple[Shown, ...] = (*claims, *tallies, *who, *record.documents())
         return one(name, known, named)

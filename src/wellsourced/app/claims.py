@@ -20,11 +20,13 @@ Line = tuple[str, Text]
 
 
 def print_claims(claims: Sequence[Claim], console: Console) -> None:
-    """Print claims: disputes first, rivals side by side, then what is best backed."""
+    """Print claims: disputes first, rivals side by side, then what is best backed.
+
+    Where the screen is wide, the digit of credibility that the counts suggest stands beside.
+    """
     wide = console.width >= WIDE
-    found = table(
-        "id", "status", "origins", "claim", *(("who says", "who is against") if wide else ())
-    )
+    more = ("suggests", "who says", "who is against") if wide else ()
+    found = table("id", "status", "origins", "claim", *more)
     told = Counter(c.text.casefold() for c in claims)
     for group in disputes(claims):
         if len(group) > 1:
@@ -61,6 +63,7 @@ def _cells(claim: Claim, kind: str, width: int) -> Iterator[Text]:
         return
     between = "; " if width >= UNBROKEN else "\n"
     yield words
+    yield Text(str(claim.suggested_credibility or ""), "dim")
     yield _lines(("", says[1]), through, between=between)
     yield _lines(*against, rivals, between=between)
 

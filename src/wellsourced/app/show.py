@@ -29,6 +29,7 @@ from wellsourced.model import (
     Source,
     Tally,
     TallyCheck,
+    Tie,
     Verdict,
 )
 
@@ -113,6 +114,9 @@ def _(claim: Claim, pages: Pages, nameless: frozenset[str]) -> Iterable[Text]:
     if claim.rivals:
         yield _pair("rivals", ", ".join(claim.rivals))
     yield _pair("heard", interval(claim.first_heard, claim.last_heard))
+    if claim.suggested_credibility:
+        digit = f"{claim.suggested_credibility} of 1 to 6, by the counts alone; you grade"
+        yield _pair("suggests", digit)
     yield from (_pair("why", why) for why in claim.why)
     yield from _ruled(claim)
     yield Text()
@@ -159,6 +163,27 @@ def _(entity: Entity, pages: Pages, _nameless: frozenset[str]) -> Iterable[Text]
         yield Text.assemble(("also ", "dim"), plain(alias.name), (f"  {taught}", "dim"))
         if alias.taught_by:
             yield from _quoted((alias.taught_by,), pages)
+    for tie in entity.ties:
+        yield _pair("tie", _tie(tie))
+        yield from _quoted(tie.quotes, pages)
+
+
+def _tie(tie: Tie) -> str:
+    """Write who was with whom, since when and until when, who says so and who denies it."""
+    part, whole = tie.part or "somebody", tie.whole or "those it was part of"
+    if tie.polarity is Polarity.HOLDS:
+        ended = f" until {tie.until}" if tie.until else ""
+        told = (
+            f"{part} with {whole}: {'since' if tie.dated else 'heard'} {tie.since or '?'}{ended}"
+        )
+    else:
+        told = f"{part} no longer with {whole}: {'' if tie.dated else 'heard '}{tie.until or '?'}"
+    who = "; ".join(
+        f"{verb} {', '.join(map(named, sources))}"
+        for verb, sources in (("says", tie.said_by), ("denies", tie.denied_by))
+        if sources
+    )
+    return f"{told} ({who}) {tie.claim[:8]}" if who else f"{told} {tie.claim[:8]}"
 
 
 @lines.register

@@ -142,6 +142,7 @@ from wellsourced.model.things import (
     Reuse,
     Source,
     Story,
+    Tie,
     Utterance,
     Via,
 )
@@ -259,6 +260,7 @@ __all__ = [
     "TallyCheck",
     "TallyId",
     "Task",
+    "Tie",
     "TimeBasis",
     "TimeMark",
     "TimeType",

@@ -6,8 +6,8 @@ from enum import StrEnum
 from msgspec import Struct
 
 from wellsourced.errors import BrokenRecordError
-from wellsourced.model.ids import DocumentId, EntityId, MarkId, StoryId
-from wellsourced.model.marks import Commitment, EntityKind
+from wellsourced.model.ids import ClaimId, DocumentId, EntityId, MarkId, StoryId
+from wellsourced.model.marks import Commitment, EntityKind, Polarity
 from wellsourced.model.text import Span
 
 
@@ -109,8 +109,31 @@ class Alias(Struct, frozen=True, kw_only=True):
     taught_by: Quote | None = None
 
 
+class Tie(Struct, frozen=True, kw_only=True):
+    """That one is with another, or (`polarity`) has left it, as a claim of the record tells it.
+
+    `since` and `until` are the first and the last day of it, None: nobody says; `dated`: they are
+    days told of, else those on which it was heard. What ends a tie is another that tells of the
+    leaving. `part` or `whole` None: it is not said who.
+    """
+
+    claim: ClaimId
+    part: str | None
+    whole: str | None
+    polarity: Polarity
+    since: date | None
+    until: date | None
+    dated: bool
+    said_by: tuple[Source, ...]
+    denied_by: tuple[Source, ...]
+    quotes: tuple[Quote, ...]
+
+
 class Entity(Struct, frozen=True, kw_only=True):
-    """One who acts or is acted on, with all names it goes by."""
+    """One who acts or is acted on, with all names it goes by.
+
+    `part_of`: by the settings, or by its name; `ties`: as the pages tell it over time.
+    """
 
     id: EntityId
     kind: EntityKind
@@ -119,6 +142,7 @@ class Entity(Struct, frozen=True, kw_only=True):
     part_of: str | None = None
     code: str | None = None
     mentions: int = 0
+    ties: tuple[Tie, ...] = ()
 
 
 class Reuse(Struct, frozen=True, kw_only=True):

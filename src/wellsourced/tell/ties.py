@@ -1,54 +1,118 @@
-"""What a group was part of, and what has left it: since when, and who says so."""
+"""Whom somebody was with, since when and until when, as the pages tell it: the ties of names."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from wellsourced.model import Claim, ClaimType, OriginKind, Polarity, Step, Topic
-from wellsourced.tell.ground import Ground, days, listed, tellings, words
+from msgspec.structs import replace
+
+from wellsourced.model import (
+    Claim,
+    ClaimType,
+    Entity,
+    OriginKind,
+    Polarity,
+    Quote,
+    Status,
+    Step,
+    Tie,
+    Topic,
+)
+from wellsourced.tell.ground import Ground, listed
 
 _SHOWN = 3  # places of each
+_BACKS = ("backs", "confirms")
+_FALLEN = (Status.DENIED, Status.RETRACTED, Status.UNSUPPORTED)
+
+
+def tied(entities: Iterable[Entity], claims: Iterable[Claim]) -> tuple[Entity, ...]:
+    """Give the entities with their ties, the oldest first.
+
+    As in "the Free Guard was with the Lake Guard until 2031-05-12, says Mayor Bex".
+    """
+    found: dict[str, list[Tie]] = defaultdict(list)
+    for tie in _ties(claims):
+        for name in sorted({*_each(tie.part), *_each(tie.whole)}):
+            found[name].append(tie)
+    return tuple(replace(e, ties=tuple(found[e.name])) if e.name in found else e for e in entities)
 
 
 def ties(name: str, of: Ground) -> Iterator[Step]:
-    """Give what is told of the ties of a name over time, the oldest first.
-
-    As in "the Free Guard has left the Lake Guard: since 2031-05-12, says Mayor Bex".
-    """
-    told = (c for c in of.claims.values() if c.type is ClaimType.ALLEGIANCE and _of(name, c))
-    for claim in sorted(told, key=_when):
-        quotes = tuple(words(t.evidence) for t in tellings(claim, of) if t.backing)[:_SHOWN]
-        yield Step(topic=Topic.NAMES, says=_says(claim), quotes=quotes, see=(claim.id,))
+    """Give the ties of a name as sentences, each with how its claim stands."""
+    for tie in _ties(of.claims.values()):
+        if name in (*_each(tie.part), *_each(tie.whole)):
+            says = _says(tie, of.claims[tie.claim].status)
+            yield Step(topic=Topic.NAMES, says=says, quotes=tie.quotes, see=(tie.claim,))
 
 
-def since(claim: Claim) -> str:
-    """Write since when a tie is told to hold or to be broken."""
-    if claim.earliest or claim.latest:
-        return days(claim.earliest, claim.latest)
-    return f"first heard {claim.first_heard}" if claim.first_heard else "nobody says when"
-
-
-def _says(claim: Claim) -> str:
-    who = [s.name for s in (*claim.said_by, *claim.confirmed_by)]
-    against = [
-        s.name
-        for s in (*claim.denied_by, *claim.disputed_by)
-        if s.kind is not OriginKind.COMMENTER
-    ]
-    whole = claim.recipient or "those it was part of"
-    tie = f"is with {whole}" if claim.polarity is Polarity.HOLDS else f"has left {whole}"
+def _says(tie: Tie, status: Status) -> str:
+    who, against = [s.name for s in tie.said_by], [s.name for s in tie.denied_by]
+    whole = tie.whole or "those it was part of"
+    how = f"is with {whole}" if tie.polarity is Polarity.HOLDS else f"has left {whole}"
     by = f", {_say(who)} {listed(who)}" if who else ""
     other = f"; {listed(against)} {_say(against)} otherwise" if against else ""
-    return f"{claim.actor or 'Somebody'} {tie}: {since(claim)}{by}{other} ({claim.status})."
+    return f"{tie.part or 'Somebody'} {how}: {_when_told(tie)}{by}{other} ({status})."
+
+
+def _when_told(tie: Tie) -> str:
+    day = tie.since if tie.polarity is Polarity.HOLDS else tie.until
+    if day is None:
+        return "nobody says when"
+    until = tie.until if tie.polarity is Polarity.HOLDS else None
+    ended = f" until {until}" if until else ""
+    return f"{'since' if tie.dated else 'first heard'} {day}{ended}"
 
 
 def _say(names: Sequence[str]) -> str:
     return "says" if len(names) == 1 else "say"
 
 
-def _of(name: str, claim: Claim) -> bool:
-    slots = f"{claim.actor or ''}; {claim.recipient or ''}".split("; ")
-    return name in slots
+def _ties(claims: Iterable[Claim]) -> list[Tie]:
+    told = [c for c in claims if c.type is ClaimType.ALLEGIANCE]
+    left = [c for c in told if c.polarity is Polarity.FAILS and c.status not in _FALLEN]
+    return sorted((_tie(c, left) for c in told), key=_when)
 
 
-def _when(claim: Claim) -> tuple[date, str]:
-    return claim.earliest or claim.latest or claim.first_heard or date.max, claim.id
+def _tie(claim: Claim, left: Iterable[Claim]) -> Tie:
+    """A tie as one claim tells it; it lasts until somebody is told to have left."""
+    holds = claim.polarity is Polarity.HOLDS
+    dated = claim.earliest is not None or claim.latest is not None
+    day = claim.earliest or claim.latest or claim.first_heard
+    return Tie(
+        claim=claim.id,
+        part=claim.actor,
+        whole=claim.recipient,
+        polarity=claim.polarity,
+        since=day if holds else None,
+        until=_ended(claim, day, left) if holds else day,
+        dated=dated,
+        said_by=(*claim.said_by, *claim.confirmed_by),
+        denied_by=tuple(
+            s for s in (*claim.denied_by, *claim.disputed_by) if s.kind is not OriginKind.COMMENTER
+        ),
+        quotes=_quotes(claim),
+    )
+
+
+def _ended(claim: Claim, day: date | None, left: Iterable[Claim]) -> date | None:
+    """The first day after it on which the same one is told to have left the same; no rival's."""
+    days = (
+        o.earliest or o.latest or o.first_heard
+        for o in left
+        if (o.actor, o.recipient) == (claim.actor, claim.recipient) and o.id not in claim.rivals
+    )
+    return min((d for d in days if d and day and d >= day), default=None)
+
+
+def _quotes(claim: Claim) -> tuple[Quote, ...]:
+    told = (e for e in claim.evidence if e.stance in _BACKS)
+    found = [Quote(document=e.document, start=e.start, end=e.end, quote=e.quote) for e in told]
+    return tuple(found[:_SHOWN])
+
+
+def _each(slot: str | None) -> list[str]:
+    return [n for n in (slot or "").split("; ") if n]
+
+
+def _when(tie: Tie) -> tuple[date, str]:
+    return tie.since or tie.until or date.max, tie.claim
