@@ -43,6 +43,7 @@ def made(path: Path) -> Case:
     first, second = (r.claim for r in case.review()[:2])
     for reviewer in ("ada", "bo"):
         case.rule(Order(decision=Decision.ASSIGN, of=(first,), value=reviewer), by="ada", at=at)
+    for reviewer in ("ada", "bo"):
         case.rule(Order(decision=Decision.ACCEPT, of=(first,)), by=reviewer, at=at)
     note = Order(decision=Decision.NOTE, of=(second,), value="ask the paper for its notes")
     case.rule(note, by="ada", at=at)

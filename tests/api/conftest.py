@@ -1,0 +1,3 @@
+from tests.web.conftest import example
+
+__all__ = ["example"]
