@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wellsourced.lang.codes import Whole
 from wellsourced.lang.components import components
@@ -27,6 +28,10 @@ MOST = 2_000
 _Row = TypeVar("_Row")
 _NEVER = -1  # the stretch of days of what has no day
 _CHUNK = 1 << 20
+_AT_ONCE = 1 << 23  # keys that are sorted in one go
+_ODD = np.int64(0x1E3779B97F4A7C15)  # parts the keys of one stretch of days from those of others
+Flags = NDArray[np.bool_]
+Places = NDArray[np.int32]
 
 
 class Rows(NamedTuple):
@@ -109,39 +114,57 @@ def ties(named: Iterable[tuple[ClaimType, str]], of: World) -> Iterator[tuple[st
 def cut(rows: Rows, most: int = MOST) -> Whole:
     """Give for each row the number of its block: the first row of it."""
     count = len(rows.days)
-    names = np.unique(np.r_[rows.key, *rows.tied])
-    one, other = (np.searchsorted(names, tied) for tied in rows.tied)
-    root = components(len(names), one, other)
-    keys_ = root[_places(names, rows.key)]
-    found = _tied(count, rows.row, keys_)
+    key = _rooted(rows)
+    found = _together(count, rows.row, key)
     for stretch in (_months(rows.days), rows.days):
         hot = np.bincount(found, minlength=count)[found] > most
         if not hot.any():
             break
         at = hot[rows.row]
         row = rows.row[at]
-        since = stretch[row] - stretch.min()
-        inner = keys_[at] * (int(since.max(initial=0)) + 1) + since
-        parted = _tied(count, row, _places(np.unique(inner), inner))
+        parted = _together(count, row, key[at] * _ODD + stretch[row])
         found = np.where(hot, parted, found)
     return found
 
 
-def _places(names: Whole, keys: Whole) -> Whole:
-    """Where keys stand among names."""
-    out = np.empty(len(keys), np.int64)
-    for first in range(0, len(keys), _CHUNK):
-        out[first : first + _CHUNK] = np.searchsorted(names, keys[first : first + _CHUNK])
+def _rooted(rows: Rows) -> Whole:
+    """The keys, those that are tied as one."""
+    names = np.unique(np.r_[rows.tied])
+    if not len(names):
+        return rows.key
+    one, other = (np.searchsorted(names, tied) for tied in rows.tied)
+    root = names[components(len(names), one, other)]
+    out = rows.key.copy()
+    for first in range(0, len(out), _CHUNK):
+        own = out[first : first + _CHUNK]
+        at = np.minimum(np.searchsorted(names, own), len(names) - 1)
+        own[:] = np.where(names[at] == own, root[at], own)
     return out
 
 
-def _tied(count: int, row: Whole, key: Whole) -> Whole:
+def _together(count: int, row: Whole, key: Whole) -> Whole:
     """For each row the first that it shares a key with, through whatever others."""
-    first = np.full(int(key.max(initial=-1)) + 1, count)
-    np.minimum.at(first, key, row)
-    other = first[key]
-    again = row != other
-    return components(count, row[again], other[again])
+    turns = 1 + len(key) // _AT_ONCE
+    pairs = [_first(row[own], key[own]) for own in _turns(key, turns)]
+    one, other = (np.concatenate(found) for found in zip(*pairs, strict=True))
+    return components(count, one, other)
+
+
+def _turns(key: Whole, turns: int) -> Iterator[Flags]:
+    """Keys some at a time, all that are equal in one turn."""
+    yield from ((key.view(np.uint64) >> np.uint64(40)) % turns == n for n in range(turns))
+
+
+def _first(row: Whole, key: Whole) -> tuple[Places, Places]:
+    """Rows beside the first that has the same key."""
+    order = np.argsort(key)
+    ordered, rows = key[order], row[order]
+    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]][: len(ordered)])
+    if not len(starts):
+        return np.zeros(0, np.int32), np.zeros(0, np.int32)
+    first = np.repeat(np.minimum.reduceat(rows, starts), np.diff(np.r_[starts, len(rows)]))
+    again = first != rows
+    return rows[again].astype(np.int32), first[again].astype(np.int32)
 
 
 def _months(days: Whole) -> Whole:

@@ -11,7 +11,7 @@ import numpy as np
 
 from wellsourced.flow.shelves.heap import Part, Rowed, cell
 
-_HELD = 200_000  # rows that are held at one time
+_HELD = 50_000  # rows that are held at one time
 _HEAD = struct.Struct("<qqi")  # bundle, place within it, bytes
 
 

@@ -18,7 +18,7 @@ from wellsourced.flow.versions import versioned
 from wellsourced.lang.codes import Codes, Whole
 from wellsourced.link.entities import Seen
 from wellsourced.link.tell import beside
-from wellsourced.link.together import Catalogue, Common, common
+from wellsourced.link.together import Catalogue, Joint, common
 from wellsourced.link.units import Library
 from wellsourced.link.versions import Version, versions
 from wellsourced.link.vias import Link
@@ -99,7 +99,7 @@ class Survey(NamedTuple):
     shelves: tuple[Path, ...]
     first: list[DocumentId]
     heads: Heads
-    common: Common
+    common: Joint
     of: World
     writers: dict[str, str]
     checks: dict[DocumentId, list[CheckRow]]

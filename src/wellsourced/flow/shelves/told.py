@@ -17,7 +17,7 @@ from wellsourced.link.origins import Names
 from wellsourced.link.roles import Roles
 from wellsourced.link.same import Heard, settled
 from wellsourced.link.tell import tell
-from wellsourced.link.together import Common
+from wellsourced.link.together import Joint
 from wellsourced.link.versions import Version
 from wellsourced.link.vias import Anchor
 from wellsourced.model import (
@@ -51,10 +51,10 @@ class View(NamedTuple):
     heads: dict[DocumentId, Document]
     earlier: dict[DocumentId, DocumentId]
 
-    def common(self) -> Common:
+    def common(self) -> Joint:
         """Give it as linking asks for it."""
         names = Names(self.names, self.kinds, frozenset(self.outlets), Roles(self.roles))
-        return Common((), (), names, self.copied, self.wires, self.anchors, self.known, self.heads)
+        return Joint((), (), names, self.copied, self.wires, self.anchors, self.known, self.heads)
 
 
 class Row(NamedTuple):

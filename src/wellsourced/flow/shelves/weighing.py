@@ -1,6 +1,6 @@
 """What the shelves tell, weighed bundle by bundle; those that did not change are not weighed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,7 +54,10 @@ class Weighing:
         own = heap.shelved(found, of)
         held = names(self._told, of, own, "count bearers")
         checks = sums(self._told, of, own, self._survey)
-        beside = [self._beside(held[n], [], checks.get(n, [])) for n in range(len(found))]
+
+        def beside(n: int) -> Beside:
+            return self._beside(held[n], [], checks.get(n, []))
+
         return self._weighed("count", of, found, settled, beside)
 
     def _claims(self, counts: Sequence[Path]) -> list[Path]:
@@ -66,7 +69,10 @@ class Weighing:
         own = heap.shelved(found, of)
         held = names(self._told, of, own, "claim bearers")
         taken = Corrected(self._told, self._survey).by_bundle(of, own)
-        beside = [self._beside(held[n], taken.get(n, []), []) for n in range(len(found))]
+
+        def beside(n: int) -> Beside:
+            return self._beside(held[n], taken.get(n, []), [])
+
         return self._weighed("claim", of, found, settled, beside)
 
     def _settled(self, of: Rowed, name: str) -> tuple[dict[int, Settled], Whole]:
@@ -137,9 +143,9 @@ class Weighing:
         of: Rowed,
         found: Sequence[Part],
         settled: Mapping[int, Settled],
-        beside: Sequence[Beside],
+        beside: Callable[[int], Beside],
     ) -> list[Path]:
-        seals = (heap.sealed(p, of, settled, b) for p, b in zip(found, beside, strict=True))
+        seals = (heap.sealed(p, of, settled, beside(n)) for n, p in enumerate(found))
         outputs = [self._on.named(name, s) for s in seals]
         todo = [n for n, path in enumerate(outputs) if not path.exists()]
         with Spill(self._on.folder, of, [found[n] for n in todo]) as spill:
@@ -148,7 +154,7 @@ class Weighing:
             for n, rows in zip(todo, spill.bundles(), strict=True):
                 source = outputs[n].with_suffix(".bundle")
                 blocks = _blocks(found[n], rows, settled)
-                bundles.put(source, Bundle(blocks, *beside[n]))
+                bundles.put(source, Bundle(blocks, *beside(n)))
                 ready.append(BundleTask(source, outputs[n], counts=name == "count"))
                 if len(ready) == _AT_ONCE:
                     self._done(name, ready)
