@@ -6,17 +6,17 @@ from wellsourced.link.facts import Pages
 from wellsourced.link.origins import Page, page
 from wellsourced.link.same import Heard
 from wellsourced.link.tellings import Telling, of_claims, of_counts
-from wellsourced.link.together import Common
+from wellsourced.link.together import Joint
 from wellsourced.link.utterances import Sources, heard
 from wellsourced.model import DocumentId
 
 
-def beside(pages: Iterable[DocumentId], of: Common) -> set[DocumentId]:
+def beside(pages: Iterable[DocumentId], of: Joint) -> set[DocumentId]:
     """Give the pages whose words or links lie behind what some pages tell."""
     return {name for page in pages for name in _older(page, of)}
 
 
-def tell(pages: Pages, others: Pages, of: Common) -> tuple[list[Heard], list[Heard]]:
+def tell(pages: Pages, others: Pages, of: Joint) -> tuple[list[Heard], list[Heard]]:
     """Give the claims and the counts that pages tell; `others`: at least those beside them."""
     found: dict[DocumentId, Page] = {}
     for document, marks in (*pages, *others):
@@ -39,6 +39,6 @@ def _heard(
     return heard((t for name in own for t in by_page[name]), by_page, at)
 
 
-def _older(name: DocumentId, of: Common) -> Iterator[DocumentId]:
+def _older(name: DocumentId, of: Joint) -> Iterator[DocumentId]:
     yield from (r.a for r in of.copied.get(name, ()))
     yield from (a.page for a in of.anchors.get(name, ()))

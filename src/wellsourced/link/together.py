@@ -30,7 +30,7 @@ class Catalogue(NamedTuple):
     links: Mapping[DocumentId, Sequence[Link]]
 
 
-class Common(NamedTuple):
+class Joint(NamedTuple):
     """What linking a page has to know of the others.
 
     `copied`: shared passages by their younger text; `wires`: the agency that a page prints, but
@@ -65,7 +65,7 @@ def catalogue(found: Facts) -> Catalogue:
     )
 
 
-def common(of: Catalogue, settings: Settings) -> Common:
+def common(of: Catalogue, settings: Settings) -> Joint:
     """Give what the pages have in common."""
     known = of.library.known
     named = who(of.seen, settings)
@@ -74,7 +74,7 @@ def common(of: Catalogue, settings: Settings) -> Common:
     for r in _sorted(s.reuse for s in found if not s.boilerplate):
         copied[r.b].append(r)
     outlets = {o.name for o in settings.outlets} | of.outlets | set(stories.known().agencies)
-    return Common(
+    return Joint(
         named.entities,
         stories.stories_of(found, stories.Library(of.heads, known, of.wires)),
         Names(
