@@ -101,7 +101,7 @@ def test_hedges_are_quoted_with_whose_they_are(short):
 
 
 def test_a_sum_that_fails_says_so(short):
-    assert "This does not add up: 22 + 15 = 37, not the 40 killed" in told(short, BriefPart.TOLLS)
+    assert "do not add up: 22 + 15 = 37, not the 40 killed" in told(short, BriefPart.TOLLS)
 
 
 def test_readers_stand_apart_and_can_be_withheld(case, short):

@@ -54,7 +54,7 @@ def brief(
 
     Every sentence has footnotes with the page, the characters and the words it rests on. What only
     readers say stands apart. Words of likelihood are a source's or an analyst's own, and quoted.
-    The HTML is one file that needs no network; a PDF needs Pango (wellsourced doctor).
+    The HTML is one file that needs no network; a PDF needs Pango, a library of the system.
 
     \b
     Example:

@@ -51,9 +51,8 @@ def _section(part: BriefPart, heading: str, found: tuple[Paragraph, ...]) -> Bri
 def _subjects(found: Sequence[Unit], pen: Pen) -> Iterable[tuple[str, list[Unit]]]:
     """Part sentences by whom or what most of them are about; the best backed paragraph first."""
     left, out = list(found), []
-    known = {e.name for e in pen.of.entities}
     while left:
-        many = Counter(n for u in left for n in sorted(_names(u) & known))
+        many = Counter(n for u in left for n in sorted(_names(u) & pen.known))
         name, count = max(many.items(), key=lambda m: (m[1], m[0]), default=("", 0))
         if count < _LEAST:
             break
@@ -63,7 +62,7 @@ def _subjects(found: Sequence[Unit], pen: Pen) -> Iterable[tuple[str, list[Unit]
     out.sort(key=lambda p: (-max(u.main.origins.low for u in p[1]), -len(p[1]), p[0]))
     if left:
         out.append(
-            (REST if out else "", sorted(left, key=lambda u: (-weight(u, pen.of), _when(u))))
+            (REST if out else "", sorted(left, key=lambda u: (-weight(u, pen.known), _when(u))))
         )
     return out
 

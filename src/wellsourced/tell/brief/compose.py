@@ -1,5 +1,6 @@
 """A brief put together: its sections in the order in which an editor would have them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -47,6 +48,7 @@ _LIKELY = (
 _LEAST = 6  # weight with which a short brief tells something
 _MANY = {Length.SHORT: 24, Length.FULL: None}  # sentences of what is reported
 _ROWS = {Length.SHORT: 12, Length.FULL: None}
+_CITED = {Length.SHORT: 12, Length.FULL: 60}  # sources with how they have fared
 _FEW = {Length.SHORT: 5, Length.FULL: None}
 
 
@@ -89,8 +91,9 @@ def compose(asked: Asked, given: Given, of: Ground) -> Brief:
     """Give the brief."""
     last = asked.as_of or _last(given.documents)
     year = last.year if last else None
-    pen = Pen(of, Voices(of), Notes(of), year, dict(given.graded_by))
-    found = _sorted(units(given.claims, of, year), given.tallies, of, asked.length)
+    known = frozenset(e.name for e in of.entities)
+    pen = Pen(of, Voices(of), Notes(of), year, dict(given.graded_by), known)
+    found = _sorted(units(given.claims, of, year), given.tallies, known, asked.length)
     sections = tuple(s for s in _sections(asked, given, found, pen) if s is not None)
     return Brief(
         title=f"{asked.about or asked.case}: what is claimed, and how it stands",
@@ -119,14 +122,16 @@ def _sections(
     yield taken_back(found.gone, pen)
     yield hedged(found.hedged, pen)
     yield tolls(given.tallies, pen, most=few)
-    yield timeline(sorted(told, key=lambda u: -weight(u, pen.of)), pen, most=rows)
+    yield timeline(sorted(told, key=lambda u: -weight(u, pen.known)), pen, most=rows)
     yield whereabouts(given.places, told, pen, most=rows)
     yield readers(found.readers, pen, most=few)
-    yield sources(given.claims, given.sources, pen, most=rows)
+    yield sources(given.claims, given.sources, pen, most=_CITED[asked.length])
     yield _method(given, found, asked)
 
 
-def _sorted(found: Sequence[Unit], tallies: Sequence[Tally], of: Ground, length: Length) -> Sorted:
+def _sorted(
+    found: Sequence[Unit], tallies: Sequence[Tally], known: frozenset[str], length: Length
+) -> Sorted:
     said = [u for u in found if not u.readers]
     apart = groups([u for u in said if outright(u)])
     gone = [g for g in apart if any(retracted(u) for u in g)]
@@ -135,11 +140,12 @@ def _sorted(found: Sequence[Unit], tallies: Sequence[Tally], of: Ground, length:
     rest = [u for u in said if u.clause.place not in taken and not u.contested]
     open_, plain = [u for u in rest if not outright(u)], [u for u in rest if outright(u)]
     short = length is Length.SHORT
-    plain = [u for u in plain if _stands(u) and not _counted(u, tallies)]
-    kept = _kept(plain, of, _MANY[length]) if short else plain
+    spots = _spots(tallies)
+    plain = [u for u in plain if _stands(u) and not _counted(u, spots)]
+    kept = _kept(plain, known, _MANY[length]) if short else plain
     open_kept = open_[: _FEW[length]] if short else open_
-    shown = [u for u in found if u.readers and (not short or weight(u, of) >= 0 or u.contested)]
-    shown.sort(key=lambda u: (not u.contested, -weight(u, of)))
+    shown = [u for u in found if u.readers and (not short or weight(u, known) >= 0 or u.contested)]
+    shown.sort(key=lambda u: (not u.contested, -weight(u, known)))
     few = shown[: _FEW[length]]
     everybody = sum(u.readers for u in found)
     left = len(plain) - len(kept) + len(open_) - len(open_kept) + everybody - len(few)
@@ -150,21 +156,26 @@ def _stands(unit: Unit) -> bool:
     return unit.main.status is not Status.SUPERSEDED
 
 
-def _counted(unit: Unit, tallies: Iterable[Tally]) -> bool:
+def _spots(tallies: Iterable[Tally]) -> dict[str, list[tuple[int, int]]]:
+    """Where the numbers stand that the tolls tell, page by page."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for tally in ranked(tallies):
+        for e in tally.evidence:
+            found[e.document].append((e.start, e.end))
+    return found
+
+
+def _counted(unit: Unit, spots: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
     """Whether the tolls tell it."""
     if unit.main.type not in (ClaimType.CASUALTY, ClaimType.ARREST, ClaimType.STRENGTH):
         return False
     document, start, end = unit.clause.place
-    return any(
-        e.document == document and start <= e.start and e.end <= end
-        for t in ranked(tallies)
-        for e in t.evidence
-    )
+    return any(start <= a and b <= end for a, b in spots.get(document, ()))
 
 
-def _kept(found: Sequence[Unit], of: Ground, most: int | None) -> list[Unit]:
+def _kept(found: Sequence[Unit], known: frozenset[str], most: int | None) -> list[Unit]:
     """The weightiest, in the order in which they were."""
-    weights = {u.clause.place: weight(u, of) for u in found}
+    weights = {u.clause.place: weight(u, known) for u in found}
     ranked = sorted(found, key=lambda u: (-weights[u.clause.place], u.clause.place))
     best = {u.clause.place for u in ranked[:most] if weights[u.clause.place] >= _LEAST}
     return [u for u in found if u.clause.place in best]

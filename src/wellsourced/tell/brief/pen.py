@@ -35,13 +35,17 @@ Place = tuple[DocumentId, int, int]
 
 
 class Pen(NamedTuple):
-    """What sentences are written with; `year`: the one that needs no telling."""
+    """What sentences are written with; `year`: the one that needs no telling.
+
+    `graded_by`: who graded a claim, by its id; `known`: the names of those who act.
+    """
 
     of: Ground
     voices: Voices
     notes: Notes
     year: int | None
     graded_by: dict[str, str]
+    known: frozenset[str]
 
     def reported(
         self, unit: Unit, *, lead: str = "", tail: str = "", again: bool = False

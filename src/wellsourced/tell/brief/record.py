@@ -10,8 +10,10 @@ from wellsourced.model import (
     Claim,
     DocumentId,
     Estimate,
+    Evidence,
     OriginKind,
     Paragraph,
+    PartKind,
     RatedSource,
     Reliability,
     Source,
@@ -19,7 +21,7 @@ from wellsourced.model import (
 )
 from wellsourced.tell.brief.pen import Pen, number, sentence
 from wellsourced.tell.brief.voices import unnamed
-from wellsourced.tell.ground import listed
+from wellsourced.tell.ground import Ground, listed
 from wellsourced.tell.reliance import reliance, says
 
 _BACKS = ("backs", "confirms")
@@ -47,7 +49,7 @@ def sources(
         paragraphs.append(
             Paragraph(head="Others", sentences=(BriefSentence(text=sentence(text)),))
         )
-    hidden = unnamed_voices(claims)
+    hidden = unnamed_voices(claims, pen.of)
     if hidden:
         paragraphs.append(_unnamed(hidden, claims, pen))
     if not paragraphs:
@@ -56,7 +58,7 @@ def sources(
     return BriefSection(part=BriefPart.SOURCES, heading="Sources", paragraphs=found, listed=True)
 
 
-def unnamed_voices(claims: Iterable[Claim]) -> dict[str, set[DocumentId]]:
+def unnamed_voices(claims: Iterable[Claim], of: Ground) -> dict[str, set[DocumentId]]:
     """Give each description of somebody unnamed, with the pages that quote them."""
     found: dict[str, set[DocumentId]] = defaultdict(set)
     for c in claims:
@@ -66,7 +68,7 @@ def unnamed_voices(claims: Iterable[Claim]) -> dict[str, set[DocumentId]]:
             if s.unnamed and s.kind is OriginKind.UNNAMED
         }
         for e in c.evidence:
-            if e.stance in _BACKS and e.chain and e.chain[-1] in hidden and not _thread(e.chain):
+            if e.stance in _BACKS and e.chain and e.chain[-1] in hidden and _page(e, of):
                 found[e.chain[-1]].add(e.document)
     return found
 
@@ -139,5 +141,8 @@ def _unnamed(found: Mapping[str, set[DocumentId]], claims: Sequence[Claim], pen:
     )
 
 
-def _thread(chain: Sequence[str]) -> bool:
-    return chain[0].endswith(" comments")
+def _page(e: Evidence, of: Ground) -> bool:
+    """Whether the page itself quotes them: a headline only names whom the text below quotes."""
+    part = of.documents[e.document].part_at(e.start)
+    headline = part is not None and part.kind is PartKind.HEADLINE
+    return not headline and not e.chain[0].endswith(" comments")

@@ -6,10 +6,11 @@ from wellsourced.model import (
     BriefPart,
     BriefSection,
     BriefSentence,
-    Estimate,
+    Evidence,
     OriginKind,
     Outcome,
     Paragraph,
+    Source,
     Tally,
     TallyCheck,
     Verdict,
@@ -37,7 +38,7 @@ def tolls(found: Iterable[Tally], pen: Pen, *, most: int | None) -> BriefSection
     rows = ranked(t for t in found if not _readers(t))
     shown = rows if most is None else _those(rows, most)
     told = tuple(_told(t, rows, pen) for t in shown)
-    sums = tuple(_checked(c, pen) for c in _checks(rows))
+    sums = tuple(_checked(c, who, pen) for c, who in _checks(rows))
     blocks = (("", told), ("The sums", sums))
     paragraphs = tuple(Paragraph(head=h, sentences=s) for h, s in blocks if s)
     if not paragraphs:
@@ -185,28 +186,34 @@ def _figure(words: str) -> int:
     return int(first) if first.isdigit() and first.isascii() else _WORDS.get(first.casefold(), 0)
 
 
-def _each(found: Iterable[object]) -> list:  # type: ignore[type-arg]
+def _each(found: Iterable[Evidence]) -> list[Evidence]:
     """One telling of each earlier number."""
-    seen: dict[int, object] = {}
+    seen: dict[int, Evidence] = {}
     for e in found:
-        seen.setdefault(_figure(e.quote), e)  # type: ignore[attr-defined]
+        seen.setdefault(_figure(e.quote), e)
     return list(seen.values())
 
 
-def _checks(rows: Iterable[Tally]) -> list[TallyCheck]:
-    """The sums, each once; those that fail first. That a number stands twice is no sum."""
-    found = {
-        c.why: c
-        for t in rows
-        for c in t.checks
-        if "+" in c.why or c.verdict is Verdict.INCONSISTENT
-    }
-    return sorted(found.values(), key=lambda c: (c.verdict is Verdict.CONSISTENT, c.why))
+def _checks(rows: Iterable[Tally]) -> list[tuple[TallyCheck, tuple[Source, ...]]]:
+    """The sums, each once with who gives its numbers; those that fail first.
+
+    That a number stands twice is no sum.
+    """
+    found: dict[str, TallyCheck] = {}
+    who: dict[str, dict[Source, None]] = {}
+    for t in rows:
+        for c in t.checks:
+            if "+" in c.why or c.verdict is Verdict.INCONSISTENT:
+                found[c.why] = c
+                who.setdefault(c.why, {}).update(dict.fromkeys(t.said_by))
+    order = sorted(found.values(), key=lambda c: (c.verdict is Verdict.CONSISTENT, c.why))
+    return [(c, tuple(who[c.why])) for c in order]
 
 
-def _checked(check: TallyCheck, pen: Pen) -> BriefSentence:
+def _checked(check: TallyCheck, who: Sequence[Source], pen: Pen) -> BriefSentence:
     fails = check.verdict is Verdict.INCONSISTENT
-    text = f"{'This does not add up' if fails else 'This adds up'}: {check.why}"
+    whose = f"the numbers of {pen.voices.many(who)}" if who else "the numbers"
+    text = f"{whose} {'do not add up' if fails else 'add up'}: {check.why}"
     notes = pen.notes.cite((q.document, q.start, q.end) for q in check.about)
     return BriefSentence(text=sentence(text), notes=notes)
 
@@ -218,8 +225,3 @@ def _readers(t: Tally) -> bool:
 def moved(now: Tally, then: Tally) -> bool:
     """Whether a count is another than it was."""
     return (now.low, now.best, now.high) != (then.low, then.best, then.high)
-
-
-def bounds_of(t: Tally) -> Estimate | None:
-    """Give the bounds of a count, where it has both."""
-    return Estimate(t.low, t.high) if t.low is not None and t.high is not None else None

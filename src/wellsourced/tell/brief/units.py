@@ -22,9 +22,10 @@ from wellsourced.tell.ground import Ground, Told, tellings
 _DENIES = "not so: "  # as the record writes what a source denies
 _ALIKE = 0.6  # share of words of two clauses that are one
 _WITHIN = 0.8  # of the shorter of two by one source on one page
+_TRIED = 8  # tellings of a claim of which the one that reads best is taken
 _HEARD = 0.5  # and of a headline, in what stands below it
 _LONG = 200  # characters of a clause that a short brief would rather not have
-_MINOR = (ClaimType.STATEMENT, ClaimType.REQUEST, ClaimType.REJECT, ClaimType.CONCEDE)
+_MINOR = (ClaimType.STATEMENT, ClaimType.REQUEST, ClaimType.CONCEDE)
 _STEM = 5  # characters by which "shells" and "shelled" are one word
 
 
@@ -82,9 +83,9 @@ def units(claims: Iterable[Claim], of: Ground, year: int | None) -> tuple[Unit, 
     return tuple(_once(each, of))
 
 
-def weight(unit: Unit, of: Ground) -> int:
+def weight(unit: Unit, known: frozenset[str]) -> int:
     """Tell how much a unit has to say: of known names, by several, as a deed or state."""
-    main, known = unit.main, {e.name for e in of.entities}
+    main = unit.main
     slots = {n for s in (main.actor, main.recipient, main.place) for n in (s or "").split("; ")}
     told = unit.clause.text.casefold()
     score = 3 * main.origins.low + main.origins.high + 2 * len(slots & known)
@@ -110,7 +111,7 @@ def _best(claim: Claim, of: Ground, year: int | None) -> tuple[Clause, Told] | N
     """The telling that reads best; of equals the first to be heard."""
     found = [t for t in tellings(claim, of) if t.backing]
     flat = [t for t in found if t.flat] or found
-    rows = ((clause(claim, t, of, year), t) for t in flat)
+    rows = ((clause(claim, t, of, year), t) for t in flat[:_TRIED])
     return min(
         rows,
         key=lambda r: (
