@@ -55,6 +55,18 @@ def test_who_is_spoken_of_after_a_source_is_no_second_source():
     assert subject_of("is", "According to Colonel Nora Marlek, Ada Hollin is in Osk.") == "Hollin"
 
 
+@pytest.mark.parametrize(
+    ("words", "verb"),
+    [
+        ("According to Emil Wessely, the fire chief of Osk, 14 miners fled.", "fled"),
+        ("According to Ada Hollin, a spokesman for the Salt Guard, the miners left.", "left"),
+        ("According to Ada Hollin, a doctor at the clinic in Osk, six miners died.", "died"),
+    ],
+)
+def test_a_role_between_a_source_and_what_it_says_does_nothing(words, verb):
+    assert subject_of(verb, words) == "miners"
+
+
 def test_what_a_paper_was_told_is_said_and_not_of_the_paper():
     words = "An officer told the Orsova Courier that Havrin is controlled by the Salt Militia."
     tree = mended(parser()(words))

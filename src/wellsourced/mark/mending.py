@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from wellsourced.mark.cues import cues
-from wellsourced.mark.parting import led, named, parted, told_by_noun
+from wellsourced.mark.parting import introduced, led, named, parted, told_by_noun
 from wellsourced.mark.passing import passed
 from wellsourced.mark.speakers import speaker, speakers
 
@@ -24,6 +24,7 @@ def mended(tree: Doc) -> Doc:
     named(tree)
     for token in tree:
         if token.pos_ in ("VERB", "AUX"):
+            introduced(token)
             led(token)
             told_by_noun(token)
         if token.tag_[0] == "V" and token.lemma_ in known:

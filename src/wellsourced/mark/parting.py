@@ -9,6 +9,7 @@ from wellsourced.mark.speakers import speaker
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BESIDE = frozenset({"appos", "conj"})
+_ROLES = frozenset({"NOUN", "PROPN"})
 _LOOSE = frozenset({"advcl", "npadvmod", "dep", "advmod", "intj"})
 
 
@@ -129,6 +130,23 @@ def told_by_noun(verb: Token) -> None:
         noun = verb.doc[opens.i - 1]
         if opens.lower_ == "that" and noun.dep_ == "dobj" and noun.lemma_ in cues().nouns:
             _hang(clause, noun, "acl")
+
+
+def introduced(verb: Token) -> None:
+    """Put a role beside the name before it: "According to Kell, the mayor of Osk, two died"."""
+    source = _object(next((c for c in verb.lefts if c.lower_ == "according"), None))
+    subject = next((c for c in reversed(list(verb.lefts)) if c.dep_ in _SUBJECTS), None)
+    if source is None or subject is None or source.pos_ != "PROPN":
+        return
+    opens = source.i + 1
+    role = next((t for t in verb.doc[opens + 1 : subject.i] if t.pos_ in _ROLES), None)
+    while role is not None and role.dep_ == "compound":
+        role = role.head
+    if role is None or verb.doc[opens].text != "," or role.left_edge.i != opens + 1:
+        return
+    ends = role.right_edge.i + 1
+    if verb.doc[ends].text == "," and ends < subject.left_edge.i and role.head.i != source.i:
+        _hang(role, source, "appos")
 
 
 def led(verb: Token) -> None:
