@@ -3,7 +3,8 @@
 from msgspec.structs import replace
 
 from tests.weigh.makers import Line, claim, day, holds, page, weighed
-from wellsourced.model import Commitment, PartId, Status
+from wellsourced.model import Commitment, PartId, Polarity, Status
+from wellsourced.weigh.claims import LISTED
 from wellsourced.weigh.corrected import is_wrong
 from wellsourced.weigh.credibility import suggested
 
@@ -110,3 +111,23 @@ def test_a_line_of_its_own_words_has_one_reason():
     )
 
     assert told.why == ("single-source: rests on Courier",)
+
+
+def test_of_very_many_against_a_claim_denials_are_listed_first_and_all_are_counted():
+    denied = [
+        page(f"Herald {n}", day(2), holds(by=(f"Mayor {n}",), cue="denied", fails=True))
+        for n in range(LISTED)
+    ]
+    disputed = [
+        page(f"Gazette {n}", day(1), holds(by=(f"Miller {n}",), fails=True)) for n in range(5)
+    ]
+    told = claim(
+        page("Courier", day(1), holds(by=("Ada Orm",))),
+        *denied,
+        *disputed,
+        polarity=Polarity.HOLDS,
+    )
+
+    assert [e.stance for e in told.evidence if e.stance != "backs"] == ["denies"] * LISTED
+    assert (len(told.denied_by), len(told.disputed_by)) == (LISTED, 5)
+    assert any(f"{LISTED + 5} tellings stand against it" in reason for reason in told.why)

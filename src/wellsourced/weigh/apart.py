@@ -81,7 +81,9 @@ def claims_of(block: Block) -> list[Claim]:
     return [
         claim(
             g,
-            Weighing(o, taken, block.writers, newer.get(n) or _newer(g, overtaken), answered),
+            Weighing(
+                ids[n], o, taken, block.writers, newer.get(n) or _newer(g, overtaken), answered
+            ),
             ids,
         )
         for n, (g, o) in enumerate(zip(gathered, against, strict=True))

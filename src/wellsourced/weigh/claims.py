@@ -1,7 +1,9 @@
 """Claims: groups of tellings, with who backs and who contests them, and how they stand."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from wellsourced.model import (
@@ -22,16 +24,22 @@ from wellsourced.weigh.groups import Group
 from wellsourced.weigh.independence import Because, independent, once, passed_on
 from wellsourced.weigh.lastwords import reversals
 from wellsourced.weigh.oppositions import Opposing, Opposition, Stance
-from wellsourced.weigh.propositions import order
 from wellsourced.weigh.reasons import Piece, collected
 from wellsourced.weigh.retractions import Retraction
 from wellsourced.weigh.standing import Case, Newer, status
 from wellsourced.weigh.tellings import FLAT, Telling
 
+LISTED = 200
+"""Tellings against it that a claim lists: more than anybody reads, and than some thousand pages
+have; without an end, claims of one day that exclude each other would list each other's tellings
+all over."""
+_AGAINST = (Stance.DENIES, Stance.DISPUTES, Stance.QUESTIONS)
+
 
 class Weighing(NamedTuple):
-    """What weighing one group needs beside the group itself."""
+    """What weighing one group needs beside the group itself; `name`: its identity."""
 
+    name: ClaimId
     opposition: Opposition
     taken_back: Mapping[tuple[str, int, int, str], Retraction]
     authors: Mapping[str, str]
@@ -52,15 +60,19 @@ def claim(group: Group, of: Weighing, ids: Sequence[ClaimId]) -> Claim:
     """Give the claim that a group amounts to; `ids` are those of all groups, by place."""
     case, reasons = _case(group, of)
     stands, reason = status(case)
-    found = collected(_pieces(_by_stance(group, of), of.newer))
-    told = once((reason, *reasons))
+    all_told = _by_stance(group, of)
+    listed, cut = _listed(all_told)
+    found = collected(_pieces(listed, of.newer))
+    told = once((reason, *reasons, *cut))
     s = group.proposition.slots
-    by_stance = _by_stance(group, of)
+    by_stance: dict[Stance, list[Utterance]] = defaultdict(list)
+    for t, stance in all_told:
+        by_stance[stance].append(_teller(t))
     contrary = _passing(o.telling.utterance for o in of.opposition.against)
     days = sorted(t.utterance.heard_on for t in group.own if t.utterance.heard_on)
-    marks = [t.mark for t in sorted(group.own, key=order)]
+    marks = [t.mark for t in group.own]
     return Claim(
-        id=identity(group),
+        id=of.name,
         type=s.type,
         mode=next((m.mode for m in marks if m.mode), None),
         actor=_slot(s.actor),
@@ -73,12 +85,12 @@ def claim(group: Group, of: Weighing, ids: Sequence[ClaimId]) -> Claim:
         text=_text(group),
         status=stands,
         origins=case.origins,
-        said_by=_sources(by_stance, Stance.BACKS, _passing(t.utterance for t in group.backing)),
-        confirmed_by=_sources(by_stance, Stance.CONFIRMS),
-        denied_by=_sources(by_stance, Stance.DENIES, contrary),
-        disputed_by=_sources(by_stance, Stance.DISPUTES, contrary),
-        questioned_by=_sources(by_stance, Stance.QUESTIONS),
-        retracted_by=_sources(by_stance, Stance.RETRACTS),
+        said_by=_sources(by_stance[Stance.BACKS], _passing(t.utterance for t in group.backing)),
+        confirmed_by=_sources(by_stance[Stance.CONFIRMS]),
+        denied_by=_sources(by_stance[Stance.DENIES], contrary),
+        disputed_by=_sources(by_stance[Stance.DISPUTES], contrary),
+        questioned_by=_sources(by_stance[Stance.QUESTIONS]),
+        retracted_by=_sources(by_stance[Stance.RETRACTS]),
         rivals=tuple(sorted(ids[n] for n in of.opposition.rivals)),
         first_heard=days[0] if days else None,
         last_heard=days[-1] if days else None,
@@ -158,6 +170,30 @@ def _by_stance(group: Group, of: Weighing) -> list[_Told]:
     return [*out, *((o.telling, o.stance) for o in against)]
 
 
+def _listed(found: Sequence[_Told]) -> tuple[Sequence[_Told], tuple[Because, ...]]:
+    """What is listed as evidence: of very many that stand against a claim those that weigh most.
+
+    All of them count, and are named; that not all are listed is told.
+    """
+    against = [n for n, (_, stance) in enumerate(found) if stance in _AGAINST]
+    if len(against) <= LISTED:
+        return found, ()
+    kept = set(sorted(against, key=lambda n: _weight(found[n]))[:LISTED])
+    says = (
+        f"{len(against)} tellings stand against it: {LISTED} are listed, "
+        "denials before disputes and questions, the first heard first; all were counted"
+    )
+    gone = set(against) - kept
+    return [t for n, t in enumerate(found) if n not in gone], (Because(says),)
+
+
+def _weight(told: _Told) -> tuple[int, date, tuple[str, int, int, str]]:
+    """Sorts what stands against a claim, what weighs most first."""
+    t, stance = told
+    telling = t.telling if isinstance(t, Retraction) else t
+    return _AGAINST.index(stance), telling.utterance.heard_on or date.max, telling.key
+
+
 def _takes_back(group: Group, of: Weighing) -> set[tuple[str, int, int, str]]:
     """The contraries that are the very correction, or were themselves taken back."""
     own = (of.taken_back.get(t.key) for t in group.own)
@@ -173,11 +209,10 @@ def _own_stance(t: Telling) -> Stance:
 
 
 def _sources(
-    found: Iterable[_Told], wanted: Stance, passing: frozenset[str] = frozenset()
+    found: Iterable[Utterance], passing: frozenset[str] = frozenset()
 ) -> tuple[Source, ...]:
     """The origins that stand so; not the page itself where it only passes on what others say."""
-    told = [_teller(t) for t, stance in found if stance is wanted]
-    seen = {u.origin for u in told if not (u.own and u.origin.name in passing)}
+    seen = {u.origin for u in found if not (u.own and u.origin.name in passing)}
     return tuple(sorted(seen, key=lambda s: (s.unnamed, s.name.casefold(), s.name)))
 
 
@@ -216,7 +251,7 @@ def _text(group: Group) -> str:
 
     Words that a source denies tell the contrary of the claim, and are marked so.
     """
-    best = min(group.own, key=lambda t: (t.utterance.commenter, not t.flat, _denied(t), order(t)))
+    best = min(group.own, key=lambda t: (t.utterance.commenter, not t.flat, _denied(t)))
     words = " ".join(best.quote.quote.split())
     return f"not so: {words}" if _denied(best) else words
 

@@ -51,11 +51,30 @@ def attitude(cue: str, commitment: Commitment | None) -> Attitude:
     >>> attitude("said", Commitment.CERTAIN_NOT).value
     'denies'
     """
-    plain = re.sub(r"\s+", " ", cue.casefold().replace("’", "'"))
-    for kind, pattern in _patterns():
-        if pattern.search(plain):
-            return kind
+    kind = _by_words(cue)
+    if kind is not None:
+        return kind
     return Attitude.DENIES if commitment in _DENIALS else Attitude.SAYS
+
+
+def takes_back(words: str) -> bool:
+    """Give whether words tell of taking back, whatever else they tell.
+
+    >>> takes_back("withdrew his statement"), takes_back("made a statement")
+    (True, False)
+    """
+    (_, pattern), *_ = _patterns()
+    return bool(pattern.search(_plain(words)))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _by_words(cue: str) -> Attitude | None:
+    plain = _plain(cue)
+    return next((kind for kind, pattern in _patterns() if pattern.search(plain)), None)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().replace("’", "'").split())
 
 
 @functools.cache

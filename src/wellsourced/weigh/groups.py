@@ -13,7 +13,10 @@ from wellsourced.weigh.world import World
 
 
 class Group(NamedTuple):
-    """A claim in the making: what is claimed, who tells it so, and whose words back it as well."""
+    """A claim in the making: what is claimed, who tells it so, and whose words back it as well.
+
+    The most telling come first, by `propositions.order`.
+    """
 
     proposition: Proposition
     own: tuple[Telling, ...]

@@ -42,11 +42,12 @@ def collected(found: Iterable[Piece]) -> Collected:
     for p in found:
         q = p.words
         out[p.said.heard_on or date.max, q.document, q.start, q.end, p.stance].append(p)
+    ordered = [out[key] for key in sorted(out)]
     places: dict[_Mark, list[int]] = defaultdict(list)
-    for n, key in enumerate(sorted(out)):
-        for p in out[key]:
+    for n, same in enumerate(ordered):
+        for p in same:
             places[p.said.document, p.said.claim].append(n)
-    return Collected(tuple(_evidence(out[k]) for k in sorted(out)), places)
+    return Collected(tuple(map(_evidence, ordered)), places)
 
 
 def _evidence(same: Sequence[Piece]) -> Evidence:

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ from wellsourced.model import (
     TimeMark,
     Utterance,
 )
-from wellsourced.weigh.cues import Attitude, attitude
+from wellsourced.weigh.cues import Attitude, attitude, takes_back
 from wellsourced.weigh.world import World
 
 _WORD = re.compile(r"\w+")
@@ -124,28 +124,32 @@ def tellings(
 ) -> list[Telling]:
     """Put each utterance beside its claim; what points at no document or claim is left out."""
     by_claim = {(u.document, u.claim): u for u in linked.utterances}
+    several = functools.cache(of.several)
     out = [
         _telling(page, claim, said)
         for m in marks
         if m.doc in documents
-        for page in [_Page(documents[m.doc], m, {a.id: a for a in m.attributions}, of)]
+        for page in [_Page(documents[m.doc], m, {a.id: a for a in m.attributions}, several)]
         for claim in m.claims
         if (said := by_claim.get((m.doc, claim.id)))
     ]
     return sorted(out, key=lambda t: t.key)
 
 
+_Several = Callable[[str | None], frozenset[str]]
+
+
 class _Page(NamedTuple):
-    """A document with its marks, its attributions by name, and the names of the case."""
+    """A document with its marks, its attributions by name, and what names the case has."""
 
     document: Document
     marks: Marks
     attributions: Mapping[MarkId, Attribution]
-    of: World
+    several: _Several
 
 
 def _telling(page: _Page, claim: ClaimMark, said: Utterance) -> Telling:
-    document, of = page.document, page.of
+    document, several = page.document, page.several
     found = page.attributions.get(claim.attribution) if claim.attribution else None
     text = document.text[claim.start : claim.end]
     words = Quote(document=document.id, start=claim.start, end=claim.end, quote=text)
@@ -153,7 +157,7 @@ def _telling(page: _Page, claim: ClaimMark, said: Utterance) -> Telling:
     return Telling(
         utterance=said,
         mark=claim,
-        slots=_reported(_placed(_slots(claim, said, of), figure, of), document, page.marks, claim),
+        slots=_reported(_placed(_slots(claim, several), figure, several), page, claim),
         quote=words,
         figure=figure,
         attitude=_attitude(document, found),
@@ -167,8 +171,18 @@ def _role(document: Document, found: Attribution | None, name: str) -> str:
     """The words for the source but its name."""
     if found is None or found.source is None or found.unnamed:
         return ""
+    return _but_name(found.source.of(document.text), name)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _but_name(words: str, name: str) -> str:
+    """Words without those of a name.
+
+    >>> _but_name("Colonel Jan Orm, a spokesman", "Jan Orm")
+    'Colonel a spokesman'
+    """
     own = set(re.findall(r"\w+", name.casefold()))
-    said = re.findall(r"[\w'’-]+", found.source.of(document.text))
+    said = re.findall(r"[\w'’-]+", words)
     return " ".join(w for w in said if w.casefold() not in own)
 
 
@@ -176,7 +190,7 @@ def _attitude(document: Document, found: Attribution | None) -> Attitude:
     """What the cue does; in "withdrew his statement that" the verb before it does it."""
     if found is not None and found.cue is not None:
         words = document.text[max(0, found.cue.start - _VERB) : found.cue.end]
-        if attitude(re.split(r"[.!?]\s|\n", words)[-1], None) is Attitude.RETRACTS:
+        if takes_back(re.split(r"[.!?]\s|\n", words)[-1]):
             return Attitude.RETRACTS
     return attitude(_cue(document, found), found.commitment if found else None)
 
@@ -212,33 +226,33 @@ def _stem(word: str) -> str:
     return re.sub(r"(?<=\w{3})e$", "", bare)
 
 
-def _slots(claim: ClaimMark, said: Utterance, of: World) -> Slots:
+def _slots(claim: ClaimMark, several: _Several) -> Slots:
     """Slots by the case's names; a denied claim that is worded as held does not hold."""
     worded = claim.polarity is Polarity.HOLDS and claim.commitment in _NOT
     return Slots(
         type=claim.type,
-        actor=of.several(claim.actor),
-        recipient=of.several(claim.recipient),
-        place=of.several(claim.place),
+        actor=several(claim.actor),
+        recipient=several(claim.recipient),
+        place=several(claim.place),
         earliest=claim.earliest,
         latest=claim.latest,
         polarity=Polarity.FAILS if worded else claim.polarity,
     )
 
 
-def _placed(slots: Slots, figure: Quantity | None, of: World) -> Slots:
+def _placed(slots: Slots, figure: Quantity | None, several: _Several) -> Slots:
     """Slots with the place of the number: "30 people were killed in the Lorne flood"."""
     if slots.place or figure is None or slots.type is not ClaimType.CASUALTY:
         return slots
-    return slots._replace(place=of.several(figure.place))
+    return slots._replace(place=several(figure.place))
 
 
-def _reported(slots: Slots, document: Document, marks: Marks, claim: ClaimMark) -> Slots:
+def _reported(slots: Slots, page: _Page, claim: ClaimMark) -> Slots:
     """Slots of an act that is dated by its page alone: it was that day, or some days before.
 
     A dateline tells when a dispatch was written: "LORNE, May 4 (Lake Press) - They shelled Tarn".
     """
-    day = slots.latest
+    day, document, marks = slots.latest, page.document, page.marks
     if slots.type in _STATES or day is None or slots.earliest != day:
         return slots
     told = [t for t in marks.times if t.earliest and t.latest and t.earliest <= day <= t.latest]
@@ -278,6 +292,11 @@ _STOPS = re.compile(
     r"|(?<=[a-z]{4}[.!?])[\"”’)]*\s+(?=[\"“‘(]?\d)"  # not "Sept. 12"
     r"|\n+"
 )
+_ENDS = re.compile(  # the same with the stop itself, which is found sooner
+    r"[.!?…](?:[\"”’)]*\s+(?=[\"“‘(]?[A-Z])"
+    r"|(?<=[a-z]{4}[.!?])[\"”’)]*\s+(?=[\"“‘(]?\d))"
+    r"|\n+"
+)
 
 
 def sentence_at(text: str, start: int, end: int) -> str:
@@ -289,6 +308,7 @@ def sentence_at(text: str, start: int, end: int) -> str:
     '12 of them died.'
     """
     left, right = max(0, start - 400), min(len(text), end + 400)
-    before = [m.end() for m in _STOPS.finditer(text, left, start + 2) if m.end() <= start]
+    ends = [m.end() for m in _ENDS.finditer(text, max(0, left - 1), start + 2)]
+    before = [end for end in ends if left <= end <= start]
     after = _STOPS.search(text, end, right)
     return text[before[-1] if before else left : after.start() if after else right].strip()
