@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.web.conftest import Seen, serving
 from tests.web.test_review import post
+from tests.web.test_screens import AXE
 from wellsourced.case import Case
 from wellsourced.model import Claim, Decision, Order
 
@@ -145,6 +146,24 @@ def test_words_chosen_on_a_page_are_redacted(own: Case, browser: Browser, at: st
     assert before not in page.locator(".reading").inner_text()
     context.close()
     assert watched.faults == []
+
+
+def test_everybody_can_use_the_forms_and_what_they_leave(
+    own: Case, browser: Browser, at: str
+) -> None:
+    claim = contested(own)
+    post(at, [("decision", "correct"), ("of", claim.id), ("field", "place"), ("value", "Ostrel")])
+    post(at, [("decision", "reject"), ("of", claim.id)])
+    context = browser.new_context(viewport={"width": 390, "height": 900}, color_scheme="dark")
+    page = context.new_page()
+    for path in (f"/claims/{claim.id}", "/claims", "/names/Jarin Tolle", "/rulings"):
+        page.goto(at + path)
+        page.evaluate("document.querySelectorAll('details').forEach((d) => (d.open = true))")
+        page.evaluate(AXE)
+        found = page.evaluate("axe.run()")["violations"]
+        assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+    context.close()
 
 
 def test_a_note_is_kept_with_a_count(own: Case, plain: Page) -> None:
