@@ -208,7 +208,7 @@ def test_the_map_is_drawn_and_moved_by_keys_and_tells_of_its_places(seen: Seen) 
 def test_the_graph_leads_to_the_sources(seen: Seen) -> None:
     page = seen.open("/sources")
     page.locator("a[href*='/sources/graph']").first.click()
-    spots = page.locator("svg a")
+    spots = page.locator(".graph svg a")
     assert spots.count() > 3
     name = spots.first.locator("title").text_content() or ""
     spots.first.click()

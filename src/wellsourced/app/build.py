@@ -222,6 +222,7 @@ def demo(*, case: Path) -> None:
 
 
 _GO_ON = (
+    ("serve {case}", "all of it in the browser, every claim beside its words"),
     ("show {case} {id}", "one claim, its chain and its words"),
     ("why {case} {id}", "why it stands so, and what would change it"),
     ('dossier {case} "the Ferryman"', "all about one man, by any of his names"),
