@@ -47,7 +47,7 @@ def made(path: Path) -> Case:
         case.rule(Order(decision=Decision.ACCEPT, of=(first,)), by=reviewer, at=at)
     note = Order(decision=Decision.NOTE, of=(second,), value="ask the paper for its notes")
     case.rule(note, by="ada", at=at)
-    return case.seen(ruled=True)
+    return case.seen(ruled=True, withhold_commenters=True)
 
 
 def asked(case: Case, route: Route) -> Example:
