@@ -5,7 +5,7 @@ it shares one of its names, or one that is part of it, a place and a day.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from wellsourced.model import ClaimType, Polarity
@@ -19,8 +19,11 @@ from wellsourced.weigh.whereabouts import told_since
 from wellsourced.weigh.world import World, kin
 
 _Filled = tuple[bool, bool]  # whether somebody acts, and whether somebody is acted on
-_Key = tuple[ClaimType, Polarity, str, _Filled, str]
+_Side = tuple[ClaimType, Polarity]
+_Key = tuple[str, _Filled, str]  # in which role, beside whom, and who
+_There = Mapping[_Key, Sequence[int]]
 _Corner = tuple[str, str]  # the place, and by which clock the days are told
+_Kept = dict[_Corner, Spans]
 _BOTH, _ACTS, _SUFFERS, _NEITHER = (True, True), (True, False), (False, True), (False, False)
 _CROSSED = {_BOTH: _NEITHER, _NEITHER: _BOTH, _ACTS: _SUFFERS, _SUFFERS: _ACTS}
 _WHO, _WHOM, _WHERE = "who", "whom", "where"
@@ -35,7 +38,8 @@ class Near:
         self._found = found
         self._spots = Spots(of)
         self._kin = kin({n for g in found for n in _names(g)}, of)
-        self._kept: dict[_Key, _Kept] = defaultdict(_Kept)
+        self._named: dict[_Side, dict[_Key, list[int]]] = defaultdict(dict)
+        self._kept: dict[tuple[_Side, _Key], _Kept] = {}
         self._stays: dict[frozenset[str], Spans] = defaultdict(Spans)
         self._held: dict[frozenset[str], Spans] = defaultdict(Spans)
         for n, g in enumerate(found):
@@ -61,26 +65,29 @@ class Near:
         if s.type is ClaimType.WHEREABOUTS:
             self._stays[s.actor].add(*_stays(g), n)
             return
-        corners = [
-            (spot, clock, first, last)
-            for spot in self._spots.kept(s.place)
-            for clock, first, last in _kept(g.proposition)
-        ]
+        named, filled = self._named[s.type, s.polarity], _filled(g)
         for role, names in _roles(g):
             for name in names:
-                self._kept[s.type, s.polarity, role, _filled(g), name].add(n, corners)
+                named.setdefault((role, filled, name), []).append(n)
         if _holds_a_place(g):
             self._held[s.place].add(*_told_last(g), n)
 
     def _seek(self, mine: Group, out: set[int]) -> None:
-        spots, clocks = self._spots.sought(mine.proposition.slots.place), _sought(mine.proposition)
-        for kept in self._asked(mine):
+        s = mine.proposition.slots
+        side = s.type, Polarity.HOLDS if s.polarity is Polarity.FAILS else Polarity.FAILS
+        there = self._named.get(side)
+        asked = list(self._asked(mine, there)) if there else []
+        if not asked:
+            return
+        spots, clocks = self._spots.sought(s.place), _sought(mine.proposition)
+        for key in asked:
+            kept = self._all_of(side, key)
             for spot in spots:
                 for clock, first, last in clocks:
-                    if found := kept.corners.get((spot, clock)):
+                    if found := kept.get((spot, clock)):
                         out.update(found.meeting(first, last))
 
-    def _asked(self, g: Group) -> Iterator["_Kept"]:
+    def _asked(self, g: Group, there: _There) -> Iterator[_Key]:
         """Where those are kept that can tell of the same who and whom.
 
         Where both tell both, either leads to them: the rarer is asked.
@@ -88,43 +95,40 @@ class Near:
         s, mine = g.proposition.slots, _filled(g)
         crossed = _CROSSED[mine]
         for role in (_WHO, _WHOM, _WHERE):
-            yield from self._of(g, role, crossed, _names(g))
+            yield from self._of(there, role, crossed, _names(g))
         if mine == _BOTH:
-            who = list(self._of(g, _WHO, _BOTH, s.actor))
-            whom = list(self._of(g, _WHOM, _BOTH, s.recipient))
-            yield from min(who, whom, key=lambda kept: sum(k.size for k in kept))
+            who = list(self._of(there, _WHO, _BOTH, s.actor))
+            whom = list(self._of(there, _WHOM, _BOTH, s.recipient))
+            yield from min(who, whom, key=lambda keys: sum(len(there[k]) for k in keys))
         if mine in (_BOTH, _ACTS):
-            yield from self._of(g, _WHO, _ACTS, s.actor)
+            yield from self._of(there, _WHO, _ACTS, s.actor)
         if mine in (_BOTH, _SUFFERS):
-            yield from self._of(g, _WHOM, _SUFFERS, s.recipient)
+            yield from self._of(there, _WHOM, _SUFFERS, s.recipient)
         if mine == _ACTS:
-            yield from self._of(g, _WHO, _BOTH, s.actor)
+            yield from self._of(there, _WHO, _BOTH, s.actor)
         if mine == _SUFFERS:
-            yield from self._of(g, _WHOM, _BOTH, s.recipient)
+            yield from self._of(there, _WHOM, _BOTH, s.recipient)
 
-    def _of(self, g: Group, role: str, filled: _Filled, names: Iterable[str]) -> Iterator["_Kept"]:
-        s = g.proposition.slots
-        other = Polarity.HOLDS if s.polarity is Polarity.FAILS else Polarity.FAILS
+    def _of(
+        self, there: _There, role: str, filled: _Filled, names: Iterable[str]
+    ) -> Iterator[_Key]:
         for name in names:
             for near in self._kin[name]:
-                if kept := self._kept.get((s.type, other, role, filled, near)):
-                    yield kept
+                if (role, filled, near) in there:
+                    yield role, filled, near
 
-
-class _Kept:
-    """The groups of one name in one role, by place and clock."""
-
-    def __init__(self) -> None:
-        self.corners: dict[_Corner, Spans] = {}
-        self.size = 0
-
-    def add(self, n: int, corners: Iterable[tuple[str, str, int, int]]) -> None:
-        self.size += 1
-        for spot, clock, first, last in corners:
-            corner = self.corners.get((spot, clock))
-            if corner is None:
-                corner = self.corners[spot, clock] = Spans()
-            corner.add(first, last, n)
+    def _all_of(self, side: _Side, key: _Key) -> _Kept:
+        """The groups of one name in one role, by place and clock: put in order when asked for."""
+        known = self._kept.get((side, key))
+        if known is None:
+            known = self._kept[side, key] = defaultdict(Spans)
+            for n in self._named[side][key]:
+                p = self._found[n].proposition
+                spots = self._spots.kept(p.slots.place)
+                for clock, first, last in _kept(p):
+                    for spot in spots:
+                        known[spot, clock].add(first, last, n)
+        return known
 
 
 def _names(g: Group) -> frozenset[str]:

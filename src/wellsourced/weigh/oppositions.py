@@ -1,6 +1,6 @@
 """Who stands against a claim, and how: denies it, disputes it, questions it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -52,11 +52,13 @@ class Opposition(NamedTuple):
     rivals: tuple[int, ...]
 
 
+_NOTHING = Opposition((), (), ())
+
+
 def oppositions(found: Sequence[Group], of: World) -> list[Opposition]:
     """Give for each group what stands against it, by the places of groups in the list."""
     near, rivals = Near(found, of), Rivals([g.own for g in found])
-    sides = [_side(g) for g in found]
-    asked = _Asked(of)
+    sides, asked = _Sides(found), _Asked(of)
     return [
         _opposition(n, sides, (near.contrary(n), rivals.of(g.own) - {n}), asked)
         for n, g in enumerate(found)
@@ -82,6 +84,20 @@ class _Side(NamedTuple):
     days: tuple[date | None, date | None]  # the first and the last day for which it is told
     last: date | None  # on which it is told
     told: tuple[_Told, ...]
+
+
+class _Sides:
+    """The groups, each looked at when it is first asked for."""
+
+    def __init__(self, found: Sequence[Group]) -> None:
+        self._found = found
+        self._known: dict[int, _Side] = {}
+
+    def __getitem__(self, n: int) -> _Side:
+        known = self._known.get(n)
+        if known is None:
+            known = self._known[n] = _side(self._found[n])
+        return known
 
 
 class _Asked:
@@ -125,9 +141,12 @@ def _side(g: Group) -> _Side:
 
 
 def _opposition(
-    n: int, sides: Sequence[_Side], near: tuple[Iterable[int], set[int]], asked: _Asked
+    n: int, sides: _Sides, near: tuple[Sequence[int], set[int]], asked: _Asked
 ) -> Opposition:
-    mine, (found, answers) = sides[n], near
+    found, answers = near
+    if not found and not answers:
+        return _NOTHING
+    mine = sides[n]
     contrary: dict[Key, Telling] = {}
     against: dict[Key, Opposing] = {}
     rivals = set(answers)

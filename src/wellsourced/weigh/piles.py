@@ -1,7 +1,7 @@
 """Where a telling's group is looked for: in few places, however great the crowd."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import product
 
@@ -23,6 +23,7 @@ _Text = tuple[ClaimType, Polarity, str]
 _Side = tuple[ClaimType, Polarity, str, str]  # who, and to whom
 _When = tuple[str, int | str]
 _Spot = tuple[str, _When]
+_Told = tuple[frozenset[str], ClaimType, date | None, date | None, date | None]
 _ALL: _Spot = "all", ("all", 0)
 _ANY, _OPEN, _NO = "*", "-", ("-",)  # whatever stands in a slot; nothing does
 _LEAST = 7  # days of a bucket
@@ -82,13 +83,15 @@ class Piles:
         self._spots = Spots(of)
         self._by_text: dict[_Text, set[int]] = defaultdict(set)
         self._by_side: dict[_Side, dict[_Spot, list[int]]] = defaultdict(dict)
+        self._sought: dict[_Told, list[_Spot]] = {}
         self._posted: list[tuple[list[_Side], list[_Spot]]] = []
 
     def add(self, t: Telling) -> None:
         """Put a telling to the group that it fits best, of equals the oldest; or open one."""
-        number = self._copied(t)
+        texts = _texts(t)
+        number = self._copied(t, texts)
         if number is None:
-            best = max(self._fits(t), default=None)
+            best = max(self._fits(t, texts), default=None)
             number = len(self.found) if best is None else -best[1]
         if number == len(self.found):
             self.found.append(Pile(t))
@@ -98,25 +101,25 @@ class Piles:
             p = self.found[number].proposition
             self.found[number].take(t, self._of)
             q = self.found[number].proposition
-            if (p.slots, p.first, p.last) != (q.slots, q.first, q.last):
+            if p is not q and (p.slots, p.first, p.last) != (q.slots, q.first, q.last):
                 self._post(number)
-        for text in _texts(t):
+        for text in texts:
             self._by_text[text].add(number)
 
-    def _copied(self, t: Telling) -> int | None:
+    def _copied(self, t: Telling, texts: Sequence[_Text]) -> int | None:
         """The oldest group that holds the same text, or counts the same: nothing fits better."""
-        text, *tally = (self._by_text.get(text) for text in _texts(t))
+        text, *tally = (self._by_text.get(text) for text in texts)
         same = text or (next(iter(tally), None) if t.flat else None)
         return min(same) if same else None
 
-    def _fits(self, t: Telling) -> Iterator[tuple[float, int]]:
-        for n in self._near(t):
+    def _fits(self, t: Telling, texts: Sequence[_Text]) -> Iterator[tuple[float, int]]:
+        for n in self._near(t, texts):
             score = self.found[n].fit(t, self._of)
             if score is not None:
                 yield score, -n
 
-    def _near(self, t: Telling) -> set[int]:
-        near = {n for text in _texts(t) for n in self._by_text.get(text, ())}
+    def _near(self, t: Telling, texts: Sequence[_Text]) -> set[int]:
+        near = {n for text in texts for n in self._by_text.get(text, ())}
         spots: list[_Spot] = []
         for side in _asked_sides(t.slots):
             index = self._by_side.get(side)
@@ -129,8 +132,14 @@ class Piles:
 
     def _asked(self, t: Telling) -> list[_Spot]:
         """Where it is looked for: in all of its side, where it can be of any day."""
-        when = lookups(proposition(t))
-        return [*product(self._spots.sought(t.slots.place), when)] if when else [_ALL]
+        s = t.slots
+        told = s.place, s.type, s.earliest, s.latest, t.day
+        known = self._sought.get(told)
+        if known is None:
+            when = lookups(proposition(t))
+            known = [*product(self._spots.sought(s.place), when)] if when else [_ALL]
+            self._sought[told] = known
+        return known
 
     def _post(self, number: int) -> None:
         p = self.found[number].proposition
@@ -139,10 +148,12 @@ class Piles:
         if now == before:
             return
         self._posted[number] = now
-        known = set(product(*before))
-        for side, spot in product(*now):
-            if (side, spot) not in known:
-                self._by_side[side].setdefault(spot, []).append(number)
+        sides, spots = set(before[0]), set(before[1])
+        for side in now[0]:
+            index, known = self._by_side[side], side in sides
+            for spot in now[1]:
+                if not (known and spot in spots):
+                    index.setdefault(spot, []).append(number)
 
 
 def _sides(s: Slots) -> list[_Side]:
@@ -166,12 +177,11 @@ def _names(s: Slots) -> frozenset[str]:
     return s.actor | s.recipient | s.place
 
 
-def _texts(t: Telling) -> Iterator[_Text]:
+def _texts(t: Telling) -> list[_Text]:
     """Copies of one text, and counts of one tally, are one whatever else they say."""
     s = t.slots
-    yield s.type, s.polarity, t.utterance.same
-    if t.tally:
-        yield s.type, s.polarity, t.tally
+    found = [t.utterance.same, t.tally] if t.tally else [t.utterance.same]
+    return [(s.type, s.polarity, text) for text in found]
 
 
 def posts(p: Proposition) -> list[_When]:

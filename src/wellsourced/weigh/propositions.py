@@ -54,6 +54,8 @@ def proposition(t: Telling) -> Proposition:
 def joined(p: Proposition, t: Telling, of: World) -> Proposition:
     """Give the proposition with what a further telling adds to it."""
     a, b = p.slots, t.slots
+    if _adds_nothing(p, t):
+        return p
     slots = a._replace(
         actor=a.actor or b.actor,
         recipient=a.recipient or b.recipient,
@@ -67,6 +69,14 @@ def joined(p: Proposition, t: Telling, of: World) -> Proposition:
     first, last = (min(days), max(days)) if days else (None, None)
     words = p.words if t.words <= p.words else p.words | t.words
     return Proposition(slots, p.figure or t.figure, words, first, last)
+
+
+def _adds_nothing(p: Proposition, t: Telling) -> bool:
+    """Whether a telling has what the proposition has: as all do that are told again and again."""
+    day = t.day
+    if day is None or p.first is None or p.last is None or not p.first <= day <= p.last:
+        return False
+    return p.slots == t.slots and t.words <= p.words and (t.figure is None or p.figure is not None)
 
 
 def _finer(a: frozenset[str], b: frozenset[str], of: World) -> frozenset[str]:

@@ -5,7 +5,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from wellsourced.model import ClaimType, DocumentId, Polarity, Source
 from wellsourced.weigh.propositions import name_words
@@ -18,6 +17,7 @@ _NO_DOER = (ClaimType.STATEMENT, ClaimType.WHEREABOUTS, ClaimType.CONTROL)  # pl
 
 _Deed = tuple[ClaimType, Polarity, frozenset[str]]
 _Doer = frozenset[str]
+_InWords = tuple[ClaimType, Polarity, frozenset[str], frozenset[str]]
 
 
 class Rivals:
@@ -25,11 +25,12 @@ class Rivals:
 
     def __init__(self, found: Sequence[Sequence[Telling]]) -> None:
         self._deeds: dict[_Deed, dict[_Doer, _Told]] = defaultdict(dict)
+        self._known: dict[_InWords, _Deed | None] = {}
         self._doubts: dict[DocumentId, list[tuple[int, Telling]]] = defaultdict(list)
         for n, own in enumerate(found):
             for t in own:
-                if deed := _deed(t):
-                    self._deeds[deed].setdefault(t.slots.actor, _Told([], Spans())).add(n, t)
+                if deed := self._deed(t):
+                    self._deeds[deed].setdefault(t.slots.actor, _Told()).add(n, t)
                 if not t.flat and _because(t.context)[1]:
                     self._doubts[t.quote.document].append((n, t))
 
@@ -37,36 +38,48 @@ class Rivals:
         """Give the groups that answer one question otherwise: who asked for it, or why he left."""
         out: set[int] = set()
         asked = {
-            (deed, t.slots.actor, t.day, t.utterance.origin) for t in own if (deed := _deed(t))
+            (deed, t.slots.actor, t.day, t.utterance.origin)
+            for t in own
+            if (deed := self._deed(t)) and len(self._deeds[deed]) > 1
         }
         for deed, doer, day, origin in asked:
-            told = self._deeds[deed]
-            if len(told) > 1:
-                out.update(
-                    m for d, by in told.items() if not d & doer for m in by.near(day, origin)
-                )
+            told = self._deeds[deed].items()
+            out.update(m for d, by in told if not d & doer for m in by.near(day, origin))
         for t in own:
             if not t.flat:
                 beside = self._doubts.get(t.quote.document, ())
                 out.update(m for m, o in beside if explains_otherwise(t, o))
         return out
 
+    def _deed(self, t: Telling) -> _Deed | None:
+        """What is told to be done, found once for all who tell it in the same words."""
+        s = t.slots
+        told = s.type, s.polarity, s.actor, t.words
+        if told not in self._known:
+            self._known[told] = _deed(t)
+        return self._known[told]
 
-class _Told(NamedTuple):
+
+class _Told:
     """Who told of a deed by one doer, and when."""
 
-    by: list[tuple[int, Source]]
-    days: Spans
+    def __init__(self) -> None:
+        self._by: list[tuple[int, Telling]] = []
+        self._days: Spans | None = None
 
     def add(self, n: int, t: Telling) -> None:
-        self.days.add(since(t.day), until(t.day), len(self.by))
-        self.by.append((n, t.utterance.origin))
+        """Add a telling of a group; all are added before one is asked for."""
+        self._by.append((n, t))
 
     def near(self, day: date | None, origin: Source) -> Iterator[int]:
         """Give who tell it within the week, but for the same origin."""
-        for at in self.days.meeting(since(day) - _DAYS, until(day) + _DAYS):
-            n, other = self.by[at]
-            if other != origin:
+        if self._days is None:
+            self._days = Spans()
+            for at, (_, t) in enumerate(self._by):
+                self._days.add(since(t.day), until(t.day), at)
+        for at in self._days.meeting(since(day) - _DAYS, until(day) + _DAYS):
+            n, other = self._by[at]
+            if other.utterance.origin != origin:
                 yield n
 
 
