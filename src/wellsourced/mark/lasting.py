@@ -21,6 +21,10 @@ _LENGTH = rf"(?:{_HOW}\s+)?(?P<n>\d{{1,3}}|[a-z]+(?:-[a-z]+)?)\s+(?P<unit>day|we
 _APART = re.compile(
     rf"\b{_LENGTH}\s+(?P<way>later|after|before|earlier|prior to)\b", re.IGNORECASE
 )
+_WAY = re.compile(
+    r"(?:day|week|month|year)s?\s+(?:later|after|before|earlier|prior)", re.IGNORECASE
+)
+_BACK = 60  # characters that "more than thirty-seven" takes in front of its unit
 _FOR = re.compile(
     rf"\b(?:has|have)\b(?:\s+[a-z]+){{1,6}}\s+for\s+{_LENGTH},?\s+(?:ever\s+)?since\s+"
     rf"(?:(?:early|late|mid)[ -])?(?:[A-Z][a-z]+\s+)?(?P<year>(?:19|20)\d\d)\b"
@@ -56,7 +60,7 @@ def lasting_checks(document: Document, times: Iterable[TimeMark]) -> Iterator[Ch
     text = document.text
     dated = [t for t in times if t.type is TimeType.DATE and t.earliest and t.latest]
     dated = [t for t in dated if _DATED.search(text, t.start, t.end)]
-    for found in _APART.finditer(text):
+    for found in _apart(text):
         length = _length(found)
         ends = _ends(text, found, dated) if length else None
         if length and ends:
@@ -65,6 +69,15 @@ def lasting_checks(document: Document, times: Iterable[TimeMark]) -> Iterator[Ch
                 yield check
     yield from _stretches(text, dated)
     yield from _since(document)
+
+
+def _apart(text: str) -> Iterator[re.Match[str]]:
+    """Lengths with "later", "before": sought from their units, which are rarer than words."""
+    for unit in _WAY.finditer(text):
+        near = _APART.finditer(text, max(0, unit.start() - _BACK))
+        found = next((f for f in near if f.end() >= unit.end()), None)
+        if found is not None and found.start("unit") == unit.start():
+            yield found
 
 
 def _stretches(text: str, dated: list[TimeMark]) -> Iterator[Check]:
