@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import uvicorn
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from wellsourced.app.web.site import site
@@ -26,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 NAME = "Danil Orsak"  # of the example
 MOST = 150_000  # bytes of a picture
+COLOURS = 96
 
 
 class Shot(NamedTuple):
@@ -124,6 +126,8 @@ def taken(browser: Browser, base: str, shot: Shot) -> int:
     file = IMAGES / f"{shot.name}.png"
     page.screenshot(path=file, animations="disabled", caret="hide")
     context.close()
+    few = Image.open(file).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(file, optimize=True)
     return file.stat().st_size
 
 

@@ -99,7 +99,7 @@ def test_a_click_on_words_tells_what_they_are_and_lights_what_rests_on_them(
     box = page.locator("mark#words").bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + 6, box["y"] + 6)
-    assert page.locator(".told").inner_text()
+    assert "on these words" in page.locator(".told").inner_text()
     assert page.locator(f".made.is-lit[href*='{claim.id}']").count() == 1
 
 

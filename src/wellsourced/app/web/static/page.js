@@ -73,6 +73,7 @@ function point(x, y) {
 
 // A click on words tells what they were taken for, and lights the claims that rest on them.
 const told = document.querySelector(".told");
+if (told) told.textContent = "Click words to see what they were taken for. What you copy carries its citation.";
 document.querySelector(".reading")?.addEventListener("click", (event) => {
   if (event.target.closest("a, summary") || !getSelection().isCollapsed) return;
   const at = point(event.clientX, event.clientY);
