@@ -34,6 +34,7 @@ _REACH = 80  # characters between a name and the cue, in which stands who it is
 _ARTICLE = 8  # characters at most of a comma and an article
 _BEFORE = re.compile(r",\s+(?:an?\s|the\s|his\s|her\s|its\s)?")
 _APPOSED = re.compile(r",\s+(?:an?|the|his|her|its)\s[^,.;:!?\n]+,\s+")
+_EARLIER = re.compile(r"(?:an|our|the)\s+(?:earlier|previous)\s+\w+\b(?!\s+(?:by|in)\b)", re.I)
 _NOBODY = frozenset({"", "unnamed", "unknown", "unspecified", "anonymous"})
 _READER = "a reader"
 
@@ -112,7 +113,8 @@ def voice(of: Page, start: int, attribution: MarkId | None, names: Names) -> Voi
         return _own(of, part, names)
     chain = tuple(names.called(n) for n in _chain(of, found)) or (of.outlet,)
     said = _described(of.document, found, chain[-1])
-    if (reader is not None and chain[-1].casefold() == reader.casefold()) or _itself(said):
+    again = reader is not None and chain[-1].casefold() == reader.casefold()
+    if again or _itself(said) or _corrects(of, found):
         return _own(of, part, names)._replace(attribution=found)
     known = _apposed(of, found, names) or _known(of, found, said, names)
     known = known or _swallowed(of, found, names)
@@ -125,15 +127,27 @@ def voice(of: Page, start: int, attribution: MarkId | None, names: Names) -> Voi
 def _apposed(of: Page, found: Attribution, names: Names) -> str | None:
     """The name to which the words for a speaker stand in apposition.
 
-    As in "Ada Orm, the mayor of Lorne, withdrew her statement"; in "to Ada Orm, the mayor said"
-    another speaks.
+    As in "Ada Orm, the mayor of Lorne, withdrew her statement" and "the mayor of Lorne, Ada Orm,
+    said"; in "to Ada Orm, the mayor said" another speaks.
     """
     text, source = of.document.text, found.source
     if source is None or text[source.end : source.end + 1] != ",":
-        return None
+        return _at_end(of, found, names)
     for m in of.marks.entities:
         near = m.kind is EntityKind.PERSON and m.end <= source.start <= m.end + _ARTICLE
         if near and _BEFORE.fullmatch(text, m.end, source.start):
+            return names.called(m.name)
+    return _at_end(of, found, names)
+
+
+def _at_end(of: Page, found: Attribution, names: Names) -> str | None:
+    """The name with which the words for a speaker end: "the mayor of Lorne, *Ada Orm*"."""
+    text, source = of.document.text, found.source
+    if source is None or not found.unnamed:
+        return None
+    for m in of.marks.entities:
+        last = source.start < m.start and m.end in (source.end, source.end - 1)
+        if last and m.kind is EntityKind.PERSON and text[m.start - 2 : m.start] == ", ":
             return names.called(m.name)
     return None
 
@@ -165,6 +179,15 @@ def _itself(said: str | None) -> bool:
     """
     own = r"\bversion of (?:this|our) (?:article|column|page|piece|post|report|story|text)\b"
     return re.search(own, (said or "").casefold()) is not None
+
+
+def _corrects(of: Page, found: Attribution) -> bool:
+    """Whether a page takes back its own word: "Correction: An earlier report of May 4 said"."""
+    if found.source is None:
+        return False
+    at, words = found.source.start, found.source.of(of.document.text)
+    taken = (s for p in of.document.parts for s in p.takes_back)
+    return bool(_EARLIER.match(words)) and any(s.start <= at < s.end for s in taken)
 
 
 def _chain(of: Page, found: Attribution) -> tuple[str, ...]:

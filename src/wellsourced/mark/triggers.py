@@ -80,7 +80,9 @@ def _verb(verb: Token, entry: Entry) -> Trigger | None:
         )
         return Trigger(verb, frame, first, last, by or agent(verb), other)
     does, undergoes = _sides(verb)
-    other = next((t for t in after(verb, frame.to) if not _apart(t)), None)
+    away = (c for c in verb.rights if c.lower_ == "away")  # "broke *away* from the Front"
+    to = (t for at in (verb, *away) for t in after(at, frame.to))
+    other = next((t for t in to if not _apart(t)), None)
     things = target(verb)
     if things is not None and (entry.object or _handed(verb)):
         other = other or next(after(things, frame.to), None)
