@@ -85,6 +85,10 @@ def test_a_sentence_without_a_footnote_is_found_with_its_line():
     assert (found.line, found.rule, found.words) == (3, "no footnote", "The mill is open.")
 
 
+def test_an_abbreviation_ends_no_sentence():
+    assert findings("Mr. Tam and J. R. Kell of the U.S. Navy left on Sept. 3.[^1]") == ()
+
+
 def test_headings_notes_and_italics_need_no_footnote():
     text = "# The pier may open.\n\n*It was made of 3 pages.*\n\n[^1]: Kell Post: “It may open.”\n"
 

@@ -6,18 +6,22 @@ The page's own words are kept but for what only its reader understands: "last we
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from wellsourced.model import (
     Claim,
+    CommitmentMark,
     Document,
     DocumentId,
     EntityKind,
+    Mention,
     PartKind,
     Span,
     TimeBasis,
+    TimeMark,
     TimeType,
 )
 from wellsourced.tell.brief.days import told
@@ -26,6 +30,7 @@ from wellsourced.tell.brief.lint import likelihoods
 from wellsourced.tell.brief.words import words
 from wellsourced.tell.ground import Ground, Told
 
+M = TypeVar("M", Mention, TimeMark, CommitmentMark)
 _MOST = 240  # characters of a clause; more is cut back to the telling itself
 _NAMED = frozenset(EntityKind) - {EntityKind.NATIONALITY, EntityKind.PLACE, EntityKind.OTHER}
 _WORD = re.compile(r"[\w'’]+")
@@ -88,7 +93,14 @@ def fit(found: Clause, claim: Claim, document: Document) -> tuple[int, ...]:
     body = kind in (PartKind.BODY, PartKind.BLOCKQUOTE)
     named = bool(claim.actor) and (claim.actor or "").casefold() in found.text.casefold()
     good = 25 <= len(found.text) <= 190
-    return (body, found.whole and not found.quoted, kind is not PartKind.COMMENT, good, named)
+    titled = document.text[found.start : found.end] in (document.title or "")
+    return (
+        body and not titled,
+        found.whole and not found.quoted,
+        kind is not PartKind.COMMENT,
+        good,
+        named,
+    )
 
 
 def _stretch(of_told: Told, of: Ground, document: Document) -> tuple[Span, bool]:
@@ -105,24 +117,28 @@ def _stretch(of_told: Told, of: Ground, document: Document) -> tuple[Span, bool]
     left, right = whole(document.text, here.start, here.end)
     wide = Span(max(wide.start, min(left, here.start)), min(wide.end, max(right, here.end)))
     if wide.end - wide.start > _MOST:
-        return here, here.start > wide.start
+        return here, here != wide
     return wide, False
 
 
 def _own_words(document: Document, here: Span) -> Span:
-    """The page's own words from where their sentence begins, if the telling begins within it."""
+    """The page's own words from where their sentence begins, and to where it ends.
+
+    To the end only where the telling stops before a comma, and nobody is quoted behind it.
+    """
     left, right = whole(document.text, here.start, here.end)
-    before = document.text[left : here.start]
-    if not before.strip(' \n\t“"(•*') or left > here.start:
-        return here
-    return Span(left, max(right, here.end))
+    before, after = document.text[left : here.start], document.text[here.end : right]
+    start = left if before.strip(' \n\t“"(•*') and left <= here.start else here.start
+    said = {w.casefold() for w in _WORD.findall(after)}
+    open_ = after.startswith(",") and said.isdisjoint(words().sayings.words)
+    return Span(start, max(right, here.end) if start < here.start or open_ else here.end)
 
 
 def _told(where: Span, document: Document, of: Ground) -> bool:
     """Whether something is told of: a clause has a verb, a mere description has none."""
     marks = of.marks.get(document.id)
     seen = marks.commitments if marks else ()
-    stated = any(where.start <= c.start and c.end <= where.end for c in seen)
+    stated = any(_inside(seen, where))
     said = {w.casefold() for w in _WORD.findall(where.of(document.text))}
     return stated or not said.isdisjoint(words().verbs.words)
 
@@ -149,6 +165,8 @@ def _trimmed(document: Document, where: Span) -> Span:
     text = where.of(document.text)
     left = re.match(r"(?:[\s“”\"‘’'•*·:;,\-–—]|that\s)*", text)
     start = where.start + (left.end() if left else 0)
+    marker = re.match(rf"(?:{'|'.join(words().markers.words)}),\s", document.text[start:], re.I)
+    start += marker.end() if marker else 0
     end = where.start + len(text.rstrip(" \n\t\r“”\"‘’'.,;:-–—…"))
     return Span(start, end) if start < end else where
 
@@ -197,9 +215,8 @@ def _pronoun(claim: Claim, where: Span, document: Document) -> Iterator[Edit]:
 def _times(where: Span, document: Document, of: Ground, year: int | None) -> Iterator[Edit]:
     """Days for what a page tells from its own day."""
     marks = of.marks.get(document.id)
-    for mark in marks.times if marks else ():
-        spot = Span(mark.start, mark.end)
-        if mark.basis is TimeBasis.NAMED or mark.type is TimeType.SET or not where.holds(spot):
+    for mark in _inside(marks.times if marks else (), where):
+        if mark.basis is TimeBasis.NAMED or mark.type is TimeType.SET:
             continue
         if re.match(r"['’]", document.text[mark.end : mark.end + 1]):
             continue
@@ -216,18 +233,30 @@ def _names(where: Span, document: Document, of: Ground) -> Iterator[Edit]:
     marks = of.marks.get(document.id)
     text = where.of(document.text)
     told_of: set[str] = set()
-    for mention in marks.entities if marks else ():
+    for mention in _inside(marks.entities if marks else (), where):
         name = of.called(mention.name)
         spot = Span(mention.start, mention.end)
-        if mention.kind not in _NAMED or not where.holds(spot) or name in told_of:
+        if mention.kind not in _NAMED or name in told_of:
             continue
         told_of.add(name)
         said = spot.of(document.text)
-        if not name[:1].isupper() or name in text or _contained(said, name, of):
+        state = mention.kind is EntityKind.GOVERNMENT and " " not in said
+        if state or "." in said or not name[:1].isupper() or name in text:
+            continue
+        if _contained(said, name, of):
             continue
         tail = re.search(r"['’]s?$", said)
         the = _article(said, name, mention.kind, text[: mention.start - where.start])
         yield Edit(mention.start, mention.end, the + name + (tail.group() if tail else ""))
+
+
+def _inside(marks: Sequence[M], where: Span) -> Iterator[M]:
+    """The marks of a layer within a stretch; they stand in order of their first character."""
+    for n in range(bisect_left(marks, where.start, key=lambda m: m.start), len(marks)):
+        if marks[n].start >= where.end:
+            return
+        if marks[n].end <= where.end:
+            yield marks[n]
 
 
 def _article(said: str, name: str, kind: EntityKind, before: str) -> str:

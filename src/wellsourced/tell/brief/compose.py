@@ -143,7 +143,7 @@ def _sorted(
     spots = _spots(tallies)
     plain = [u for u in plain if _stands(u) and not _counted(u, spots)]
     kept = _kept(plain, known, _MANY[length]) if short else plain
-    open_kept = open_[: _FEW[length]] if short else open_
+    open_kept = [u for u in open_ if u.clause.whole][: _FEW[length]] if short else open_
     shown = [u for u in found if u.readers and (not short or weight(u, known) >= 0 or u.contested)]
     shown.sort(key=lambda u: (not u.contested, -weight(u, known)))
     few = shown[: _FEW[length]]

@@ -86,6 +86,7 @@ _CITED = re.compile(r"\[\^?\d[\d,–\- ]*\]")
 _STRUCTURE = re.compile(r"^\s*(?:#|\[\^?\d+\]:|\||<|```|---)")
 _HEAD = re.compile(r"^(?:[-*+] |\d+[.)] )?(?:\*\*[^*]*\*\*\s*)?")
 _ITALIC = re.compile(r"(?<!\*)\*(?!\*)[^*]+\*(?!\*)|(?<!\w)_[^_]+_(?!\w)")
+_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _LEAST = 3  # words that make a sentence, where it has a stop
 
 
@@ -108,8 +109,15 @@ def likelihoods(text: str) -> bool:
     """
     known = estimates()
     spoken = re.sub(known.months.pattern, " ", text)
+    return _likely().search(spoken) is not None
+
+
+@cache
+def _likely() -> re.Pattern[str]:
+    """Any word of likelihood, by the standard or not."""
+    known = estimates()
     terms = {t for b in known.bands for t in b.terms} | {w for g in known.outside for w in g.words}
-    return re.search(_any(terms), spoken, re.IGNORECASE) is not None
+    return re.compile(_any(terms), re.IGNORECASE)
 
 
 @cache
@@ -144,7 +152,7 @@ def _sentences(number: int, line: str) -> Iterator[_Said]:
 def _abbreviated(before: str) -> bool:
     """Whether the stop before a place is that of "Mr." or of an initial."""
     last = before[:-1].rpartition(" ")[2].strip("“(") if before.endswith(".") else ""
-    return last in words().abbreviations.words or (len(last) == 1 and last.isupper())
+    return last in words().abbreviations.words or _INITIALS.fullmatch(last) is not None
 
 
 def _outside(said: _Said) -> Iterator[LintFinding]:

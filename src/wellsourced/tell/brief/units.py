@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from wellsourced.model import (
@@ -90,7 +91,7 @@ def weight(unit: Unit, known: frozenset[str]) -> int:
     told = unit.clause.text.casefold()
     score = 3 * main.origins.low + main.origins.high + 2 * len(slots & known)
     score += min(3, len(pages(unit))) + 2 * unit.contested
-    score -= 3 * (not unit.clause.whole) + 2 * (main.type in _MINOR) + 2 * main.background
+    score -= 9 * (not unit.clause.whole) + 2 * (main.type in _MINOR) + 2 * main.background
     score -= 6 * any(p in told for p in words().asides.phrases)
     score -= 4 * (len(told) > _LONG) + 8 * (len(told) > 1.25 * _LONG)
     score -= 4 * ("?" in told) + 2 * unit.clause.quoted + 2 * (main.actor is None)
@@ -102,9 +103,10 @@ def pages(unit: Unit) -> set[DocumentId]:
     return {e.document for e in unit.main.evidence if e.stance in ("backs", "confirms")}
 
 
-def stems(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def stems(text: str) -> frozenset[str]:
     """Give the beginnings of a text's words."""
-    return {w[:_STEM] for w in re.findall(r"\w{3,}", text.casefold())}
+    return frozenset(w[:_STEM] for w in re.findall(r"\w{3,}", text.casefold()))
 
 
 def _best(claim: Claim, of: Ground, year: int | None) -> tuple[Clause, Told] | None:
@@ -195,4 +197,6 @@ def _status(unit: Unit) -> tuple[Status, tuple[Source, ...]]:
 def _headline(unit: Unit, of: Ground) -> bool:
     document = of.documents[unit.clause.document]
     part = document.part_at(unit.clause.start)
+    if document.text[unit.clause.start : unit.clause.end] in (document.title or ""):
+        return True
     return part is None or part.kind not in (PartKind.BODY, PartKind.BLOCKQUOTE, PartKind.COMMENT)

@@ -44,6 +44,8 @@ class BriefWords(Struct, frozen=True, forbid_unknown_fields=True):
     asides: Asides
     abbreviations: Group
     links: Group
+    markers: Group
+    sayings: Group
 
 
 def words() -> BriefWords:
