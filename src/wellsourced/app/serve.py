@@ -8,6 +8,7 @@ import click
 from wellsourced.app.access.accounts import Accounts
 from wellsourced.app.access.desk import Desk, Rules
 from wellsourced.app.access.hosts import names
+from wellsourced.app.access.signing import Voucher
 from wellsourced.app.access.ways import Ways, way_options, ways
 from wellsourced.app.options import case_argument
 from wellsourced.case import Case
@@ -41,7 +42,7 @@ def serve(*, case: Path, withhold: bool, by: str | None) -> None:
 
     click.echo(f"wellsourced shows {case} at {way.address}  (Ctrl-C ends it)", err=True)
     uvicorn.run(
-        site(opened, withhold=withhold, desk=desk),
+        site(opened, withhold=withhold, desk=desk, voucher=_voucher(way.oidc)),
         host=way.host,
         port=way.port,
         log_level="warning",
@@ -49,6 +50,19 @@ def serve(*, case: Path, withhold: bool, by: str | None) -> None:
         ssl_certfile=way.cert,
         ssl_keyfile=way.key,
     )
+
+
+def _voucher(file: Path | None) -> Voucher | None:
+    """Who else vouches for people; what is needed for that is an extra."""
+    if file is None:
+        return None
+    try:
+        from wellsourced.app.access.elsewhere import Elsewhere
+        from wellsourced.app.access.oidc import vouching
+    except ImportError as error:
+        hint = "pip install 'wellsourced[oidc]'"
+        raise InputError(f"--oidc needs {error.name}", hint=hint) from error
+    return Elsewhere(vouching(file))
 
 
 def _rules(way: Ways, accounts: bool, by: str | None) -> Rules:  # noqa: FBT001

@@ -30,19 +30,42 @@ class Draw(Protocol):
         raise NotImplementedError
 
 
+class Voucher(Protocol):
+    """Another house that says who somebody is."""
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """What people call it."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def doors(self, desk: Desk, draw: Draw, local: Callable[[str], str]) -> tuple[Door, ...]:
+        """Give the addresses by which one goes there and comes back."""
+        raise NotImplementedError
+
+
 class Signing:
     """The screens by which one comes in and goes."""
 
-    def __init__(self, desk: Desk, draw: Draw, local: Callable[[str], str], by: str = "") -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        draw: Draw,
+        local: Callable[[str], str],
+        voucher: Voucher | None = None,
+    ) -> None:
         """Take how a page is drawn, what of an address is our own, and who else vouches."""
-        self._desk, self._draw, self._local, self._by = desk, draw, local, by
+        self._desk, self._draw, self._local, self._voucher = desk, draw, local, voucher
 
     def doors(self) -> tuple[Door, ...]:
         """Give the addresses, which are open to all."""
+        voucher = self._voucher
         return (
             Door("/sign-in", self.shown, Need.NOTHING),
             Door("/sign-in", self.signed_in, Need.NOTHING, "POST"),
             Door("/sign-out", self.signed_out, Need.NOTHING, "POST"),
+            *(() if voucher is None else voucher.doors(self._desk, self._draw, self._local)),
         )
 
     def shown(self, request: Request) -> Response:
@@ -88,7 +111,7 @@ class Signing:
             status=status,
             back=self._local(back),
             told=told,
-            by=self._by,
+            by=self._voucher.name if self._voucher else "",
             accounts=self._desk.accounts.any(),
         )
 

@@ -17,7 +17,7 @@ from wellsourced.app.access.accounts import Accounts
 from wellsourced.app.access.desk import API, Desk, Rules
 from wellsourced.app.access.doors import Door, Hall
 from wellsourced.app.access.roles import Need, Person, RefusedError
-from wellsourced.app.access.signing import Signing
+from wellsourced.app.access.signing import Signing, Voucher
 from wellsourced.app.api import asking, deciding, telling
 from wellsourced.app.api.answers import OutdatedError
 from wellsourced.app.api.problems import problem
@@ -43,12 +43,18 @@ _WEEK = "public, max-age=604800, immutable"
 
 
 def site(
-    case: Case, *, withhold: bool = False, user: str = "", desk: Desk | None = None
+    case: Case,
+    *,
+    withhold: bool = False,
+    user: str = "",
+    desk: Desk | None = None,
+    voucher: Voucher | None = None,
 ) -> FastAPI:
     """Give the application that shows a case.
 
     `withhold`: readers are never named; `user`: in whose name is decided while there are no
-    accounts, empty: in nobody's; `desk`: who lets people in, else one for this machine alone.
+    accounts, empty: in nobody's; `desk`: who lets people in, else one for this machine alone;
+    `voucher`: by whom else one can sign in.
     """
     desk = desk or Desk(Accounts(case.path), Rules(user=user))
     app = FastAPI(
@@ -63,7 +69,7 @@ def site(
         app.router.routes.extend(_doors(screen))
     app.router.routes.append(Door("/rule", decide, Need.RULE, "POST"))
     app.router.routes.extend((*asking.doors(), *deciding.doors()))
-    app.router.routes.extend(Signing(desk, _drawn, local).doors())
+    app.router.routes.extend(Signing(desk, _drawn, local, voucher).doors())
     files = _Files(directory=str(resources.files("wellsourced.app.web").joinpath("static")))
     app.router.routes.append(Hall(f"/static/{__version__}", files, Need.NOTHING, "static"))
     app.add_exception_handler(WellsourcedError, _wrong)
