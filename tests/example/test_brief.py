@@ -136,6 +136,18 @@ def test_a_toll_that_moved_says_from_where(case):
     assert "went from 14 to 26" in text
 
 
+def test_what_a_denier_says_is_new_and_what_he_denies_stands_otherwise(case):
+    brief = case.brief(about="Jarin Tolle", since=date(2009, 9, 17), as_of=date(2009, 9, 18))
+    rows = {
+        p.head: " ".join(t.text for t in p.sentences)
+        for p in section(brief, BriefPart.CHANGED).paragraphs
+    }
+
+    assert "Danil Orsak is in Selm, according to Jarin Tolle" in rows["New"]
+    assert "is in Selm" not in rows["Stands otherwise"]
+    assert "left Tarvenia" in rows["Stands otherwise"]
+
+
 def test_with_nothing_new_the_brief_says_so(case):
     text = told(case.brief(since=date(2009, 10, 30)), BriefPart.CHANGED)
 

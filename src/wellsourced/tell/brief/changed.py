@@ -29,6 +29,7 @@ STANDS = {
     Status.RETRACTED: "taken back",
     Status.SUPERSEDED: "overtaken",
 }
+_AGAINST = frozenset({"denies", "disputes", "questions", "retracts"})
 _Spot = tuple[DocumentId, int, int]
 
 
@@ -74,7 +75,7 @@ def changed(
     most: int | None,
 ) -> BriefSection:
     """Give what is new since a day; with nothing, a sentence that says so."""
-    fresh = [u for u in found if all(earlier.claim(c) is None for c in u.claims)]
+    fresh = [u for u in found if not u.denial and all(earlier.claim(c) is None for c in u.claims)]
     moving = [u for u in found if u not in fresh and _otherwise(u, earlier)]
     counts = [s for t in ranked(tallies) if (s := _toll(t, earlier.tally(t), pen)) is not None]
     blocks = (
@@ -92,13 +93,15 @@ def changed(
 
 
 def _some(told: Sequence[BriefSentence], more: int) -> tuple[BriefSentence, ...]:
-    rest = (BriefSentence(text=f"{number(more).capitalize()} more are told below or left out."),)
+    are = "is" if more == 1 else "are"
+    text = f"{number(more).capitalize()} more {are} told below or left out."
+    rest = (BriefSentence(text=text),)
     return (*told, *(rest if more > 0 else ()))
 
 
 def _otherwise(unit: Unit, earlier: Earlier) -> bool:
     before = earlier.claim(unit.main)
-    return before is not None and before.status is not unit.main.status
+    return not unit.denial and before is not None and before.status is not unit.main.status
 
 
 def _moved(unit: Unit, earlier: Earlier, pen: Pen) -> BriefSentence:
@@ -137,4 +140,5 @@ def _toll(now: Tally, then: Tally | None, pen: Pen) -> BriefSentence | None:
 
 
 def _spots(found: Iterable[Evidence]) -> set[_Spot]:
-    return {(e.document, e.start, e.end) for e in found}
+    """Where something is told by who says so; who is against it tells something else."""
+    return {(e.document, e.start, e.end) for e in found if e.stance not in _AGAINST}

@@ -189,8 +189,9 @@ def _summary(given: Given, found: Sorted, asked: Asked) -> BriefSection:
     fails = {c.why for t in given.tallies for c in t.checks if c.verdict is Verdict.INCONSISTENT}
     last = asked.as_of or _last(given.documents)
     known = f" known by {day(last)}" if last else ""
-    things = [f"{_some(many, 'thing')} {'is' if many == 1 else 'are'} said by independent sources"]
-    things += [f"{_some(disputes, 'matter')} {'is' if disputes == 1 else 'are'} in dispute"]
+    backed = "nothing is" if not many else f"{_some(many, 'thing')} {_are(many)}"
+    things = [f"{backed} said by independent sources"]
+    things += [f"{_some(disputes, 'matter')} {_are(disputes)} in dispute"]
     things += (
         [f"{_some(gone, 'report')} {'was' if gone == 1 else 'were'} taken back"] if gone else []
     )
@@ -232,6 +233,10 @@ def _method(given: Given, found: Sorted, asked: Asked) -> BriefSection:
     return BriefSection(
         part=BriefPart.METHOD, heading="How this was made", paragraphs=(paragraph,)
     )
+
+
+def _are(count: int) -> str:
+    return "is" if count < 2 else "are"
 
 
 def _some(count: int, word: str) -> str:

@@ -125,7 +125,8 @@ def _unnamed(found: Mapping[str, set[DocumentId]], claims: Sequence[Claim], pen:
     many = (
         number(of.high) if of.low == of.high else f"between {number(of.low)} and {number(of.high)}"
     )
-    text = f"{many} people or groups, as far as the pages tell them apart: {listed(names)}"
+    groups = "person or group" if of.high == 1 else "people or groups"
+    text = f"{many} {groups}, as far as the pages tell them apart: {listed(names)}"
     cited = [
         next(
             e
