@@ -4,6 +4,7 @@ import threading
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from msgspec.structs import replace
 from starlette.requests import Request
 
 from wellsourced.app.access.roles import RANK, Need, Person, RefusedError, needed
@@ -28,6 +29,11 @@ class Site:
             self._lenses[lens] = self.case.seen(ruled=ruled, withhold_commenters=hidden)
         self._lenses[lens].renew()
         return self._lenses[lens]
+
+    def known(self, question: Asked) -> tuple[Case, Asked]:
+        """Give the case as it is to be seen, and the question as of a day that has a record."""
+        case = self.seen(question)
+        return case, replace(question, as_of=self.day(case, question.as_of))
 
     def day(self, case: Case, as_of: date | None) -> date | None:
         """Give the last day, up to one, on which something came to be known.

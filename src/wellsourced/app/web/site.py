@@ -94,7 +94,8 @@ def _doors(screen: Screen) -> tuple[Door, ...]:
         of: Site = request.app.state.site
         question = of.asked(request)
         with of.turn:
-            return question, screen.gather(of.seen(question), question, request.path_params)
+            case, known = of.known(question)
+            return question, screen.gather(case, known, request.path_params)
 
     def as_json(request: Request) -> Response:
         _, view = gathered(request)
@@ -130,8 +131,8 @@ def _page(request: Request, name: str, question: Asked, view: View) -> str:
     of: Site = request.app.state.site
     asker = porter.person(request)
     with of.turn:
-        case = of.seen(question)
-        days, layer = case.days(), Layer.of(case, question, asker.name)
+        case, known = of.known(question)
+        days, layer = case.days(), Layer.of(case, known, asker.name)
     return paint.page(
         name,
         question,
