@@ -63,7 +63,13 @@ def test_an_attempt_is_an_incident_and_so_is_what_somebody_is_charged_with():
     assert "ATTACK" in kinds("Kell was charged with murdering the mayor.")
 
 
-def test_who_denies_a_part_in_a_murder_does_not_deny_the_murder():
+def test_who_denies_a_part_in_a_murder_says_that_he_did_not_do_it():
     told = claims("The Lake Front denied any role in the murder of the mayor.", "ASSAULT")
 
-    assert {c.commitment.value for c in told} == {"CT+"}
+    assert {(c.actor, c.commitment.value) for c in told} == {("Lake Front", "CT-")}
+
+
+def test_who_had_no_part_in_a_blast_did_not_do_it():
+    told = claims("The Lake Front had no part in the bombing of the depot, Kell said.", "ASSAULT")
+
+    assert {(c.actor, c.polarity.value) for c in told} == {("Lake Front", "-")}

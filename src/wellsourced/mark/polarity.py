@@ -103,6 +103,27 @@ def granted(word: Token) -> bool:
     return False
 
 
+def disowned(word: Token, doer: Token | None) -> bool:
+    """Whether the doer says, or is said, to have had no part in what happened.
+
+    "The Front had *no part* in the blast", "The Front *denied any role* in the murder".
+    """
+    at = word
+    while at.dep_ in {"pobj", "prep", "pcomp", "conj", "compound"} and at.head.i != at.i:
+        at = at.head
+        if at.lemma_.lower() in clause_words().part:
+            break
+    else:
+        return False
+    verb = at.head
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if doer is None or subject is None or subject.i != doer.i:
+        return False
+    denied = verb.lemma_.lower() in _DENYING
+    return denied ^ (_none(at) or any(c.dep_ == "neg" for c in verb.children))
+
+
+_DENYING = frozenset({"deny", "disclaim", "disavow", "reject"})
 _CHARGING = frozenset({"accuse", "charge", "convict", "blame", "suspect", "indict", "acquit"})
 
 

@@ -9,7 +9,16 @@ from spacy.tokens import Token
 from wellsourced.mark.clauses import clause_of, passive, reach, subject, top
 from wellsourced.mark.frames import clause_words
 from wellsourced.mark.neglect import Neglect, neglects
-from wellsourced.mark.polarity import Stand, asked, attempted, bidden, granted, stand, weighed
+from wellsourced.mark.polarity import (
+    Stand,
+    asked,
+    attempted,
+    bidden,
+    disowned,
+    granted,
+    stand,
+    weighed,
+)
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Content, Scene
 from wellsourced.mark.single import single
@@ -146,7 +155,8 @@ def _event(trigger: Trigger, passage: Passage, cast: Cast) -> Draft:
     base = Polarity.FAILS if leaves(trigger, passage, here) else trigger.frame.polarity
     value = outer.commitment if outer else None
     if trigger.word.pos_ == "NOUN" and granted(trigger.word):
-        stood, value = Stand(negative=False, strength=3), None
+        stood = Stand(negative=disowned(trigger.word, trigger.actor), strength=3)
+        value = None
     polarity, commitment = weighed(stood, value, base)
     if polarity is Polarity.FAILS and goes_somewhere(trigger, passage, here):
         polarity, commitment = weighed(stood, None, Polarity.HOLDS)

@@ -97,7 +97,10 @@ def _weight(claim: Ruled, resting: Mapping[ClaimId, int], of: Around) -> Iterato
     """What hangs on it, what fails about it, and who waits for it."""
     if resting[claim.id]:
         many = _many(resting[claim.id], "count")
-        yield Weight(points=min(resting[claim.id], 3), why=f"{many} rest on its words")
+        yield Weight(
+            points=min(resting[claim.id], 3),
+            why=f"{many} {'rests' if resting[claim.id] == 1 else 'rest'} on its words",
+        )
     failing = _failing(claim, of.checks)
     if failing:
         yield Weight(points=3, why=f"a check of its words fails: {failing[0]}")
