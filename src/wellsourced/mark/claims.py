@@ -12,7 +12,7 @@ from wellsourced.mark.background import Telling, background, older
 from wellsourced.mark.codes import NEGLECT, Told, codes
 from wellsourced.mark.countries import Sides
 from wellsourced.mark.dating import Clause, dating
-from wellsourced.mark.incidents import settled
+from wellsourced.mark.incidents import VIOLENT, settled
 from wellsourced.mark.judge import least, plain, worth
 from wellsourced.mark.modes import mode
 from wellsourced.mark.possible import Draft, drafts
@@ -204,7 +204,7 @@ def _sealed(draft: Draft, at: Place) -> ClaimMark:
             around,
             frozenset(h[4:] for h in draft.hints if h.startswith("aux ")),
             own,
-            draft.one and not older(telling, at.written),
+            draft.type in VIOLENT and draft.one and not older(telling, at.written),
             draft.word,
         )
     )

@@ -15,7 +15,7 @@ from wellsourced.mark.signs import Signs
 from wellsourced.mark.violence import word_side
 from wellsourced.model import ClaimMark, ClaimType, Polarity
 
-_VIOLENT = frozenset({ClaimType.ASSAULT, ClaimType.CASUALTY})
+VIOLENT = frozenset({ClaimType.ASSAULT, ClaimType.CASUALTY})
 
 
 class Act(NamedTuple):
@@ -40,7 +40,7 @@ def incident(act: Act) -> str | None:
     >>> incident(Act(ClaimType.ASSAULT, actor="soldiers", recipient="nine rebels"))
     'BATTLE'
     """
-    if act.type not in _VIOLENT:
+    if act.type not in VIOLENT:
         return None
     kind = _kind(act)
     return "NONE" if kind is None and act.type is ClaimType.ASSAULT else kind

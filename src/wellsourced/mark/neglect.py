@@ -1,7 +1,7 @@
 """Where a force or a government is said to have left undone what it is there for."""
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -29,12 +29,14 @@ class Neglect(NamedTuple):
     last: int
 
 
-def neglects(tokens: Iterable[Token]) -> Iterator[Neglect]:
+def neglects(tokens: Sequence[Token]) -> Iterator[Neglect]:
     """Give each clause in which somebody with a duty stood by, in order.
 
     "the shops burned as the *police looked on*", "the police *could not stop* the mob", "the
     *inaction of the police*".
     """
+    if _words("duty").isdisjoint([t.lower_ for t in tokens]):
+        return
     for token in tokens:
         who = _idler(token) if token.pos_ in _VERBAL else _owner(token)
         if who is None:

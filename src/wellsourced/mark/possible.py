@@ -62,7 +62,7 @@ class Draft(NamedTuple):
     mode: str | None
     hints: tuple[str, ...]
     word: str = ""  # the base form of the word that names the event
-    one: bool = True  # told as one that has happened: no plan, order, habit or sum
+    one: bool = True  # violence told as one that has happened: no plan, order, habit or sum
 
 
 def drafts(passage: Passage, cast: Cast) -> list[Draft]:
@@ -186,7 +186,7 @@ def _event(trigger: Trigger, passage: Passage, cast: Cast) -> Draft:
         mode=_mode(trigger),
         hints=tuple(hints),
         word=trigger.word.lemma_.lower(),
-        one=single(trigger.word, commitment),
+        one=kind not in _VIOLENT or single(trigger.word, commitment),
     )
 
 
