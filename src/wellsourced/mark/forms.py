@@ -27,7 +27,8 @@ class Forms:
     """Gives each word its part of speech and lemma, as the parser's own last two steps do.
 
     Their rules look at one word, its tag and its label: what they said of it once holds wherever
-    it stands. Where a rule of two words may apply ("there is", "let's") they are asked themselves.
+    it stands. Where a rule of two words applies ("there is", "let's") they are asked of
+    both together.
     """
 
     ruler: AttributeRuler
@@ -36,6 +37,7 @@ class Forms:
     pairs: Matcher
     openings: Matcher
     known: dict[_Key, _Form] = field(default_factory=dict)
+    joined: dict[tuple[_Key, ...], list[_Form]] = field(default_factory=dict)
     opening: set[_Key] = field(default_factory=set)
 
     def formed(self, tree: Doc) -> Doc:
@@ -46,14 +48,24 @@ class Forms:
         known = self.known
         if missing := [k for k in dict.fromkeys(keys) if k not in known]:
             self._learn(tree.vocab, missing)
-        if not self.opening.isdisjoint(keys) and self.pairs(tree, allow_missing=True):
-            return self.lemmas(self.ruler(tree))
-        return _written(tree, _GIVEN, [known[k] for k in keys])
+        given = [known[k] for k in keys]
+        if not self.opening.isdisjoint(keys):
+            for start, end in _stretches(self.pairs(tree, allow_missing=True)):
+                given[start:end] = self._together(tree.vocab, tuple(keys[start:end]))
+        return _written(tree, _GIVEN, given)
+
+    def _together(self, vocab: Vocab, keys: tuple[_Key, ...]) -> list[_Form]:
+        """Ask the parser's own rules about words that stand beside each other."""
+        if len(self.joined) > _MANY:
+            self.joined.clear()
+        if keys not in self.joined:
+            words = self.lemmas(self.ruler(_bare(vocab, keys)))
+            self.joined[keys] = [(a, b, c, d) for a, b, c, d in words.to_array(_GIVEN).tolist()]
+        return self.joined[keys]
 
     def _learn(self, vocab: Vocab, missing: list[_Key]) -> None:
         """Ask the parser's own rules about words, each as if it stood alone."""
-        words = Doc(vocab, words=[vocab.strings[word] for word, _, _ in missing])
-        _written(words, _ASKED[1:], [k[1:] for k in missing])
+        words = _bare(vocab, missing)
         at = self.openings(words, allow_missing=True)
         self.opening |= {missing[start] for _, start, _ in at}
         self.lemmas(self.alone(words))
@@ -83,6 +95,26 @@ def forms(language: Language) -> Forms | None:
         else:
             alone.add_patterns([rule])
     return Forms(ruler, lemmas, alone, pairs, openings)
+
+
+def _stretches(found: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """Where matches stand, those that share a word as one.
+
+    >>> _stretches([(7, 4, 6), (7, 0, 2), (8, 5, 8)])
+    [(0, 2), (4, 8)]
+    """
+    out: list[tuple[int, int]] = []
+    for start, end in sorted((start, end) for _, start, end in found):
+        if out and start < out[-1][1]:
+            out[-1] = out[-1][0], max(out[-1][1], end)
+        else:
+            out.append((start, end))
+    return out
+
+
+def _bare(vocab: Vocab, keys: Sequence[_Key]) -> Doc:
+    words = Doc(vocab, words=[vocab.strings[word] for word, _, _ in keys])
+    return _written(words, _ASKED[1:], [k[1:] for k in keys])
 
 
 def _written(tree: Doc, what: list[int | str], rows: Sequence[Sequence[int]]) -> Doc:
