@@ -15,7 +15,7 @@ _ROUGH = 0.2  # "doubled" is said of what comes near it
 _FOLDS = {"doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "halved": 0.5}
 _NUMBER = r"(?:\d[\d,]*|[a-z]+(?:-[a-z]+)?)"
 _MOVED = re.compile(
-    rf"\b(?:(?P<up>rose|risen|rising|rises|climb\w*|grew|grown|increas\w+|jump\w*)"
+    rf"\b(?=[cdfgijrs])(?:(?P<up>rose|risen|rising|rises|climb\w*|grew|grown|increas\w+|jump\w*)"
     rf"|(?P<down>fell|fallen|falls|falling|drop\w*|declin\w+|decreas\w+|shrank))\b"
     rf"[^.;:\n]{{0,60}}?\bfrom\s+(?P<first>{_NUMBER})(?:\s+(?!to\b)[a-z]+){{0,3}}\s+"
     rf"to\s+(?P<second>{_NUMBER})\b(?!\s?%|\s+per\s?cent)",
@@ -23,13 +23,14 @@ _MOVED = re.compile(
 )
 _SIZE = r"\d[\d,]*(?:\.\d+)?"
 _BY = re.compile(
-    rf"\b(?P<verb>rose|risen|climbed|grew|increased|jumped|fell|dropped|declined|decreased)\s+by\s+"
+    rf"\b(?=[cdfgijr])(?P<verb>rose|risen|climbed|grew|increased|jumped|fell|dropped|declined|decreased)\s+by\s+"
     rf"(?P<by>{_NUMBER})(?P<share>\s?%|\s+per\s?cent)?,?\s+from\s+(?P<first>{_SIZE})\s+to\s+"
     rf"(?P<second>{_SIZE})(?![\d%]|\s?%|\s+(?:per\s?cent|million|billion))",
     re.IGNORECASE,
 )
 _FOLD = re.compile(
-    r"(?<!nearly )(?<!almost )(?<!than )\b(?P<fold>doubled|tripled|trebled|quadrupled|halved)"
+    r"\b(?=[dthq])(?<!nearly )(?<!almost )(?<!than )"
+    r"(?P<fold>doubled|tripled|trebled|quadrupled|halved)"
     rf"(?:,?\s+[a-z]+){{0,3}}?,?\s+from\s+(?P<first>{_SIZE})\s+(?:[a-z]+\s+){{0,3}}?to\s+"
     rf"(?P<second>{_SIZE})(?![\d%]|\s?%|\s+(?:per\s?cent|million|billion))",
     re.IGNORECASE,

@@ -52,6 +52,7 @@ _UNIT = "(?:{}|(?<=\\d)m|(?<=\\d )m)".format(
         )
     )
 )
+_WIDEST = 2 + max(len(u) for sizes in _SIZES.values() for u in sizes)  # "s", and a blank
 _PART = r"(?:a |one |two |three )?(?:half|third|quarter)s?"
 _NUMBER = rf"\d[\d,]*(?:\.\d+)?(?: million)?|[a-z]+ and {_PART}|[a-z]+(?:-[a-z]+)?"
 _TWICE = re.compile(
@@ -129,9 +130,19 @@ def hour_checks(document: Document) -> Iterator[Check]:
         )
 
 
+def _bracketed(text: str) -> Iterator[re.Match[str]]:
+    """Units right before a bracket: sought from the bracket, which is rarer."""
+    last, opens = 0, text.find("(")
+    while opens >= 0:
+        unit = _BRACKET.search(text, max(last, opens - _WIDEST), opens + 1)
+        if unit:
+            yield unit
+        last, opens = opens + 1, text.find("(", opens + 1)
+
+
 def length_checks(document: Document) -> Iterator[Check]:
     """Check a length, weight, area or speed against the same in another unit, in brackets."""
-    for unit in _BRACKET.finditer(document.text):
+    for unit in _bracketed(document.text):
         found = _TWICE.search(document.text, max(0, unit.start() - 30), unit.end() + 45)
         if not found:
             continue

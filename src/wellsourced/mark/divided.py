@@ -57,7 +57,8 @@ def divided_checks(document: Document) -> Iterator[Check]:
     text = document.text
     yield from (c for m in _LIST.finditer(text) if (c := _listed(m)))
     yield from (c for m in _OF.finditer(text) if (c := _parted(m)))
-    yield from (c for m in _EACH.finditer(text) if (c := _paid(m)))
+    if any(sign in text for sign in "$£€"):
+        yield from (c for m in _EACH.finditer(text) if (c := _paid(m)))
 
 
 def _number(words: str) -> int:

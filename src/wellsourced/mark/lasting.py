@@ -33,6 +33,7 @@ _LASTED = re.compile(
     r"\b(?P<how>over|about|some)?(?P<n>\d{1,2}|[a-z]+)(?:-|\s+)(?P<unit>day|week|month)s?"
     r"(?:\s+[a-z]+){0,2},?\s+(?:from|between)\s+(?=[A-Z\d])"
 )
+_FROM = re.compile(r"(?:day|week|month)s?(?:\s+[a-z]+){0,2},?\s+(?:from|between)\s")
 _TO = re.compile(r"\s+(?:to|until|till|through)\s+")
 _STOP = re.compile(r"[.!?;:][\"”’')]*\s|\n")
 _BESIDE = re.compile(r"[\s,–—(-]*(?:on|in)?\s*")
@@ -82,6 +83,8 @@ def _apart(text: str) -> Iterator[re.Match[str]]:
 
 def _stretches(text: str, dated: list[TimeMark]) -> Iterator[Check]:
     """Check "the five-day siege, from 3 to 9 May", and "for nine days, from 3 May to 5 June"."""
+    if not _FROM.search(text):
+        return
     for found in _LASTED.finditer(text):
         length = _length(found)
         behind = [t for t in dated if t.start >= found.end()]

@@ -28,8 +28,8 @@ _PARTS = {
     "three quarter": 3 / 4,
 }
 _FRACTION = re.compile(
-    r"(?<!than )(?<!over )(?<!nearly )(?<!almost )(?<!least )"
-    r"\b(?P<part>half|(?:a|one)[ -](?:third|quarter|fifth)|two[ -]thirds|three[ -]quarters)"
+    r"\b(?=[haot])(?<!than )(?<!over )(?<!nearly )(?<!almost )(?<!least )"
+    r"(?P<part>half|(?:a|one)[ -](?:third|quarter|fifth)|two[ -]thirds|three[ -]quarters)"
     r"\s+of\s+(?:the|its|their|all)\s+(?P<whole>\d[\d,]*)\s+[a-z]+(?:\s+[a-z]+)?"
     r"\s?(?:,|\(|—|–)\s?(?:or\s+|some\s+|about\s+)?(?P<number>\d[\d,]*)"
     r"(?![\d%:.]|\s?%|\s+(?:per\s?cent|years?|days?|times|of)\b)",
@@ -39,10 +39,11 @@ _FRACTION = re.compile(
 
 def share_checks(document: Document) -> Iterator[Check]:
     """Check percentages: those of one sentence that make 100, and "45, or 30 % of the 150"."""
-    yield from _of_whole(document.text)
+    shares = list(_SHARE.finditer(document.text))
+    yield from _of_whole(document.text) if shares else ()
     yield from _fractions(document.text)
     row: list[re.Match[str]] = []
-    for found in _SHARE.finditer(document.text):
+    for found in shares:
         if row and _STOP.search(document.text, row[-1].end(), found.start()):
             row = []
         row.append(found)
