@@ -10,6 +10,7 @@ from wellsourced.model import Area
 
 _EARTH = 6_371  # kilometres
 _FEW = 4  # provinces from which on a side of a country can be told by them
+_KEPT = 4_096  # areas remembered: pages name the same few countries
 _MARGIN = 50  # kilometres from the middle of a province to its border, at the least
 
 _Point = tuple[float, float]
@@ -26,6 +27,7 @@ _SIDES: dict[str, tuple[Callable[[_Point], float], ...]] = {
 }
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def area(spot: Spot, side: str | None) -> Area | None:
     """Give the area that a country is, or the side of it that is told: "southern Norvia".
 

@@ -9,6 +9,7 @@ from wellsourced.mark.words import words
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_OPENING = frozenset({"prep", "agent", "dative", "prt", "advmod"})
 _DEPTH = 6  # how many verbs up a subject may be borrowed from
 
 
@@ -103,9 +104,12 @@ def agent(verb: Token) -> Token | None:
 
 def after(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
     """Give what stands after these prepositions, the first preposition first."""
+    if not prepositions:
+        return
+    opening = [(c.lower_, c) for c in token.rights if c.dep_ in _OPENING]
     for word in prepositions:
-        for child in token.rights:
-            if child.lower_ == word and child.dep_ in {"prep", "agent", "dative", "prt", "advmod"}:
+        for lower, child in opening:
+            if lower == word:
                 yield from (c for c in child.children if c.dep_ in {"pobj", "pcomp"} and _thing(c))
 
 

@@ -249,9 +249,9 @@ def _figures(passage: Passage, times: Shelf[TimeMark]) -> Iterator[Description]:
 
 def _number_end(tree: Doc, at: int) -> int:
     """Where the number that begins at a token ends: "3,000 to 5,000"; `at` itself: none does."""
-    stop = at
-    while stop < len(tree) and tree[stop].tag_ == "CD" and _NUMBER.fullmatch(tree[stop].text):
+    stop, size = at, len(tree)
+    while stop < size and tree[stop].tag_ == "CD" and _NUMBER.fullmatch(tree[stop].text):
         stop += 1
-        if stop + 1 < len(tree) and tree[stop].text in {"to", "-"} and tree[stop + 1].tag_ == "CD":
+        if stop + 1 < size and tree[stop].text in {"to", "-"} and tree[stop + 1].tag_ == "CD":
             stop += 1
     return stop

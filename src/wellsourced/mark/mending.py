@@ -21,11 +21,13 @@ def mended(tree: Doc) -> Doc:
     ('Kell', [])
     """
     known = cues().verbs
+    cites = tree.vocab.strings["according"] in tree.to_array("LOWER")
     named(tree)
     for token in tree:
         if token.pos_ in ("VERB", "AUX"):
-            introduced(token)
-            led(token)
+            if cites:
+                introduced(token)
+                led(token)
             told_by_noun(token)
         if token.tag_[0] == "V" and token.lemma_ in known:
             parted(token)

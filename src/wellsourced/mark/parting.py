@@ -16,9 +16,9 @@ _LOOSE = frozenset({"advcl", "npadvmod", "dep", "advmod", "intj"})
 def named(tree: Doc) -> None:
     """Take a family name that looks like an adverb for the name: "Captain Viktor Wessely said"."""
     for token in tree:
-        before = tree[token.i - 1] if token.i else None
-        if before is None or token.pos_ != "ADV" or not token.text[:1].isupper():
+        if token.pos_ != "ADV" or not token.i or not token.text[:1].isupper():
             continue
+        before = tree[token.i - 1]
         if before.pos_ == "PROPN" and before.text[:1].isupper() and not token.text.isupper():
             _name(before, token)
 

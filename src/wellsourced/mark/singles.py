@@ -16,6 +16,7 @@ _VAGUER = frozenset({Outcome.COUNT, Outcome.STRENGTH, Outcome.AMOUNT})
 _FATES = frozenset({Outcome.KILLED, Outcome.WOUNDED})
 _SELVES = frozenset({"himself", "herself"})
 _FATAL = frozenset({"kill", "shoot", "blow"})
+_SIDES = ("nsubj", "nsubjpass", "dobj")
 _OBJECT = frozenset({"dobj", "conj"})
 
 
@@ -36,9 +37,8 @@ def singles(passage: Passage) -> Iterator[Counted]:
 
 def _named(tree: Doc) -> Iterator[Counted]:
     """Victims told by name: "Odo Kell, Ana Marsh and Ivo Brandt were killed" are three."""
-    for token in tree:
-        if token.dep_ not in {"nsubjpass", "nsubj", "dobj"} or token.pos_ != "PROPN":
-            continue
+    for index in _named_sides(tree):
+        token = tree[index]
         names = [token, *token.conjuncts]
         if len(names) < 2 or any(t.pos_ != "PROPN" for t in names):
             continue
@@ -49,6 +49,14 @@ def _named(tree: Doc) -> Iterator[Counted]:
                 first.idx, last.idx + len(last), first.idx, len(names), len(names), Bound.EXACT
             )
             yield Counted(count, token, None, outcome)
+
+
+def _named_sides(tree: Doc) -> list[int]:
+    """Where names stand that are a subject or an object; read off the tree at once, for speed."""
+    strings = tree.vocab.strings
+    name, sides = strings["PROPN"], {strings[side] for side in _SIDES}
+    kinds = tree.to_array(["DEP", "POS"]).tolist()
+    return [i for i, (dep, pos) in enumerate(kinds) if pos == name and dep in sides]
 
 
 @functools.cache
