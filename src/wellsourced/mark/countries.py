@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wellsourced.lexicon.reader import read
 from wellsourced.mark.scene import Scene
@@ -23,6 +23,7 @@ class Sides:
 
     here: Scene
     text: str
+    spoken: dict[Span, list[str]] = field(default_factory=dict)  # by sentence, as asked for
 
     def codes(self, claim: ClaimMark, sentence: Span) -> dict[str, str]:
         """Give the codes of actor and recipient, several joined by ";".
@@ -31,7 +32,9 @@ class Sides:
         side's, as coders of events take it; without any, for the country of the other side.
         """
         actor, recipient = self._of(claim.actor), self._of(claim.recipient)
-        spoken = list(dict.fromkeys(self._spoken(sentence)))
+        if actor and recipient:
+            return {"actor": ";".join(actor), "recipient": ";".join(recipient)}
+        spoken = self._spoken(sentence)
         if not actor:
             actor = [c for c in spoken if c not in recipient][:1] or spoken[:1]
         if not recipient:
@@ -59,8 +62,11 @@ class Sides:
         found = [*coded(before), *(coded(behind) if behind.startswith(" of ") else ())]
         return found[-1] if found else None
 
-    def _spoken(self, sentence: Span) -> Iterator[str]:
-        yield from coded(self.text[sentence.start : sentence.end])
+    def _spoken(self, sentence: Span) -> list[str]:
+        if sentence not in self.spoken:
+            words = self.text[sentence.start : sentence.end]
+            self.spoken[sentence] = list(dict.fromkeys(coded(words)))
+        return self.spoken[sentence]
 
 
 def coded(phrase: str) -> Iterator[str]:

@@ -8,6 +8,8 @@ from wellsourced.mark.passing import passed
 from wellsourced.mark.speakers import speaker, speakers
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_KINDS = ("VERB", "AUX", "ADV")
+_TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _YIELDING = frozenset({"while", "although", "though", "whereas", "if", "since"})
 
@@ -21,9 +23,9 @@ def mended(tree: Doc) -> Doc:
     ('Kell', [])
     """
     known = cues().verbs
-    cites = tree.vocab.strings["according"] in tree.to_array("LOWER")
-    named(tree)
-    for token in tree:
+    wanted, cites = _worth_a_look(tree)
+    named(wanted)
+    for token in wanted:
         if token.pos_ in ("VERB", "AUX"):
             if cites:
                 introduced(token)
@@ -38,8 +40,25 @@ def mended(tree: Doc) -> Doc:
             _put_passer(token)
             _part_charge(token)
             _put_citing(token)
-    passed(tree)
+    passed(wanted)
     return tree
+
+
+def _worth_a_look(tree: Doc) -> tuple[list[Token], bool]:
+    """The verbs, adverbs and each "according", and whether there is one of these.
+
+    Read off the tree at once, for speed.
+    """
+    strings = tree.vocab.strings
+    citing = strings["according"]
+    kinds, tags = {strings[p] for p in _KINDS}, {strings[t] for t in _TAGS}
+    rows = tree.to_array(["LOWER", "POS", "TAG"]).tolist()
+    wanted = [
+        tree[i]
+        for i, (word, pos, tag) in enumerate(rows)
+        if pos in kinds or tag in tags or word == citing
+    ]
+    return wanted, any(t.lower_ == "according" for t in wanted)
 
 
 def _part_told(verb: Token) -> None:

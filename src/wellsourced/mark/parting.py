@@ -1,8 +1,8 @@
 """Trees put right where the parser takes who says it for a part of what is said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from wellsourced.mark.cues import cues
 from wellsourced.mark.speakers import speaker
@@ -13,12 +13,12 @@ _ROLES = frozenset({"NOUN", "PROPN"})
 _LOOSE = frozenset({"advcl", "npadvmod", "dep", "advmod", "intj"})
 
 
-def named(tree: Doc) -> None:
+def named(tokens: Iterable[Token]) -> None:
     """Take a family name that looks like an adverb for the name: "Captain Viktor Wessely said"."""
-    for token in tree:
+    for token in tokens:
         if token.pos_ != "ADV" or not token.i or not token.text[:1].isupper():
             continue
-        before = tree[token.i - 1]
+        before = token.doc[token.i - 1]
         if before.pos_ == "PROPN" and before.text[:1].isupper() and not token.text.isupper():
             _name(before, token)
 

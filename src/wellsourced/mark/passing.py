@@ -1,5 +1,7 @@
 """Trees put right by their surface where one passes on another: "It fell, X said, Y reported"."""
 
+from collections.abc import Iterable
+
 from spacy.tokens import Doc, Token
 
 from wellsourced.mark.cues import cues
@@ -9,7 +11,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLAUSAL = frozenset({"VERB", "AUX"})
 
 
-def passed(tree: Doc) -> None:
+def passed(tokens: Iterable[Token]) -> None:
     """Put who passes it on above who said it, and what is said below both.
 
     >>> from wellsourced.mark.syntax import parser
@@ -18,7 +20,7 @@ def passed(tree: Doc) -> None:
     >>> [t.text for t in tree if t.dep_ == "ROOT"]
     ['reported']
     """
-    for token in tree:
+    for token in tokens:
         if token.lower_ == "according":
             _to(token)
         elif token.tag_ in _FINITE and token.dep_ != "ROOT" and token.lemma_ in cues().verbs:

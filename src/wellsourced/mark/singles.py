@@ -1,10 +1,10 @@
 """Persons whom something befell and whom no number counts: "a policeman", "himself", names."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.strings import StringStore
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from wellsourced.mark.counted import Counted
 from wellsourced.mark.counts import Count, counting
@@ -24,7 +24,8 @@ def singles(passage: Passage) -> Iterator[Counted]:
     """Give the single persons whom something befell: "killed a policeman", "killing himself"."""
     tree = passage.tree
     wanted = _person_keys(tree.vocab.strings)
-    for index, key in enumerate(tree.to_array("LOWER").tolist()):
+    rows = tree.to_array(["LOWER", "DEP", "POS"]).tolist()
+    for index, (key, _, _) in enumerate(rows):
         if key not in wanted:
             continue
         token = tree[index]
@@ -32,31 +33,24 @@ def singles(passage: Passage) -> Iterator[Counted]:
         found = _himself(token) if own else _attacker(token) or _one(token)
         if found is not None:
             yield found
-    yield from _named(tree)
+    strings = tree.vocab.strings
+    name, sides = strings["PROPN"], {strings[side] for side in _SIDES}
+    yield from _named(tree[i] for i, (_, d, p) in enumerate(rows) if p == name and d in sides)
 
 
-def _named(tree: Doc) -> Iterator[Counted]:
+def _named(sides: Iterable[Token]) -> Iterator[Counted]:
     """Victims told by name: "Odo Kell, Ana Marsh and Ivo Brandt were killed" are three."""
-    for index in _named_sides(tree):
-        token = tree[index]
+    for token in sides:
         names = [token, *token.conjuncts]
         if len(names) < 2 or any(t.pos_ != "PROPN" for t in names):
             continue
-        outcome = befell(token, token, tree[token.i : token.i + 1])
+        outcome = befell(token, token, token.doc[token.i : token.i + 1])
         if outcome in _FATES:
             first, last = token.left_edge, names[-1]
             count = Count(
                 first.idx, last.idx + len(last), first.idx, len(names), len(names), Bound.EXACT
             )
             yield Counted(count, token, None, outcome)
-
-
-def _named_sides(tree: Doc) -> list[int]:
-    """Where names stand that are a subject or an object; read off the tree at once, for speed."""
-    strings = tree.vocab.strings
-    name, sides = strings["PROPN"], {strings[side] for side in _SIDES}
-    kinds = tree.to_array(["DEP", "POS"]).tolist()
-    return [i for i, (dep, pos) in enumerate(kinds) if pos == name and dep in sides]
 
 
 @functools.cache
