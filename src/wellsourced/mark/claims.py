@@ -64,6 +64,8 @@ class Place(NamedTuple):
 
     def around(self, span: Span) -> tuple[Signs, Signs, Signs]:
         """Give the signs in a clause, in its sentences, and in its passage."""
+        if not self.seen:
+            return frozenset(), frozenset(), frozenset()
         first, last = self.words(span)
         return (
             within(self.seen, first.i, last.i),
@@ -74,7 +76,9 @@ class Place(NamedTuple):
     def sentence(self, span: Span) -> Span:
         """Give the sentences of a clause."""
         first, last = self.words(span)
-        return self.passage.span(first.sent[0], last.sent[-1])
+        opening = first.sent
+        closing = opening if last.i < opening.end else last.sent
+        return self.passage.span(opening[0], closing[-1])
 
 
 def claims(reading: Reading, found: Marks) -> tuple[ClaimMark, ...]:

@@ -222,9 +222,10 @@ def attempted(verb: Token) -> bool:
 def asked(word: Token) -> bool:
     """Whether the sentence asks: "Will they arrest him?", and not "They arrested him, no?"."""
     sentence = word.sent
+    if sentence[-1].text != "?":
+        return False
     opening = next((t for t in sentence if t.is_alpha), word)
-    turned = opening.pos_ == "AUX" or opening.tag_ in {"WP", "WRB", "WDT", "WP$", "MD"}
-    return sentence[-1].text == "?" and turned
+    return opening.pos_ == "AUX" or opening.tag_ in {"WP", "WRB", "WDT", "WP$", "MD"}
 
 
 def bidden(verb: Token) -> bool:
