@@ -17,7 +17,14 @@ from wellsourced.model import Engine, Layer
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
 COMMANDS = sorted(cli.list_commands(None))
-NOT_VERBS = {"completion", "demo", "lint", "mark", "read", "serve"}  # a shell's, the example's, pipes
+NOT_VERBS = {
+    "completion",
+    "demo",
+    "lint",
+    "mark",
+    "read",
+    "serve",
+}  # a shell's, the example's, pipes
 NOT_VERBS |= {"accounts"}  # of the app alone: who may enter is no part of the record
 NOT_COMMANDS = {
     "create",
