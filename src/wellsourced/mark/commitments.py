@@ -184,10 +184,11 @@ def _weaker(a: Commitment, b: Commitment) -> Commitment:
 def _negated(token: Token) -> bool:
     words = hedges()
     for child in token.children:
-        if child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in words.no):
+        dep = child.dep_
+        if dep == "neg" or (dep == "det" and child.lower_ in words.no):
             return True
-        if child.dep_ in _ARGUMENTS and child.lower_ in words.nobody:
-            return True
-        if child.dep_ in _ARGUMENTS and any(c.lower_ in words.no for c in child.lefts):
+        if dep in _ARGUMENTS and (
+            child.lower_ in words.nobody or any(c.lower_ in words.no for c in child.lefts)
+        ):
             return True
     return False

@@ -89,15 +89,23 @@ def _full(
     return _settle_variants(full, shown, kinds)
 
 
+_MAY_BE_A_PERSON = frozenset({EntityKind.PERSON, EntityKind.OTHER, EntityKind.ORGANISATION})
+
+
 def _may_shorten(
     key: str, longer: str, shown: dict[str, str], kinds: dict[str, EntityKind]
 ) -> bool:
-    if key == longer or not shortens(shown[key], shown[longer]):
+    if key == longer:
         return False
-    if kinds[longer] is EntityKind.PERSON:
-        return kinds[key] in {EntityKind.PERSON, EntityKind.OTHER, EntityKind.ORGANISATION}
-    if kinds[longer] is EntityKind.PLACE or kinds[key] is EntityKind.PLACE:
+    person = kinds[longer] is EntityKind.PERSON
+    if person and kinds[key] not in _MAY_BE_A_PERSON:
         return False
+    if not person and EntityKind.PLACE in (kinds[longer], kinds[key]):
+        return False
+    if not shortens(shown[key], shown[longer]):
+        return False
+    if person:
+        return True
     return bare(longer).split()[: len(key.split())] == key.split() or shown[key].isupper()
 
 
