@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from wellsourced.lang.numbers import TENS, UNITS
 from wellsourced.model import (
     BriefPart,
     BriefSection,
@@ -150,34 +151,7 @@ def _earlier(t: Tally) -> str:
     )
 
 
-_WORDS = {
-    w: n
-    for n, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-}
+_WORDS = UNITS | TENS
 
 
 def _figure(words: str) -> int:
