@@ -52,7 +52,7 @@ def made(folder: Path, claims: int) -> Case:
             **duck.tables_of_record(linked, Weighed(claims=told, tallies=(), checks=())),
             REJECTED.name: table_of((), REJECTED.kind),
         }
-        duck.Snapshots(folder).publish(tables, made_from="made up", chain=None)
+        duck.publish(folder, tables, made_from="made up", chain=None)
     return case
 
 

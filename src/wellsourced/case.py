@@ -41,9 +41,9 @@ from wellsourced.read.files import pages
 from wellsourced.read.page import wordless
 from wellsourced.store import tables
 from wellsourced.store.disk import publish
-from wellsourced.store.duck import Snapshots
 from wellsourced.store.evidence import Entry, Evidence, beside
 from wellsourced.store.rulings import Rulings
+from wellsourced.store.snapshots import Snapshots
 from wellsourced.tell import brief as briefing
 from wellsourced.tell import context
 from wellsourced.tell import disputes as pairing

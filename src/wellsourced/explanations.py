@@ -20,7 +20,7 @@ from wellsourced.model import (
 )
 from wellsourced.questions import Explained, Questions, goes_by, one
 from wellsourced.store import tables
-from wellsourced.store.duck import Snapshot
+from wellsourced.store.snapshots import Snapshot
 from wellsourced.tell import dossier as gathering
 from wellsourced.tell import graph as drawing
 from wellsourced.tell import hypotheses as weighing

@@ -31,8 +31,8 @@ from wellsourced.model import (
     digest,
 )
 from wellsourced.store import tables
-from wellsourced.store.duck import Snapshot
 from wellsourced.store.evidence import Evidence
+from wellsourced.store.snapshots import Snapshot
 from wellsourced.tell import documents as listing
 from wellsourced.tell import sources as ranking
 from wellsourced.tell import timeline as ordering

@@ -8,6 +8,7 @@ from wellsourced.errors import StoreError
 from wellsourced.model import Estimate
 from wellsourced.store import duck
 from wellsourced.store.arrow import table_of
+from wellsourced.store.snapshots import Snapshots, snapshot
 from wellsourced.store.tables import Table
 
 PAIRS = Table("pairs", Estimate)
@@ -18,27 +19,26 @@ def pairs(*numbers: int) -> duck.Tables:
 
 
 def published(case, *numbers: int):
-    snapshots = duck.Snapshots(case)
-    return snapshots.publish(pairs(*numbers), made_from=str(numbers), chain=None)
+    return duck.publish(case, pairs(*numbers), made_from=str(numbers), chain=None)
 
 
 def test_what_is_published_is_read_back_in_its_order(tmp_path):
     folder = published(tmp_path, 3, 1, 2)
 
-    assert duck.snapshot(folder).rows(PAIRS) == tuple(Estimate(n, n) for n in (3, 1, 2))
-    assert duck.Snapshots(tmp_path).current() == folder
+    assert snapshot(folder).rows(PAIRS) == tuple(Estimate(n, n) for n in (3, 1, 2))
+    assert Snapshots(tmp_path).current() == folder
 
 
 def test_a_reader_keeps_its_record_while_newer_ones_are_published(tmp_path):
     tables = {**pairs(1), "more": pairs(2)["pairs"]}
-    folder = duck.Snapshots(tmp_path).publish(tables, made_from="", chain=None)
-    reader = duck.snapshot(folder)
+    folder = duck.publish(tmp_path, tables, made_from="", chain=None)
+    reader = snapshot(folder)
     assert reader.count("pairs") == 1
     for number in range(2, 7):
         published(tmp_path, number)
 
     assert reader.rows(Table("more", Estimate)) == (Estimate(2, 2),)
-    assert duck.snapshot(duck.Snapshots(tmp_path).current()).rows(PAIRS) == (Estimate(6, 6),)
+    assert snapshot(Snapshots(tmp_path).current()).rows(PAIRS) == (Estimate(6, 6),)
 
 
 def test_old_snapshots_go_but_the_last_few(tmp_path):
@@ -54,24 +54,24 @@ def test_a_snapshot_cut_off_before_it_was_put_in_force_is_not_read(tmp_path):
     half.mkdir()
     (half / "record.duckdb").write_bytes(b"half")
 
-    assert duck.Snapshots(tmp_path).current().name == "1"
+    assert Snapshots(tmp_path).current().name == "1"
     assert published(tmp_path, 2).name == "3"
 
 
 def test_the_same_tables_have_the_same_seals_whenever_they_are_written(tmp_path):
     published(tmp_path, 1, 2)
-    first = duck.Snapshots(tmp_path).manifest()
+    first = Snapshots(tmp_path).manifest()
     published(tmp_path, 1, 2)
 
-    assert duck.Snapshots(tmp_path).manifest().tables == first.tables
+    assert Snapshots(tmp_path).manifest().tables == first.tables
 
 
 def test_a_record_that_was_changed_is_not_sound(tmp_path):
     folder = published(tmp_path, 1)
-    assert duck.Snapshots(tmp_path).sound()
+    assert Snapshots(tmp_path).sound()
 
     os.truncate(folder / "record.duckdb", 4096)
-    assert not duck.Snapshots(tmp_path).sound()
+    assert not Snapshots(tmp_path).sound()
 
 
 def test_a_damaged_record_says_what_to_do(tmp_path):
@@ -79,9 +79,9 @@ def test_a_damaged_record_says_what_to_do(tmp_path):
     (folder / "record.duckdb").write_bytes(b"not a database")
 
     with pytest.raises(StoreError, match="run the case again"):
-        duck.snapshot(folder).rows(PAIRS)
+        snapshot(folder).rows(PAIRS)
 
 
 def test_no_case_has_a_snapshot_before_it_is_run(tmp_path):
-    assert duck.Snapshots(tmp_path).current() is None
-    assert duck.Snapshots(tmp_path).manifest() is None
+    assert Snapshots(tmp_path).current() is None
+    assert Snapshots(tmp_path).manifest() is None

@@ -1,33 +1,18 @@
 """The records of a case: the one in force, and those of a day."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import pyarrow as pa
-
 from wellsourced.config import Settings
 from wellsourced.errors import StoreError
-from wellsourced.flow import stages
 from wellsourced.flow.about import Directory, Subject
 from wellsourced.flow.asof import known_on
 from wellsourced.flow.version import version_of
-from wellsourced.model import Claim, Document, Marks, Tally, digest
-from wellsourced.store import duck
-from wellsourced.store.disk import publish_by
+from wellsourced.model import Claim, Tally, digest
 from wellsourced.store.evidence import Evidence
+from wellsourced.store.snapshots import Kept, Snapshot, Snapshots, opened, snapshot
 from wellsourced.store.tables import ENTITIES
-
-
-def tables_of(
-    documents: tuple[Document, ...], marks: tuple[Marks, ...], settings: Settings
-) -> Mapping[str, pa.Table]:
-    """Link and weigh, and put all into tables."""
-    linked, weighed = stages.weigh(documents, marks, settings)
-    return {
-        **duck.tables_of_marks(documents, marks),
-        **duck.tables_of_record(linked, weighed),
-    }
 
 
 class Records:
@@ -40,7 +25,7 @@ class Records:
 
     def renew(self) -> None:
         """Open all anew if another record was published since."""
-        current = duck.Snapshots(self._case).current()
+        current = Snapshots(self._case).current()
         if current != self._current:
             self.forget()
             self._current = current
@@ -48,13 +33,13 @@ class Records:
     def forget(self) -> None:
         """Open all anew: the case has changed."""
         self._current = None
-        self._snapshots: dict[date | None, duck.Snapshot] = {}
+        self._snapshots: dict[date | None, Snapshot] = {}
         self._directories: dict[date | None, Directory] = {}
 
-    def at(self, day: date | None) -> duck.Snapshot:
+    def at(self, day: date | None) -> Snapshot:
         """Give the record in force, or that of a day."""
         if day not in self._snapshots:
-            self._snapshots[day] = duck.Kept(record(self._case, self._settings(), day))
+            self._snapshots[day] = Kept(record(self._case, self._settings(), day))
         return self._snapshots[day]
 
     def directory(self, day: date | None) -> Directory:
@@ -72,28 +57,26 @@ class Records:
         return self.directory(day).subject(name) if name is not None else None
 
 
-def record(case: Path, settings: Settings, as_of: date | None) -> duck.Snapshot:
+def record(case: Path, settings: Settings, as_of: date | None) -> Snapshot:
     """Give the record in force; with a day, what a run on the pages of that day gives.
 
     Raises StoreError if the case was not run yet.
     """
-    folder = duck.Snapshots(case).current()
+    folder = Snapshots(case).current()
     if folder is None:
         raise StoreError(f"{case} was not run yet", hint=f"wellsourced run {case}")
-    return duck.snapshot(folder) if as_of is None else _on(folder, case, settings, as_of)
+    return snapshot(folder) if as_of is None else _on(folder, case, settings, as_of)
 
 
-def _on(folder: Path, case: Path, settings: Settings, day: date) -> duck.Snapshot:
+def _on(folder: Path, case: Path, settings: Settings, day: date) -> Snapshot:
     """A day's record is kept beside the snapshot that it is cut from, where one can write."""
     codes = [version_of(stage) for stage in ("flow", "link", "weigh", "store")]
     path = folder / "as-of" / f"{day}-{digest(*codes, settings.digest())}.duckdb"
     if path.exists():
-        return duck.opened(path)
-    whole = duck.snapshot(folder)
+        return opened(path)
+    from wellsourced.flow.anew import made
+
+    whole = snapshot(folder)
     added = Evidence(case / "evidence").first_added()
-    tables = tables_of(*known_on(day, whole.documents(), whole.marks(), added), settings)
-    try:
-        publish_by(path, lambda beside: duck.write(beside, tables))
-    except OSError:
-        return duck.in_memory(tables)
-    return duck.opened(path)
+    documents, marks = known_on(day, whole.documents(), whole.marks(), added)
+    return made(path, documents, marks, settings)

@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from wellsourced.config import Settings
 from wellsourced.errors import StoreError
+from wellsourced.flow.anew import tables_of
 from wellsourced.flow.engines.local import LocalEngine
-from wellsourced.flow.record import tables_of
 from wellsourced.flow.shelves.desk import Desk
 from wellsourced.flow.shelves.index import Index
 from wellsourced.flow.shelves.publish import streams
@@ -26,6 +26,7 @@ from wellsourced.store import duck
 from wellsourced.store import tasks as files
 from wellsourced.store.arrow import table_of
 from wellsourced.store.evidence import Entry, Evidence
+from wellsourced.store.snapshots import Snapshots, snapshot
 from wellsourced.store.tables import REJECTED
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
@@ -71,9 +72,9 @@ def bring_up(
         marked = _run(marks, "mark", workers, progress)
         publish = _Publish(case, settings, entries, workers)
         published = publish.changed((reads, marks), index, progress)
-    current = duck.Snapshots(case).current()
+    current = Snapshots(case).current()
     assert current
-    record = duck.snapshot(current)
+    record = snapshot(current)
     return Summary(
         pages=len(entries),
         read=read,
@@ -121,7 +122,7 @@ class _Publish(NamedTuple):
         progress: Progress,
     ) -> bool:
         """Publish, unless that was done with exactly this; tells whether it was."""
-        snapshots = duck.Snapshots(self.case)
+        snapshots = Snapshots(self.case)
         made_from = _made_from(self.settings, self.entries, tasks[1])
         manifest = snapshots.manifest()
         if manifest and manifest.made_from == made_from:
@@ -130,7 +131,8 @@ class _Publish(NamedTuple):
         evidence = Evidence(self.case / "evidence")
         tables = self._large(tasks, index, evidence) if index else self._small(tasks, evidence)
         chain = evidence.chain()
-        snapshots.publish(tables, made_from=made_from, chain=chain[-1].seal if chain else None)
+        seal = chain[-1].seal if chain else None
+        duck.publish(self.case, tables, made_from=made_from, chain=seal)
         progress("weigh", 1, 1)
         return True
 

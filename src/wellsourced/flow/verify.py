@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from wellsourced.errors import IntegrityError
 from wellsourced.model import Document, DocumentId, Entity, Evidence, Marks, Quote, Span
-from wellsourced.store import duck
 from wellsourced.store import evidence as originals
 from wellsourced.store.rulings import Rulings
+from wellsourced.store.snapshots import Snapshot, Snapshots, snapshot
 from wellsourced.store.tables import ENTITIES
 
 
@@ -30,10 +30,10 @@ def verify(case: Path) -> Verified:
     """
     evidence = originals.Evidence(case / "evidence")
     links, rulings = evidence.verify(), Rulings(case).verify()
-    folder = duck.Snapshots(case).current()
+    folder = Snapshots(case).current()
     if folder is None:
         return Verified(links=links, documents=0, spans=0, quotes=0, rulings=rulings)
-    record = duck.snapshot(folder)
+    record = snapshot(folder)
     _verify_seals(case, evidence.chain())
     texts = {d.id: d for d in record.documents()}
     spans = [_verify_spans(texts[m.doc], m) for m in record.marks()]
@@ -47,7 +47,7 @@ def verify(case: Path) -> Verified:
 
 
 def _verify_seals(case: Path, chain: list[originals.Entry]) -> None:
-    snapshots = duck.Snapshots(case)
+    snapshots = Snapshots(case)
     manifest = snapshots.manifest()
     if manifest is None or not snapshots.sound():
         raise IntegrityError("the record is not what was published", hint="run the case again")
@@ -91,7 +91,7 @@ def _verify_span(document: Document, span: Span, name: str) -> None:
         raise IntegrityError(f"{name} points at no words: {place}")
 
 
-def _verify_quotes(texts: dict[DocumentId, Document], record: duck.Snapshot) -> int:
+def _verify_quotes(texts: dict[DocumentId, Document], record: Snapshot) -> int:
     count = 0
     for owner, quote in _quotes(record):
         document = texts.get(quote.document)
@@ -103,7 +103,7 @@ def _verify_quotes(texts: dict[DocumentId, Document], record: duck.Snapshot) -> 
     return count
 
 
-def _quotes(record: duck.Snapshot) -> Iterator[tuple[str, Quote | Evidence]]:
+def _quotes(record: Snapshot) -> Iterator[tuple[str, Quote | Evidence]]:
     weighed = record.weighed()
     for claim in weighed.claims:
         yield from ((claim.id, e) for e in claim.evidence)

@@ -1,19 +1,16 @@
-"""An Arrow schema is read off the record type, and records go to Arrow and back without loss."""
+"""An Arrow schema is read off the record type, and records go into Arrow without loss."""
 
 import types
 import typing
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
-from typing import TypeVar
 
 import msgspec
 import pyarrow as pa
 from msgspec import Struct
 
 from wellsourced.errors import BrokenRecordError, StoreError
-
-R = TypeVar("R", bound=Struct)
 
 _PLAIN = {
     str: pa.string(),
@@ -51,19 +48,6 @@ def table_of(records: Iterable[Struct], kind: type[Struct]) -> pa.Table:
         return pa.Table.from_pylist(rows, schema=schema_of(kind))
     except (OverflowError, UnicodeEncodeError, pa.ArrowInvalid) as error:
         raise UnfitError(f"a {kind.__name__} does not fit its table: {error}") from error
-
-
-def records_of(table: pa.Table, kind: type[R]) -> tuple[R, ...]:
-    """Give the records back that `table_of` put in; columns that the type has not are left.
-
-    Raises StoreError for rows that are no such records: another version wrote them.
-    """
-    rows = table.to_pylist(maps_as_pydicts="strict")
-    try:
-        return msgspec.convert(rows, type=tuple[kind, ...])  # type: ignore[valid-type]
-    except msgspec.ValidationError as error:
-        problem = f"the record holds no {kind.__name__} as this version writes it: {error}"
-        raise StoreError(problem, hint="`wellsourced run CASE` makes the record anew") from error
 
 
 def text_of(schema: pa.Schema) -> str:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from wellsourced.config import Settings
 from wellsourced.errors import StoreError
 from wellsourced.flow.asof import known_on
-from wellsourced.flow.record import Records, tables_of
+from wellsourced.flow.record import Records
 from wellsourced.flow.rulings.anchors import Pages
 from wellsourced.flow.rulings.force import in_force
 from wellsourced.flow.rulings.names import Names, names, of_names, remarked
@@ -27,10 +27,10 @@ from wellsourced.model import (
     RulingId,
     digest,
 )
-from wellsourced.store import duck, tables
-from wellsourced.store.disk import publish_by
+from wellsourced.store import tables
 from wellsourced.store.evidence import Evidence
 from wellsourced.store.rulings import Rulings
+from wellsourced.store.snapshots import Snapshot, Snapshots, opened
 from wellsourced.tell.ground import Ground, ground
 
 R = TypeVar("R", bound=Struct)
@@ -43,7 +43,7 @@ class Lens(Struct, frozen=True, kw_only=True):
     withhold_commenters: bool = False
 
 
-class Shown(duck.Snapshot):
+class Shown(Snapshot):
     """A record with other claims, and with what is not to be shown blanked.
 
     `machine` tells what could not be read, also where all was linked anew.
@@ -51,10 +51,10 @@ class Shown(duck.Snapshot):
 
     def __init__(
         self,
-        base: duck.Snapshot,
+        base: Snapshot,
         claims: tuple[Ruled, ...] | None,
         over: Veil,
-        machine: duck.Snapshot,
+        machine: Snapshot,
     ) -> None:
         self._base, self._claims, self._over, self._machine = base, claims, over, machine
         self._kept: dict[str, tuple[Struct, ...]] = {}
@@ -121,7 +121,7 @@ class Seen(Records):
     def ruled_anew(self) -> None:
         """Read the log anew: it has grown."""
         self._rulings: tuple[Ruling, ...] | None = None
-        self._shown: dict[date | None, duck.Snapshot] = {}
+        self._shown: dict[date | None, Snapshot] = {}
         self._layers: dict[date | None, Layer] = {}
         self._directories = {}
 
@@ -138,7 +138,7 @@ class Seen(Records):
             self._head = self._log.head()
         return self._rulings
 
-    def at(self, day: date | None) -> duck.Snapshot:
+    def at(self, day: date | None) -> Snapshot:
         """Give the record in force, or that of a day, as it is seen."""
         if day not in self._shown:
             self._shown[day] = self._seen(day)
@@ -152,11 +152,11 @@ class Seen(Records):
         documents = self.machine(day).documents()
         return veil(rulings, documents, withhold_commenters=self.lens.withhold_commenters)
 
-    def machine(self, day: date | None) -> duck.Snapshot:
+    def machine(self, day: date | None) -> Snapshot:
         """Give the machine's own record."""
         return super().at(day)
 
-    def linked(self, day: date | None) -> duck.Snapshot:
+    def linked(self, day: date | None) -> Snapshot:
         """Give the record linked by what rulings say of names, and else as the machine has it."""
         machine = self.machine(day)
         return self._linked(day, self._called(self.log(), machine), machine)
@@ -187,13 +187,13 @@ class Seen(Records):
             self._grounds[day, seal] = _ground(base, settings)
         return self._grounds[day, seal]
 
-    def _seen(self, day: date | None) -> duck.Snapshot:
+    def _seen(self, day: date | None) -> Snapshot:
         machine, over = self.machine(day), self.veil(day)
         if not self.lens.ruled:
             return machine if over.sheer else Shown(machine, None, over, machine)
         return Shown(self.linked(day), unruled(self.layer(day).claims), over, machine)
 
-    def _called(self, log: tuple[Ruling, ...], machine: duck.Snapshot) -> Names | None:
+    def _called(self, log: tuple[Ruling, ...], machine: Snapshot) -> Names | None:
         """What the rulings on names make of names; None: there are none."""
         wanted = [r for r in in_force(log) if of_names(r)]
         if not wanted:
@@ -201,25 +201,20 @@ class Seen(Records):
         entities = machine.rows(tables.ENTITIES)
         return names(self._settings(), wanted, entities, Pages(machine.documents()))
 
-    def _linked(
-        self, day: date | None, called: Names | None, machine: duck.Snapshot
-    ) -> duck.Snapshot:
+    def _linked(self, day: date | None, called: Names | None, machine: Snapshot) -> Snapshot:
         """The record linked and weighed anew by the names; kept beside the one it is cut from."""
         if called is None or not called.bears_on:
             return machine
-        folder = duck.Snapshots(self._case).current()
+        folder = Snapshots(self._case).current()
         if folder is None:
             raise StoreError(f"{self._case} was not run yet")
         path = folder / "as-of" / f"{day or 'now'}-{_seal(called)}.duckdb"
         if path.exists():
-            return duck.opened(path)
+            return opened(path)
+        from wellsourced.flow.anew import made
+
         documents, marks = self._given(day)
-        made = tables_of(documents, remarked(marks, called.renamed), called.settings)
-        try:
-            publish_by(path, lambda beside: duck.write(beside, made))
-        except OSError:
-            return duck.in_memory(made)
-        return duck.opened(path)
+        return made(path, documents, remarked(marks, called.renamed), called.settings)
 
     def _given(self, day: date | None) -> tuple[tuple[Document, ...], tuple[Marks, ...]]:
         whole = self.machine(None)
@@ -236,7 +231,7 @@ def _seal(called: Names) -> str:
     return digest(*codes, called.settings.digest(), *moved)
 
 
-def _ground(record: duck.Snapshot, settings: Settings) -> Ground:
+def _ground(record: Snapshot, settings: Settings) -> Ground:
     linked = Linked(
         entities=record.rows(tables.ENTITIES),
         stories=record.rows(tables.STORIES),
