@@ -34,6 +34,14 @@ class StoreError(WellsourcedError):
     """A case folder that cannot be read or written."""
 
 
+class UnwrittenError(StoreError):
+    """A file that could not be written: the disk is full, or does not let itself be written."""
+
+
+class BusyError(StoreError):
+    """Somebody else is at work on the case."""
+
+
 class IntegrityError(StoreError):
     """What is stored is not what was stored: a hash or a span no longer holds."""
 

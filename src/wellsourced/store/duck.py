@@ -11,6 +11,7 @@ import msgspec
 import pyarrow as pa
 from msgspec import Struct
 
+from wellsourced.errors import UnwrittenError
 from wellsourced.model import Document, DocumentId, Linked, Marks, Weighed
 from wellsourced.store import disk
 from wellsourced.store.arrow import table_of
@@ -51,22 +52,47 @@ class Stream(NamedTuple):
 
 
 def publish(case: Path, tables: Tables, *, made_from: str, chain: str | None) -> Path:
-    """Write a snapshot and put it in force; older ones but the last few are removed."""
+    """Write a snapshot and put it in force; older ones but the last few are removed.
+
+    What is half written when this breaks off is in nobody's way, and is removed: at once, or,
+    where the process was killed, before the next is written.
+    """
     snapshots = Snapshots(case)
+    _tidy(snapshots)
     numbers = snapshots.numbers()
     folder = snapshots.folder / str(numbers[-1] + 1 if numbers else 1)
-    folder.mkdir(parents=True)
+    try:
+        _written(folder, tables, made_from, chain)
+        disk.publish(snapshots.pointer, f"{folder.name}\n".encode("ascii"))
+    except UnwrittenError:
+        if snapshots.current() != folder:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+    for number in numbers[: 1 - _KEPT]:
+        shutil.rmtree(snapshots.folder / str(number), ignore_errors=True)
+    return folder
+
+
+def _written(folder: Path, tables: Tables, made_from: str, chain: str | None) -> None:
+    """Write the record and its manifest, which is there when all else is."""
+    with disk.writing(folder):
+        folder.mkdir(parents=True)
     write(folder / RECORD, tables)
     seals = seals_of(folder / RECORD, tables)
     manifest = Manifest(
         made_from=made_from, chain=chain, tables=seals, record=seal_of(folder / RECORD)
     )
     disk.publish(folder / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
-    disk.sync_folder(snapshots.folder)
-    disk.publish(snapshots.pointer, f"{folder.name}\n".encode("ascii"))
-    for number in numbers[: 1 - _KEPT]:
-        shutil.rmtree(snapshots.folder / str(number), ignore_errors=True)
-    return folder
+    disk.sync_folder(folder.parent)
+
+
+def _tidy(snapshots: Snapshots) -> None:
+    """Remove what a killed run left half written: what has no manifest and is not in force."""
+    current = snapshots.current()
+    for number in snapshots.numbers():
+        folder = snapshots.folder / str(number)
+        if folder != current and not (folder / MANIFEST).exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def in_memory(tables: Tables) -> Snapshot:
@@ -78,9 +104,14 @@ def in_memory(tables: Tables) -> Snapshot:
 
 def write(path: Path, tables: Tables) -> None:
     """Write tables into a new DuckDB file, and see it on the disk."""
-    with duckdb.connect(str(path), config=_CONFIG) as connection:
-        _fill(connection, tables)
-    with path.open("rb+") as file:
+    try:
+        with duckdb.connect(str(path), config=_CONFIG) as connection:
+            _fill(connection, tables)
+    except duckdb.Error as error:
+        hint = "put it right (is the disk full?) and do it again: nothing is lost"
+        why = str(error).partition("\n")[0]
+        raise UnwrittenError(f"{path} cannot be written: {why}", hint=hint) from error
+    with disk.writing(path), path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
