@@ -1,23 +1,22 @@
 """A case brought up to date: what is new is read and marked, then all is linked and weighed."""
 
-import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from msgspec import Struct
-
 from wellsourced.config import Settings
-from wellsourced.errors import StoreError
 from wellsourced.flow.anew import tables_of
+from wellsourced.flow.aside import Aside
 from wellsourced.flow.engines.local import LocalEngine
 from wellsourced.flow.shelves.desk import Desk
 from wellsourced.flow.shelves.index import Index
 from wellsourced.flow.shelves.publish import streams
 from wellsourced.flow.shelves.whole import made as shelved
+from wellsourced.flow.summary import Progress, Summary
 from wellsourced.flow.tasks import Marked, MarkTask, Read, ReadTask, mark_task, read_task
 from wellsourced.flow.version import version_of
 from wellsourced.flow.versions import versioned
@@ -26,10 +25,10 @@ from wellsourced.store import duck
 from wellsourced.store import tasks as files
 from wellsourced.store.arrow import table_of
 from wellsourced.store.evidence import Entry, Evidence
+from wellsourced.store.lock import Busy, alone, refuse
 from wellsourced.store.snapshots import Snapshots, snapshot
 from wellsourced.store.tables import REJECTED
 
-Progress = Callable[[str, int, int], None]  # stage, done, of how many
 T = TypeVar("T", bound=Task)
 
 LARGE = 500
@@ -38,39 +37,34 @@ LARGE = 500
 _MANY = 20  # pages from which a second worker pays
 
 
-class Summary(Struct, frozen=True, kw_only=True):
-    """What a run did: how many pages there are, were read and marked anew, and what failed."""
-
-    pages: int
-    read: int
-    marked: int
-    documents: int
-    claims: int
-    rejected: tuple[Rejected, ...]
-    snapshot: str
-    published: bool  # False: nothing had changed
-
-
 def bring_up(
     case: Path,
     settings: Settings,
     *,
     workers: int | None = None,
     progress: Progress,
+    retry: bool = False,
+    busy: Busy = refuse,
 ) -> Summary:
     """Bring a case up to date; may be cut off anywhere and run again.
 
-    `workers` None: one process, or two from twenty pages; 0: none but this.
+    `workers` None: one process, or two from twenty pages; 0: none but this. `retry`: try pages
+    again that were set aside because a worker was lost of them. `busy` is told who else runs the
+    case, and may return to wait for them.
     """
     evidence, folder = Evidence(case / "evidence"), case / "tasks"
-    with _alone(folder):
-        entries = evidence.pages()
+    with _alone(case, busy):
+        chain = evidence.chain()
+        entries, aside = evidence.pages(), Aside(folder)
         reads = [read_task(e, evidence.folder, settings, folder) for e in entries if e.evidence]
+        reads = _tried(reads, aside, retry=retry)
         read = _run(reads, "read", workers, progress)
         index = Index(folder, settings) if len(reads) >= LARGE else None
         marks = [index.task(t) if index else mark_task(t, folder) for t in reads]
+        marks = _tried(marks, aside, retry=retry)
         marked = _run(marks, "mark", workers, progress)
-        publish = _Publish(case, settings, entries, workers)
+        head = chain[-1].seal if chain else None
+        publish = _Publish(case, settings, entries, head, workers)
         published = publish.changed((reads, marks), index, progress)
     current = Snapshots(case).current()
     assert current
@@ -85,6 +79,18 @@ def bring_up(
         snapshot=current.name,
         published=published,
     )
+
+
+P = TypeVar("P", ReadTask, MarkTask)
+
+
+def _tried(tasks: list[P], aside: Aside, *, retry: bool) -> list[P]:
+    """Give the tasks as they were tried last, or are to be tried again."""
+    found = [replace(t, output=aside.now(t.output)) for t in tasks]
+    if not retry:
+        return found
+    aside.again(t.output for t in found if t.lost)
+    return [replace(t, output=aside.now(t.output)) for t in found]
 
 
 def _run(tasks: list[T], stage: str, workers: int | None, progress: Progress) -> int:
@@ -113,6 +119,7 @@ class _Publish(NamedTuple):
     case: Path
     settings: Settings
     entries: list[Entry]
+    chain: str | None  # the seal of the last link there was when the run began
     workers: int | None
 
     def changed(
@@ -130,9 +137,7 @@ class _Publish(NamedTuple):
         progress("weigh", 0, 1)
         evidence = Evidence(self.case / "evidence")
         tables = self._large(tasks, index, evidence) if index else self._small(tasks, evidence)
-        chain = evidence.chain()
-        seal = chain[-1].seal if chain else None
-        duck.publish(self.case, tables, made_from=made_from, chain=seal)
+        duck.publish(self.case, tables, made_from=made_from, chain=self.chain)
         progress("weigh", 1, 1)
         return True
 
@@ -199,17 +204,18 @@ def _in_order(rejected: list[Rejected]) -> list[Rejected]:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def _alone(case: Path, busy: Busy) -> Iterator[None]:
     """Let no second run work on the case; what a killed run left half written is removed."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("ab") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            hint = "wait for it, or end it"
-            raise StoreError(f"another run is at work on {folder.parent}", hint=hint) from error
-        for half in (*folder.glob(".*.cells.*"), *folder.glob("*.bundle*")):
-            half.unlink(missing_ok=True)
+    folder = case / "tasks"
+    with alone(folder / ".lock", "run", busy=busy):
+        for half in (*folder.glob(".*.cells.*"), *folder.glob("*.bundle*"), *_halves(case)):
+            with suppress(FileNotFoundError):
+                half.unlink()
         for spilt in folder.glob(".spill-*"):
             shutil.rmtree(spilt, ignore_errors=True)
         yield
+
+
+def _halves(case: Path) -> Iterator[Path]:
+    yield from case.glob(".CURRENT.*")
+    yield from (case / "tasks").glob(".again.json.*")

@@ -17,17 +17,19 @@ from wellsourced.store.evidence import Entry, Evidence
 
 
 class Read(Struct, frozen=True, kw_only=True):
-    """A row of a reading task: one of the two."""
+    """A row of a reading task: one of the two; `lost`: no worker came back from it."""
 
     document: Document | None = None
     rejected: Rejected | None = None
+    lost: bool = False
 
 
 class Marked(Struct, frozen=True, kw_only=True):
-    """A row of a marking task: one of the two."""
+    """A row of a marking task: one of the two; `lost`: no worker came back from it."""
 
     marks: Marks | None = None
     rejected: Rejected | None = None
+    lost: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,17 @@ class ReadTask:
         try:
             self._publish(found)
         except UnfitError as error:
-            self.reject(error.problem)
+            self._publish([Rejected(stage="read", input=self.input, reason=error.problem)])
 
     def reject(self, reason: str) -> None:
-        """Say why there is nothing, instead."""
-        self._publish([Rejected(stage="read", input=self.input, reason=reason)])
+        """Set the page aside: no worker came back from it."""
+        rejected = Rejected(stage="read", input=self.input, reason=_aside(reason))
+        files.put(self.output, [Read(rejected=rejected, lost=True)], Read)
+
+    @property
+    def lost(self) -> bool:
+        """Whether the page was set aside."""
+        return self.output.exists() and any(r.lost for r in files.take(self.output, Read))
 
     def _publish(self, found: list[Document | Rejected]) -> None:
         rows = [
@@ -80,12 +88,18 @@ class MarkTask:
         try:
             files.put(self.output, [_row(m) for m in found], Marked)
         except UnfitError as error:
-            self.reject(error.problem)
+            rejected = Rejected(stage="mark", input=self.input, reason=error.problem)
+            files.put(self.output, [Marked(rejected=rejected)], Marked)
 
     def reject(self, reason: str) -> None:
-        """Say why there is nothing, instead."""
-        rejected = Rejected(stage="mark", input=self.input, reason=reason)
-        files.put(self.output, [Marked(rejected=rejected)], Marked)
+        """Set the page aside: no worker came back from it."""
+        rejected = Rejected(stage="mark", input=self.input, reason=_aside(reason))
+        files.put(self.output, [Marked(rejected=rejected, lost=True)], Marked)
+
+    @property
+    def lost(self) -> bool:
+        """Whether the page was set aside."""
+        return self.output.exists() and any(m.lost for m in files.take(self.output, Marked))
 
 
 def read_task(entry: Entry, evidence: Path, settings: Settings, folder: Path) -> ReadTask:
@@ -100,6 +114,10 @@ def mark_task(task: ReadTask, folder: Path) -> MarkTask:
     seal = hashlib.sha256(task.output.read_bytes()).hexdigest()
     name = digest(version_of("mark"), task.settings.digest(), seal, length=32)
     return MarkTask(task.input, task.output, task.settings, folder / f"mark-{name}.cells")
+
+
+def _aside(reason: str) -> str:
+    return f"{reason}; set aside until the page or the program changes, or run --retry"
 
 
 def _row(found: Marks | Rejected) -> Marked:

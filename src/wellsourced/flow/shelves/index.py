@@ -54,7 +54,9 @@ class Index:
         known: dict[str, Gave] = {}
         for read, marked in tasks:
             name = read.output.name
-            gave = self._known.get(name) or _gave(read, marked)
+            gave = self._known.get(name)
+            if gave is None or gave.marked != marked.output.name:  # or it was tried again
+                gave = _gave(read, marked)
             known[name] = gave
             found.update(dict.fromkeys(gave.ids, Outputs(name, gave.marked)))
             rejected += gave.rejected
