@@ -13,6 +13,7 @@ _CHUNK = 1 << 16  # rows of words that are sealed in one go
 _AT_ONCE = 1 << 24  # words of a case that are looked at in one turn
 _TOP = np.uint64(48)
 _PAIRS = 12_000_000  # rows that may stand beside each other, over all pairs of texts
+_HALF = 32  # bits of a place
 _FACTORS = np.array(
     [
         0xD6E8FEB86659FD93,
@@ -86,12 +87,11 @@ def common(codes: Codes, ends: Whole, *, size: int, most: int, least: Least) -> 
     """
     bits = np.uint64(len(codes).bit_length())
     turns = 1 + len(codes) // _AT_ONCE
-    pairs = [
-        _beside(_sealed(codes, ends, size, _Turn(turn, turns, bits)), bits, (most, turns))
+    keys = [
+        _keyed(*_beside(_sealed(codes, ends, size, _Turn(turn, turns, bits)), bits, (most, turns)))
         for turn in range(turns)
     ]
-    one, other = (np.concatenate(found) for found in zip(*pairs, strict=True))
-    return _in_order(_joined(one, other, size, len(codes)), ends, least)
+    return _in_order(_joined(keys, size), ends, least)
 
 
 class _Turn(NamedTuple):
@@ -159,26 +159,31 @@ def _fitting(length: Whole, most: int, turns: int) -> int:
     return int(np.searchsorted(pairs, _PAIRS // turns, side="right")) - 1
 
 
-def _joined(one: _Places, other: _Places, size: int, count: int) -> tuple[Whole, Whole, Whole]:
-    """Rows that follow each other on both sides as one run: where it begins, and its words."""
-    bits = np.int64(count.bit_length())
+def _keyed(one: _Places, other: _Places) -> Whole:
+    """Pairs of places as numbers that follow each other where both places do; none with itself."""
     key = other.astype(np.int64)
     key -= one
-    key <<= bits
+    key <<= _HALF
     key |= one
+    return key[key >= 1 << _HALF]
+
+
+def _joined(keys: list[Whole], size: int) -> tuple[Whole, Whole, Whole]:
+    """Rows that follow each other on both sides as one run: where it begins, and its words."""
+    key = np.concatenate(keys)
+    keys.clear()  # what is not held twice is not missed
     key.sort()
-    key = key[np.searchsorted(key, 1 << bits) :]  # no row beside itself
     start = np.flatnonzero(np.r_[True, key[1:] - key[:-1] != 1][: len(key)])
     length = np.diff(np.r_[start, len(key)]) + size - 1
-    first = key[start] & ((1 << bits) - 1)
-    return first, first + (key[start] >> bits), length
+    key = key[start]
+    first = key & ((1 << _HALF) - 1)
+    return first, first + (key >> _HALF), length
 
 
 def _in_order(found: tuple[Whole, Whole, Whole], ends: Whole, least: Least) -> Runs:
     """The runs of texts that have enough in common, text by text."""
     a, b, length = found
-    owner = np.repeat(np.arange(len(ends), dtype=np.int32), np.diff(np.r_[0, ends]))
-    one, other = owner[a].astype(np.int64), owner[b].astype(np.int64)
+    one, other = (np.searchsorted(ends, x, side="right") for x in (a, b))
     keep = _enough(one * len(ends) + other, length, least)
     keep = np.sort(keep[one[keep] != other[keep]])
     one, other, a, b, length = (x[keep] for x in (one, other, a, b, length))

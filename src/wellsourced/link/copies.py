@@ -54,7 +54,7 @@ def shared(documents: Iterable[Document]) -> list[Shared]:
 
 def shared_of(texts: Units) -> list[Shared]:
     """Give all passages that texts share."""
-    return [_record(row) for row in _rows(texts)]
+    return recorded(texts, alike(texts))
 
 
 class Row(NamedTuple):
@@ -68,8 +68,9 @@ class Row(NamedTuple):
 
 def rows(documents: Iterable[Document]) -> Iterator[Row]:
     """Give a row for each two documents, with all spans; boilerplate apart."""
+    texts = units(documents)
     pairs: dict[tuple[str, str, bool], list[tuple[int, int, int, int]]] = defaultdict(list)
-    for a, b, _, spans, boilerplate in _rows(units(documents)):
+    for a, b, _, spans, boilerplate in _rows(texts, alike(texts)):
         if a.document.id != b.document.id:
             pairs[a.document.id, b.document.id, boilerplate].append(spans)
     for (one, other, boilerplate), found in sorted(pairs.items()):
@@ -86,20 +87,45 @@ class _Row(NamedTuple):
     boilerplate: bool
 
 
-def _rows(texts: Units) -> Iterator[_Row]:
+class Alike(NamedTuple):
+    """Passages as columns, with their characters on both sides, and which are a house's words."""
+
+    found: Passages
+    places: tuple[Whole, Whole, Whole, Whole]
+    boilerplate: NDArray[np.bool_]
+
+    def where(self, keep: Whole) -> "Alike":
+        """Give some of them."""
+        a0, a1, b0, b1 = (x[keep] for x in self.places)
+        return Alike(self.found.where(keep), (a0, a1, b0, b1), self.boilerplate[keep])
+
+
+def alike(texts: Units) -> Alike:
+    """Give all passages that texts share, as columns."""
     runs = common(texts.codes, texts.ends, size=_SIZE, most=_MOST, least=LEAST)
     found = passages(texts.codes, texts.ends, runs)
-    one, other, a0, a1, b0, b1, same = found
-    places = (*texts.spans(one, a0, a1), *texts.spans(other, b0, b1))
+    one, other, a0, a1, b0, b1, _ = found
+    a0, a1 = texts.spans(one, a0, a1)
+    b0, b1 = texts.spans(other, b0, b1)
+    return Alike(found, (a0, a1, b0, b1), _boilerplate(texts, found))
+
+
+def recorded(texts: Units, of: Alike) -> list[Shared]:
+    """Give passages, each with its texts."""
+    return [_record(row) for row in _rows(texts, of)]
+
+
+def _rows(texts: Units, of: Alike) -> Iterator[_Row]:
+    one, other, a0, a1, b0, b1, same = of.found
     asked = np.unique(np.r_[one, other])
     by_page = asked[np.argsort(texts.page[asked], kind="stable")]
     known = {n: texts.unit(n) for n in by_page.tolist()}
     owners = ([known[n] for n in x.tolist()] for x in (one, other))
     words, spans = (
         zip(*(x.tolist() for x in columns), strict=True)
-        for columns in ((a0, a1, b0, b1, same), places)
+        for columns in ((a0, a1, b0, b1, same), of.places)
     )
-    yield from map(_Row, *owners, words, spans, _boilerplate(texts, found).tolist())
+    yield from map(_Row, *owners, words, spans, of.boilerplate.tolist())
 
 
 def _record(row: _Row) -> Shared:

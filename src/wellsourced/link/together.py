@@ -7,7 +7,7 @@ from typing import NamedTuple
 from wellsourced.config import Settings
 from wellsourced.link import stories
 from wellsourced.link.copies import shared_of
-from wellsourced.link.entities import Seen, who
+from wellsourced.link.entities import Seen, Who, who
 from wellsourced.link.facts import Facts
 from wellsourced.link.origins import Names
 from wellsourced.link.roles import roles
@@ -73,21 +73,26 @@ def common(of: Catalogue, settings: Settings) -> Joint:
     copied: dict[DocumentId, list[Reuse]] = defaultdict(list)
     for r in _sorted(s.reuse for s in found if not s.boilerplate):
         copied[r.b].append(r)
-    outlets = {o.name for o in settings.outlets} | of.outlets | set(stories.known().agencies)
     return Joint(
         named.entities,
         stories.stories_of(found, stories.Library(of.heads, known, of.wires)),
-        Names(
-            names=_agencies() | named.names,
-            kinds={e.name: e.kind for e in named.entities},
-            outlets=frozenset(outlets),
-            roles=roles(named.entities),
-        ),
+        called(named, of.outlets, settings),
         copied,
         {name: w for name, w in of.wires.items() if w != of.heads[name].outlet},
         anchors(of.links, of.addresses, known),
         known,
         of.heads,
+    )
+
+
+def called(named: Who, outlets: frozenset[str], settings: Settings) -> Names:
+    """Give how a case calls things; `outlets` are those of its pages."""
+    given = {o.name for o in settings.outlets}
+    return Names(
+        names=_agencies() | named.names,
+        kinds={e.name: e.kind for e in named.entities},
+        outlets=outlets | given | set(stories.known().agencies),
+        roles=roles(named.entities),
     )
 
 
