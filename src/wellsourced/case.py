@@ -1,8 +1,7 @@
 """The case: pages handed in, and the record of what they claim."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 
@@ -12,19 +11,12 @@ from wellsourced import config
 from wellsourced import questions as asked
 from wellsourced.decisions import Decisions
 from wellsourced.errors import InputError, StoreError
-from wellsourced.fetch import exchange
-from wellsourced.fetch import web as asking
-from wellsourced.fetch.network import Internet
 from wellsourced.flow import doctor as examining
-from wellsourced.flow import given as handed
-from wellsourced.flow import run as running
+from wellsourced.flow import summary as telling
 from wellsourced.flow import verify as verifying
-from wellsourced.flow.given import Given
-from wellsourced.link.incidents import together
 from wellsourced.model import (
     Brief,
     Claim,
-    Decision,
     Document,
     DocumentId,
     Incident,
@@ -33,30 +25,22 @@ from wellsourced.model import (
     Matrix,
     Page,
     Rejected,
-    RulingState,
     Why,
     digest,
 )
-from wellsourced.read.files import pages
-from wellsourced.read.page import wordless
 from wellsourced.store import tables
 from wellsourced.store.disk import publish
-from wellsourced.store.evidence import Entry, Evidence, beside
+from wellsourced.store.evidence import Entry, Evidence
 from wellsourced.store.rulings import Rulings
 from wellsourced.store.snapshots import Snapshots
-from wellsourced.tell import brief as briefing
 from wellsourced.tell import context
 from wellsourced.tell import disputes as pairing
 from wellsourced.tell import export as exporting
-from wellsourced.tell import hypotheses as weighing
-from wellsourced.tell import incidents as happening
-from wellsourced.tell import why as reasoning
-from wellsourced.tell.brief.changed import Earlier
 from wellsourced.tell.export import csv
 
-Summary = running.Summary
-Door = exchange.Door
 Shown = asked.Shown
+Summary = telling.Summary
+Progress = telling.Progress
 
 
 class Case(Decisions):
@@ -92,17 +76,22 @@ class Case(Decisions):
 
         Gives what is new, also what failed.
         """
+        from wellsourced.read.files import pages
+
         return Evidence(self.path / "evidence").add(chain(pages(paths), fetched), at=at)
 
-    def run(
-        self, *, workers: int | None = None, progress: running.Progress = lambda *_: None
-    ) -> running.Summary:
+    def run(self, *, workers: int | None = None, progress: Progress = lambda *_: None) -> Summary:
         """Read and mark what is new, then link and weigh; may be cut off and run again."""
+        from wellsourced.flow.run import bring_up
+
         self._records.forget()
-        return running.bring_up(self.path, self.settings(), workers=workers, progress=progress)
+        return bring_up(self.path, self.settings(), workers=workers, progress=progress)
 
     def incidents(self, *, as_of: date | None = None) -> tuple[Incident, ...]:
         """Give what happened, where and when, each over all pages that tell of it."""
+        from wellsourced.link.incidents import together
+        from wellsourced.tell import incidents as happening
+
         record, places = self._records.at(as_of), happening.holders(self.settings())
         groups = together(record.documents(), record.marks())
         claims, tallies = record.rows(tables.CLAIMS), record.rows(tables.TALLIES)
@@ -119,6 +108,8 @@ class Case(Decisions):
             found = [i for i in self.incidents(as_of=as_of) if name and i.id.startswith(name)]
             if len(found) != 1:
                 raise
+            from wellsourced.tell import why as reasoning
+
             return reasoning.incident(found[0], self._ground(as_of))
 
     def export(self, to: str, path: Path, *, as_of: date | None = None) -> list[Path]:
@@ -137,44 +128,10 @@ class Case(Decisions):
 
         `since`: with what changed after that day. Raises InputError if nobody has the name.
         """
-        alike = self.nearest(about, as_of=as_of) if about is not None else None
-        if alike is not None:
-            hint = f"did you mean {', '.join(alike)}?" if alike else "sources lists who says what"
-            raise InputError(f"nobody and nothing was called {about!r}", hint=hint)
-        wanted = briefing.Asked(
-            case=self.path.name,
-            about=about,
-            as_of=as_of,
-            since=since,
-            length=length,
-            ruled=self.lens.ruled,
-            withheld=self.lens.withhold_commenters,
-        )
-        return briefing.compose(wanted, self._brief_of(about, as_of, since), self._ground(as_of))
+        from wellsourced.briefs import brief
 
-    def _brief_of(
-        self, about: str | None, as_of: date | None, since: date | None
-    ) -> briefing.Given:
-        """All that a brief is made of."""
-        claims = self.claims(about=about, as_of=as_of)
-        told = {c.id for c in claims}
-        places = (p for p in self.places(as_of=as_of) if about is None or told & set(p.claims))
-        graded = (
-            (name, f"{r.ruling.by}")
-            for r in (self.rulings(as_of=as_of) if self.lens.ruled else ())
-            if r.ruling.decision is Decision.CREDIBILITY and r.state is RulingState.IN_FORCE
-            for name in r.bears_on
-        )
-        before = Earlier(self.claims(as_of=since), self.tallies(as_of=since)) if since else None
-        return briefing.Given(
-            claims=claims,
-            tallies=self.tallies(about=about, as_of=as_of),
-            documents=self.documents(as_of=as_of),
-            sources=self.sources(as_of=as_of),
-            places=tuple(places),
-            earlier=before,
-            graded_by=dict(graded),
-        )
+        of = self._ground(as_of)
+        return brief(self, of, about=about, as_of=as_of, since=since, length=length)
 
     def verify(self) -> verifying.Verified:
         """Re-read every span and quote, and re-derive every hash.
@@ -187,41 +144,6 @@ class Case(Decisions):
     def doctor(folder: Path) -> tuple[examining.Finding, ...]:
         """Look whether all is there that is needed to work in a folder."""
         return examining.examine(folder)
-
-
-def internet(
-    *, clock: Callable[[], datetime], seconds: Callable[[], float], pause: Callable[[float], None]
-) -> Door:
-    """Give the door to the internet, which calls itself by the product's name."""
-    agent = f"wellsourced/{version('wellsourced')} (fetches single pages that a person names)"
-    return Door(network=Internet(), clock=clock, seconds=seconds, pause=pause, agent=agent)
-
-
-def fetched(addresses: Iterable[str], door: Door) -> Iterator[Page | Rejected]:
-    """Give the pages of addresses, each when it is asked for, or why there is none."""
-    return asking.fetched(addresses, door)
-
-
-def given(names: Iterable[str], listed: Path | None) -> Given:
-    """Part addresses from files, and both from what is neither."""
-    return handed.given(names, listed)
-
-
-def told_beside(case: Case, new: Iterable[Entry]) -> tuple[str, ...]:
-    """Tell of pages just added which hold the same bytes as another, change one, or no words."""
-    evidence, added = Evidence(case.path / "evidence"), list(new)
-    kept = [(e.file, wordless(evidence.page(e))) for e in added if e.evidence]
-    bare = tuple(f"{file}: kept, but nothing to read: {why}" for file, why in kept if why)
-    return (*beside(evidence.chain(), added), *bare)
-
-
-def came_in(case: Case, new: Iterable[Entry]) -> tuple[int, int]:
-    """Count the pages among what was just added, and the names of pages that were there."""
-    added = [e for e in new if e.evidence]
-    seals = {e.seal for e in added}
-    chain = Evidence(case.path / "evidence").chain()
-    pages = {e.evidence for e in added} - {e.evidence for e in chain if e.seal not in seals}
-    return len(pages), len(added) - len(pages)
 
 
 def edition(case: Case) -> str:
@@ -255,6 +177,8 @@ def contested(claim: Claim) -> bool:
 
 def matrix_sheet(matrices: Iterable[Matrix]) -> Iterator[str]:
     """Give the lines of a spreadsheet of claims against hypotheses."""
+    from wellsourced.tell import hypotheses as weighing
+
     return csv.grid(*weighing.grid(matrices))
 
 
@@ -265,4 +189,6 @@ def sheet(kind: type[Struct], rows: Iterable[Struct]) -> Iterator[str]:
 
 def lint(text: str) -> tuple[LintFinding, ...]:
     """Give what a brief should not say: words of likelihood, and sentences without a footnote."""
-    return briefing.findings(text)
+    from wellsourced.tell.brief import findings
+
+    return findings(text)

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tests.app.test_cli import run
 from tests.factories import written
-from wellsourced import pipes
 from wellsourced.config import Settings
 from wellsourced.model import Layer
+from wellsourced.pipes.mark import MarkedRow, mark
 
 LAYERS = [layer.value for layer in Layer]
 SAID = "General Anton Brask said on Monday that twelve rebels were killed in Havrin."
@@ -69,10 +69,10 @@ def test_no_line_however_broken_stops_the_pipe(junk, at):
     good = json.dumps({"id": "good", "text": "He left on Monday."}).encode()
     rows = [b for line in junk for b in line.splitlines() if b.strip()]
     rows.insert(at, good)
-    found = list(pipes.mark(rows, Settings(), only=frozenset({Layer.TIMES})))
+    found = list(mark(rows, Settings(), only=frozenset({Layer.TIMES})))
 
     assert len(found) == len(rows)
-    assert sum(isinstance(r, pipes.MarkedRow) for r in found) >= 1
+    assert sum(isinstance(r, MarkedRow) for r in found) >= 1
 
 
 def test_read_names_each_file_as_it_was_given(tmp_path):

@@ -17,20 +17,10 @@ from wellsourced.app.claims import print_claims
 from wellsourced.app.options import FILE, FOLDER, case_argument, settings_option
 from wellsourced.app.output import paper, print_json
 from wellsourced.app.progress import Bars
-from wellsourced.case import (
-    Case,
-    Door,
-    Summary,
-    came_in,
-    contested,
-    disputes,
-    fetched,
-    given,
-    internet,
-    told_beside,
-)
+from wellsourced.case import Case, Summary, contested, disputes
 from wellsourced.config import FILE_NAME, Settings
 from wellsourced.errors import InputError
+from wellsourced.intake import Door, came_in, fetched, given, internet, told_beside
 from wellsourced.model import Claim, Page, Rejected, Status
 
 _REJECTED = 3

@@ -37,9 +37,9 @@ _COMMANDS = {
     "verify": ("build", "Re-read every span and re-derive every hash."),
     "settings": ("build", "Print the settings that are in force."),
     "doctor": ("build", "Look whether everything that is needed is there."),
-    "read": ("pipe", "Pages to text and parts, without a case."),
-    "mark": ("pipe", "Text to marks, without a case."),
-    "reuse": ("pipe", "Texts to what they copy from each other, without a case."),
+    "read": ("read", "Pages to text and parts, without a case."),
+    "mark": ("mark", "Text to marks, without a case."),
+    "reuse": ("reuse", "Texts to what they copy from each other, without a case."),
 }
 
 

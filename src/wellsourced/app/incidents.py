@@ -9,16 +9,19 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from wellsourced import config, pipes
-from wellsourced.app.options import FOLDER, as_of_option, format_options, settings_option
-from wellsourced.app.output import paper, print_csv, print_json, print_lines
+from wellsourced.app.options import (
+    FOLDER,
+    as_of_option,
+    format_options,
+    settings_of,
+    settings_option,
+)
+from wellsourced.app.output import REJECTED, paper, print_csv, print_json, print_lines
 from wellsourced.app.screen import STYLES, estimate, interval, plain, short, table
 from wellsourced.app.seen import seen, seen_options
 from wellsourced.case import sheet
-from wellsourced.config import Settings
 from wellsourced.model import Incident, Losses
-
-_REJECTED = 3
+from wellsourced.pipes import incidents as clustering
 
 
 @format_options
@@ -44,8 +47,8 @@ def incidents(
       wellsourced incidents < in.jsonl > clusters.jsonl
     """
     if case is None:
-        known = config.load(settings) if settings else Settings()
-        sys.exit(_REJECTED if print_lines(pipes.incidents(sys.stdin.buffer, known)) else 0)
+        rows = clustering.incidents(sys.stdin.buffer, settings_of(settings))
+        sys.exit(REJECTED if print_lines(rows) else 0)
     found = seen(case).incidents(as_of=as_of)
     if form == "json":
         print_json(found)

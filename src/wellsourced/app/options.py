@@ -5,6 +5,9 @@ from pathlib import Path
 
 import click
 
+from wellsourced import config
+from wellsourced.config import Settings
+
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -21,6 +24,11 @@ as_of_option = click.option(
 settings_option = click.option(
     "--settings", type=FILE, metavar="FILE", help="A wellsourced.toml with names, places, outlets."
 )
+
+
+def settings_of(file: Path | None) -> Settings:
+    """Give the settings of a file; without one, the defaults."""
+    return config.load(file) if file else Settings()
 
 
 def format_options(command: click.Command) -> click.Command:

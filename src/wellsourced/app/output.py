@@ -12,6 +12,7 @@ from rich.console import Console
 
 WIDE = 110  # columns from which a table says side by side what stands below else
 UNBROKEN = 10_000  # columns: where no terminal sets a width, no line is broken
+REJECTED = 3  # the exit code where something gave nothing
 
 
 @contextmanager

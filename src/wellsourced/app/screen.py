@@ -19,7 +19,6 @@ from wellsourced.model import (
     SourceRow,
     Status,
 )
-from wellsourced.pipes import Noted, ReadRow, Refused
 
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 _NAMED = 4  # of a list in a cell; the rest are counted
@@ -77,25 +76,6 @@ def print_rejected(rows: Iterable[Rejected], console: Console) -> None:
         kind = ("note: ", "dim") if row.note else (what, "red")
         line = Text.assemble(kind, plain(f"{row.input}: {row.reason}"))
         console.print(line, soft_wrap=True)
-
-
-def print_read(rows: Iterable[ReadRow | Refused | Noted], console: Console) -> int:
-    """Print what was read, a line a document; gives how many files were not."""
-    errors = 0
-    for row in rows:
-        if isinstance(row, Refused):
-            errors += 1
-            words = plain(f"{row.file}: {row.error}")
-            console.print(Text.assemble(("not read: ", "red"), words), soft_wrap=True)
-        elif isinstance(row, Noted):
-            words = plain(f"{row.file}: {row.note}")
-            console.print(Text.assemble(("note: ", "dim"), words), soft_wrap=True)
-        else:
-            many = "part" if len(row.parts) == 1 else "parts"
-            parts = f"{len(row.parts)} {many}, {len(row.text):,} characters"
-            words = plain(f"{row.file}: {row.title or 'no title'} ({parts})")
-            console.print(words, soft_wrap=True)
-    return errors
 
 
 def table(*heads: str) -> Table:
