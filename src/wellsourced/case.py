@@ -1,6 +1,7 @@
 """The case: pages handed in, and the record of what they claim."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
@@ -9,6 +10,7 @@ from msgspec import Struct
 
 from wellsourced import config
 from wellsourced import questions as asked
+from wellsourced.config import By
 from wellsourced.decisions import Decisions
 from wellsourced.errors import InputError, StoreError
 from wellsourced.flow import doctor as examining
@@ -31,6 +33,7 @@ from wellsourced.model import (
 from wellsourced.store import tables
 from wellsourced.store.disk import publish
 from wellsourced.store.evidence import Entry, Evidence
+from wellsourced.store.lock import Busy, refuse
 from wellsourced.store.rulings import Rulings
 from wellsourced.store.snapshots import Snapshots
 from wellsourced.tell import context
@@ -80,12 +83,30 @@ class Case(Decisions):
 
         return Evidence(self.path / "evidence").add(chain(pages(paths), fetched), at=at)
 
-    def run(self, *, workers: int | None = None, progress: Progress = lambda *_: None) -> Summary:
-        """Read and mark what is new, then link and weigh; may be cut off and run again."""
+    def run(
+        self,
+        *,
+        by: By | None = None,
+        workers: int | None = None,
+        progress: Progress = lambda *_: None,
+        retry: bool = False,
+        busy: Busy = refuse,
+    ) -> Summary:
+        """Read and mark what is new, then link and weigh; may be cut off and run again.
+
+        `by` or `workers`: what the tasks are run by, if not by what the settings say.
+        `retry`: also pages that were set aside because a worker was lost of them. Raises BusyError
+        if another process runs the case, unless `busy`, which is told so, returns to wait.
+        """
+        from wellsourced.flow.engines import engine_of
         from wellsourced.flow.run import bring_up
 
         self._records.forget()
-        return bring_up(self.path, self.settings(), workers=workers, progress=progress)
+        settings = self.settings()
+        with closing(engine_of(settings, by or By(workers=workers))) as engine:
+            return bring_up(
+                self.path, settings, engine=engine, progress=progress, retry=retry, busy=busy
+            )
 
     def incidents(self, *, as_of: date | None = None) -> tuple[Incident, ...]:
         """Give what happened, where and when, each over all pages that tell of it."""

@@ -81,6 +81,29 @@ class Hypothesis(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     contradicts: tuple[Rule, ...] = ()
 
 
+class By(Struct, frozen=True, kw_only=True):
+    """What a run is to be run by; None: as the settings say, or else what fits this machine."""
+
+    engine: str | None = None
+    address: str | None = None
+    workers: int | None = None
+
+
+class Running(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a case is run by; it makes no difference to the record.
+
+    `tasks` is the address of an object store ("s3://bucket/case") which keeps the results of tasks
+    for machines that share no folder.
+    """
+
+    engine: str = "local"
+    tasks: str | None = None
+
+
+Options = dict[str, str | int | float | bool]
+"""The fields of a plug-in, by name."""
+
+
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the user tells about a case; everything has a default."""
 
@@ -88,13 +111,20 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     places: tuple[OwnPlace, ...] = ()
     outlets: tuple[Outlet, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()
+    run: Running = Running()
+    engines: dict[str, Options] = {}
+
+    def __hash__(self) -> int:
+        return hash((self.actors, self.places, self.outlets, self.hypotheses, self.run))
 
     def digest(self) -> str:
         """Return the seal of what pages are read by: same settings, same seal.
 
-        Hypotheses are asked of the finished record, so they are no part of it.
+        Hypotheses are asked of the finished record, and by what it was run shows nowhere in it:
+        neither is a part of it.
         """
-        return digest(msgspec.json.encode(msgspec.structs.replace(self, hypotheses=())))
+        told = (self.actors, self.places, self.outlets)
+        return digest(msgspec.json.encode(told))
 
 
 def load(path: Path) -> Settings:

@@ -1,9 +1,12 @@
 """Finds plug-ins: ours by a literal list, other people's by their packages' entry points."""
 
 from importlib.metadata import EntryPoint, entry_points
+from collections.abc import Mapping
 from typing import TypeVar
 
-from wellsourced.errors import PluginError
+import msgspec
+
+from wellsourced.errors import PluginError, SettingsError
 
 P = TypeVar("P")
 
@@ -31,8 +34,26 @@ def load(group: str, name: str, kind: type[P]) -> type[P]:
     try:
         found: type[P] = known[name].load()
     except (ImportError, AttributeError) as error:
-        raise PluginError(f"{group} plug-in {name!r} does not load: {error}") from error
+        hint = "".join(f"pip install 'wellsourced[{extra}]'" for extra in known[name].extras)
+        raise PluginError(f"{group} plug-in {name!r} does not load: {error}", hint=hint) from error
     return found
+
+
+def build(group: str, name: str, options: Mapping[str, object], kind: type[P]) -> P:
+    """Give a plug-in whose fields are as `options` say.
+
+    Raises PluginError as `load` does, and SettingsError for options that it does not have.
+    """
+    found = load(group, name, kind)
+    fields = tuple(getattr(found, "__struct_fields__", ()))
+    unknown = sorted(options.keys() - set(fields))
+    if unknown:
+        hint = f"it takes: {', '.join(fields) or 'none'}"
+        raise SettingsError(f"{group} plug-in {name!r} takes no {', '.join(unknown)}", hint=hint)
+    try:
+        return msgspec.convert(dict(options), found)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"[{group}.{name}] {error}") from error
 
 
 def _found(group: str) -> dict[str, EntryPoint]:

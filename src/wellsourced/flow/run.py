@@ -1,6 +1,5 @@
 """A case brought up to date: what is new is read and marked, then all is linked and weighed."""
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -34,21 +33,21 @@ T = TypeVar("T", bound=Task)
 LARGE = 500
 """Pages from which on a case is kept on shelves."""
 
-_MANY = 20  # pages from which a second worker pays
+_MANY = 20  # tasks from which handing them to workers pays
 
 
 def bring_up(
     case: Path,
     settings: Settings,
     *,
-    workers: int | None = None,
+    engine: Engine,
     progress: Progress,
     retry: bool = False,
     busy: Busy = refuse,
 ) -> Summary:
     """Bring a case up to date; may be cut off anywhere and run again.
 
-    `workers` None: one process, or two from twenty pages; 0: none but this. `retry`: try pages
+    `engine`: what the tasks are run by; the record is the same by any. `retry`: try pages
     again that were set aside because a worker was lost of them. `busy` is told who else runs the
     case, and may return to wait for them.
     """
@@ -58,13 +57,13 @@ def bring_up(
         entries, aside = evidence.pages(), Aside(folder)
         reads = [read_task(e, evidence.folder, settings, folder) for e in entries if e.evidence]
         reads = _tried(reads, aside, retry=retry)
-        read = _run(reads, "read", workers, progress)
+        read = _run(reads, "read", engine, progress)
         index = Index(folder, settings) if len(reads) >= LARGE else None
         marks = [index.task(t) if index else mark_task(t, folder) for t in reads]
         marks = _tried(marks, aside, retry=retry)
-        marked = _run(marks, "mark", workers, progress)
+        marked = _run(marks, "mark", engine, progress)
         head = chain[-1].seal if chain else None
-        publish = _Publish(case, settings, entries, head, workers)
+        publish = _Publish(case, settings, entries, head, engine)
         published = publish.changed((reads, marks), index, progress)
     current = Snapshots(case).current()
     assert current
@@ -93,7 +92,7 @@ def _tried(tasks: list[P], aside: Aside, *, retry: bool) -> list[P]:
     return [replace(t, output=aside.now(t.output)) for t in found]
 
 
-def _run(tasks: list[T], stage: str, workers: int | None, progress: Progress) -> int:
+def _run(tasks: list[T], stage: str, engine: Engine, progress: Progress) -> int:
     """Do the tasks whose output is not there; gives how many those were."""
     todo = [t for t in tasks if not t.output.exists()]
     progress(stage, 0, len(todo))
@@ -103,14 +102,8 @@ def _run(tasks: list[T], stage: str, workers: int | None, progress: Progress) ->
         finished.append(task)
         progress(stage, len(finished), len(todo))
 
-    _engine(workers, len(todo)).run(todo, done=done)
+    engine.run(todo, done=done)
     return len(todo)
-
-
-def _engine(workers: int | None, tasks: int) -> Engine:
-    if workers is None:
-        workers = 1 if tasks < _MANY else min(2, os.cpu_count() or 1)
-    return LocalEngine(workers=workers)
 
 
 class _Publish(NamedTuple):
@@ -120,7 +113,7 @@ class _Publish(NamedTuple):
     settings: Settings
     entries: list[Entry]
     chain: str | None  # the seal of the last link there was when the run began
-    workers: int | None
+    engine: Engine
 
     def changed(
         self,
@@ -164,8 +157,8 @@ class _Publish(NamedTuple):
 
     def _run(self, _: str, tasks: Sequence[Task]) -> None:
         """A few tasks are done sooner here than by workers that have to be started."""
-        workers = self.workers if len(tasks) >= _MANY else 0
-        _engine(workers, len(tasks)).run(tasks, done=lambda _: None)
+        engine = self.engine if len(tasks) >= _MANY else LocalEngine(workers=0)
+        engine.run(tasks, done=lambda _: None)
 
 
 def _made_from(settings: Settings, entries: list[Entry], marks: Iterable[MarkTask]) -> str:

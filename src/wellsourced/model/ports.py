@@ -42,3 +42,7 @@ class Engine(Protocol):
     def run(self, tasks: Iterable[Task], *, done: Callable[[Task], None]) -> None:
         """Run them all, calling `done` for each as it finishes."""
         ...
+
+    def close(self) -> None:
+        """Give back what was held to run them; it may be asked to run again."""
+        ...
