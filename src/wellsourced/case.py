@@ -1,6 +1,6 @@
 """The case: pages handed in, and the record of what they claim."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import date, datetime
 from itertools import chain
@@ -38,7 +38,6 @@ from wellsourced.store.rulings import Rulings
 from wellsourced.store.snapshots import Snapshots
 from wellsourced.tell import context
 from wellsourced.tell import disputes as pairing
-from wellsourced.tell import export as exporting
 from wellsourced.tell.export import csv
 
 Shown = asked.Shown
@@ -133,9 +132,22 @@ class Case(Decisions):
 
             return reasoning.incident(found[0], self._ground(as_of))
 
-    def export(self, to: str, path: Path, *, as_of: date | None = None) -> list[Path]:
-        """Write the record into a folder, in a format; gives the files."""
-        return exporting.export(to, path, self, as_of)
+    def export(
+        self,
+        to: str,
+        path: Path,
+        *,
+        as_of: date | None = None,
+        options: Mapping[str, str] | None = None,
+    ) -> list[Path]:
+        """Write the record in a format, into a folder or a file as the format has it.
+
+        Gives the files. `options`: of the format, as `formats` lists them. Raises InputError for a
+        format or an option that is not known.
+        """
+        from wellsourced import exporting
+
+        return exporting.export(self, to, path, as_of=as_of, options=options or {})
 
     def brief(
         self,

@@ -10,7 +10,17 @@ from wellsourced.errors import PluginError, SettingsError
 
 P = TypeVar("P")
 
-_OURS = (EntryPoint("local", "wellsourced.flow.engines.local:LocalEngine", "wellsourced.engines"),)
+_FORMATS = (
+    ("csv", "csv:CsvExporter"),
+    ("jsonl", "jsonl:JsonlExporter"),
+)
+_OURS = (
+    EntryPoint("local", "wellsourced.flow.engines.local:LocalEngine", "wellsourced.engines"),
+    *(
+        EntryPoint(n, f"wellsourced.tell.export.{at}", "wellsourced.exporters")
+        for n, at in _FORMATS
+    ),
+)
 
 
 def names(group: str) -> list[str]:

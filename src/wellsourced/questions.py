@@ -108,7 +108,7 @@ class Questions:
         """Give the pages; those that gave nothing with the reason, unless a day is asked for."""
         names = Evidence(self.path / "evidence").names()
         rows = tuple(listing.documents(self._records.at(as_of).documents(), names))
-        return rows if as_of else _with_reasons(rows, self._records.at(None).rows(tables.REJECTED))
+        return rows if as_of else with_reasons(rows, self._records.at(None).rows(tables.REJECTED))
 
     def days(self) -> tuple[Day, ...]:
         """Give the days on which something came to be known, in their order."""
@@ -177,7 +177,7 @@ def goes_by(entity: Entity, name: str) -> bool:
     return fold(name) in {fold(n) for n in (entity.name, *(a.name for a in entity.aliases))}
 
 
-def _with_reasons(
+def with_reasons(
     rows: tuple[DocumentRow, ...], rejected: tuple[Rejected, ...]
 ) -> tuple[DocumentRow, ...]:
     """Put the reason into the row of a page that could not be marked, or into one of its own."""

@@ -3,10 +3,10 @@ import io
 
 import msgspec
 
-from tests.weigh.makers import SETTINGS, day, holds, page, weighed, where
+from tests.weigh.makers import day, holds, page, weighed, where
 from wellsourced.model import Claim, Status
 from wellsourced.tell.documents import documents
-from wellsourced.tell.export import csv, export, jsonl
+from wellsourced.tell.export import csv, jsonl
 from wellsourced.tell.sources import sources
 from wellsourced.tell.timeline import timeline
 
@@ -72,48 +72,3 @@ def test_words_of_a_page_are_never_a_formula():
     [row] = sheets.DictReader(io.StringIO("".join(csv.lines(Claim, told))))
 
     assert row["text"].startswith("'=")
-
-
-class Record:
-    """A record of the pages above."""
-
-    def __init__(self) -> None:
-        self.weighed = weighed(*PAGES, settings=SETTINGS)
-
-    def claims(self, *, as_of=None):
-        return self.weighed.claims
-
-    def tallies(self, *, as_of=None):
-        return self.weighed.tallies
-
-    def checks(self, *, as_of=None):
-        return self.weighed.checks
-
-    def timeline(self, *, as_of=None):
-        return tuple(timeline(self.weighed.claims))
-
-    def sources(self, *, as_of=None):
-        return tuple(sources(self.weighed.claims))
-
-    def documents(self, *, as_of=None):
-        return tuple(documents(d for d, _ in PAGES))
-
-    def entities(self, *, as_of=None):
-        return ()
-
-    def reuse(self, *, as_of=None):
-        return ()
-
-
-def test_a_record_is_written_one_file_a_table(tmp_path):
-    sheets_ = export("csv", tmp_path / "csv", Record())
-    lines = export("jsonl", tmp_path / "jsonl", Record())
-
-    assert {p.name for p in sheets_} >= {
-        "claims.csv",
-        "evidence.csv",
-        "tallies.csv",
-        "sources.csv",
-    }
-    assert len((tmp_path / "jsonl" / "claims.jsonl").read_bytes().splitlines()) == len(CLAIMS)
-    assert len(lines) == 8

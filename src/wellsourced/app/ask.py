@@ -1,4 +1,4 @@
-"""Commands that ask a case: claims, tallies, checks, timeline, sources, documents, export."""
+"""Commands that ask a case: claims, tallies, checks, timeline, sources, documents."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -152,29 +152,6 @@ def documents(*, case: Path, as_of: date | None, form: str | None) -> None:
       wellsourced documents my-case
     """
     _print(seen(case).documents(as_of=as_of), DocumentRow, form, screen.print_documents)
-
-
-@click.command()
-@asked_case
-@click.option("--to", required=True, type=click.Choice(["jsonl", "csv"]), help="The format.")
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="FOLDER",
-    help="Where the files go.",
-)
-@as_of_option
-def export(*, case: Path, to: str, output: Path, as_of: date | None) -> None:
-    """Write the record into a folder of files, one a table.
-
-    \b
-    Example:
-      wellsourced export my-case --to csv -o my-case-csv
-    """
-    for path in seen(case).export(to, output, as_of=as_of):
-        click.echo(path)
 
 
 def _print(found: Sequence[R], kind: type[R], form: str | None, show: Print[R]) -> None:

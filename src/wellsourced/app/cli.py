@@ -33,7 +33,7 @@ _COMMANDS = {
     "accounts": ("accounts", "Say who may enter where a case is served to others."),
     "review": ("review", "List what to look at first, and why."),
     "rule": ("rule", "Decide: accept, reject, correct, merge, split, grade, redact, undo."),
-    "export": ("ask", "Write the record into files."),
+    "export": ("export", "Write the record in the formats of other tools."),
     "verify": ("build", "Re-read every span and re-derive every hash."),
     "settings": ("build", "Print the settings that are in force."),
     "doctor": ("build", "Look whether everything that is needed is there."),

@@ -48,6 +48,12 @@ from wellsourced.model.claims import (
     TimelineRow,
     Weighed,
 )
+from wellsourced.model.export import (
+    Exported,
+    Exporter,
+    Frame,
+    Told,
+)
 from wellsourced.model.ids import (
     ClaimId,
     DocumentId,
@@ -188,10 +194,13 @@ __all__ = [
     "EntityKind",
     "Estimate",
     "Evidence",
+    "Exported",
+    "Exporter",
     "Figure",
     "Fit",
     "Footnote",
     "Form",
+    "Frame",
     "Incident",
     "IncidentId",
     "Layer",
@@ -266,6 +275,7 @@ __all__ = [
     "TimeType",
     "TimelineRow",
     "Together",
+    "Told",
     "Topic",
     "Utterance",
     "Verdict",

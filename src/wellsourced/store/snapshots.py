@@ -5,7 +5,7 @@ What only asks a case begins here, so nothing is imported but DuckDB: no Arrow, 
 
 import functools
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
@@ -105,14 +105,18 @@ class Snapshot:
         """The records of a table, each behind the document that it belongs to, if to one."""
         whole = self._relation(table.name)
         fields = [f for f in table.kind.__struct_fields__ if f in whole.columns]
-        moments = _moments(table.kind)
-        wanted = [_moment(f) if f in moments else ColumnExpression(f) for f in fields]
         owner = ColumnExpression(_OWNER) if table.owned else ConstantExpression("")
-        found = whole.select(owner, *wanted).fetchall()
+        found = whole.select(owner, *written(table.kind, fields)).fetchall()
         for n in range(0, len(found), _MANY):
             rows = found[n : n + _MANY]
-            records = _converted((dict(zip(fields, r[1:], strict=True)) for r in rows), table.kind)
+            records = converted((dict(zip(fields, r[1:], strict=True)) for r in rows), table.kind)
             yield from zip((r[0] for r in rows), records, strict=True)
+
+
+def written(kind: type[Struct], fields: Iterable[str]) -> list[Expression]:
+    """Give the columns of a record's fields as `converted` takes their values."""
+    moments = _moments(kind)
+    return [_moment(f) if f in moments else ColumnExpression(f) for f in fields]
 
 
 def _moments(kind: type[Struct]) -> set[str]:
@@ -126,11 +130,11 @@ def _moment(name: str) -> Expression:
     plain = FunctionExpression(
         "make_timestamp", FunctionExpression("epoch_us", ColumnExpression(name))
     )
-    written = FunctionExpression("strftime", plain, ConstantExpression(_MOMENT))
-    return written.alias(name)
+    return FunctionExpression("strftime", plain, ConstantExpression(_MOMENT)).alias(name)
 
 
-def _converted(rows: Iterator[Mapping[str, object]], kind: type[R]) -> tuple[R, ...]:
+def converted(rows: Iterable[Mapping[str, object]], kind: type[R]) -> tuple[R, ...]:
+    """Give the records that rows are; raises StoreError where they are none of this version."""
     try:
         return msgspec.convert(list(rows), type=tuple[kind, ...])  # type: ignore[valid-type]
     except msgspec.ValidationError as error:

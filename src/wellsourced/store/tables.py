@@ -100,6 +100,9 @@ TALLIES = Table("tallies", Tally)
 CHECKS = Table("checks", CheckRow)
 REJECTED = Table("rejected", Rejected)
 
+MENTIONS = Table(f"marks_{Layer.ENTITIES.value}", Mention, owned=True)
+PLACES = Table(f"marks_{Layer.PLACES.value}", PlaceMark, owned=True)
+
 _MARKED: tuple[tuple[Layer, type[Struct]], ...] = (
     (Layer.ENTITIES, Mention),
     (Layer.TIMES, TimeMark),

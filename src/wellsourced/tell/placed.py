@@ -1,10 +1,12 @@
 """Places on the map: where each is, and the claims and counts that rest on it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from wellsourced.model import ClaimId, Outcome, Placed, PlaceMark, Status, TallyId
 from wellsourced.tell.ground import Ground
+
+_Point = tuple[float, float]
 
 _CONTESTED = (Status.DISPUTED, Status.DENIED, Status.RETRACTED)
 
@@ -14,7 +16,7 @@ def placed(of: Ground) -> tuple[Placed, ...]:
 
     Where pages take one name for several places, the one that most of them mean stands for it.
     """
-    spots = _spots(of)
+    found = spots((m for marks in of.marks.values() for m in marks.places), of.called)
     claims: dict[str, list[ClaimId]] = defaultdict(list)
     contested: Counter[str] = Counter()
     for claim in of.claims.values():
@@ -41,7 +43,7 @@ def placed(of: Ground) -> tuple[Placed, ...]:
             tallies=tuple(sorted(tallies[name])),
             killed=killed.get(name),
         )
-        for name, spot in spots.items()
+        for name, spot in found.items()
         if spot.latitude is not None and spot.longitude is not None
     )
     return tuple(sorted(rows, key=lambda p: (-len(p.claims), -len(p.tallies), p.name)))
@@ -51,24 +53,28 @@ def _names(slot: str | None) -> Iterable[str]:
     return (slot or "").split("; ") if slot else ()
 
 
-def _spots(of: Ground) -> dict[str, PlaceMark]:
-    """The place that most pages mean by each name; of equally many the surest."""
-    found: dict[str, list[PlaceMark]] = defaultdict(list)
-    for marks in of.marks.values():
-        for mark in marks.places:
-            if mark.latitude is not None and mark.longitude is not None:
-                found[of.called(mark.name)].append(mark)
-    return {name: _chosen(marks) for name, marks in sorted(found.items())}
+def spots(
+    marks: Iterable[PlaceMark], called: Callable[[str], str] = lambda name: name
+) -> dict[str, PlaceMark]:
+    """Give the place that most marks mean by each name; of equally many the surest."""
+    many: dict[str, Counter[_Point]] = defaultdict(Counter)
+    surest: dict[tuple[str, _Point], PlaceMark] = {}
+    for mark in marks:
+        if mark.latitude is None or mark.longitude is None:
+            continue
+        name, point = called(mark.name), (mark.latitude, mark.longitude)
+        many[name][point] += 1
+        known = surest.setdefault((name, point), mark)
+        if _score(mark) > _score(known):
+            surest[name, point] = mark
+    return {name: surest[name, _most(name, many[name], surest)] for name in sorted(many)}
 
 
-def _chosen(marks: list[PlaceMark]) -> PlaceMark:
-    many = Counter((m.latitude, m.longitude) for m in marks)
-    return max(
-        marks,
-        key=lambda m: (
-            many[(m.latitude, m.longitude)],
-            1.0 if m.score is None else m.score,
-            m.latitude or 0.0,
-            m.longitude or 0.0,
-        ),
-    )
+def _most(
+    name: str, many: Mapping[_Point, int], surest: Mapping[tuple[str, _Point], PlaceMark]
+) -> _Point:
+    return max(many, key=lambda point: (many[point], _score(surest[name, point]), point))
+
+
+def _score(mark: PlaceMark) -> float:
+    return 1.0 if mark.score is None else mark.score

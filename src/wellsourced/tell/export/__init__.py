@@ -1,5 +1,1 @@
-"""One module a format."""
-
-from wellsourced.tell.export.write import FORMATS, export
-
-__all__ = ["FORMATS", "export"]
+"""One module a format; `plugins` lists them."""

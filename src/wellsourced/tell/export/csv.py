@@ -5,12 +5,16 @@ Evidence is a table of its own, a row for each telling, with the id of what it t
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import ClassVar
 
 import msgspec
 from msgspec import Struct
 
-from wellsourced.model import Claim, OriginKind, Tally
+from wellsourced.model import Claim, Exported, OriginKind, Tally, Told
+from wellsourced.tell.export.tables import Table, tables
+from wellsourced.tell.export.write import pieces
 
 _APART = "evidence"
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -28,6 +32,29 @@ _SHAPES = {
 
 Cell = str | int | float | bool | None
 Value = Cell | list["Value"] | tuple["Value", ...] | dict[str, "Value"]
+
+
+class CsvExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Writes a file a table, a record a row."""
+
+    about: ClassVar[str] = "a folder of CSV files, a file a table: for spreadsheets"
+    loses: ClassVar[str] = "the text of the pages; lists stand in one cell, in words"
+    suffix: ClassVar[str] = ""
+
+    def files(self, told: Told) -> Iterator[Exported]:
+        """Give a file for each table, and one for the evidence of all claims and counts."""
+        for table in tables(told):
+            yield pieces(f"{table.name}.csv", _sheet(table))
+        yield pieces("evidence.csv", lambda: _evidence(told))
+
+
+def _evidence(told: Told) -> Iterator[bytes]:
+    rows: Iterator[Struct] = chain(told.claims(), told.tallies())
+    return (s.encode() for s in evidence(rows))
+
+
+def _sheet(table: Table) -> Callable[[], Iterator[bytes]]:
+    return lambda: (s.encode() for s in lines(table.kind, table.rows()))
 
 
 def lines(kind: type[Struct], rows: Iterable[Struct]) -> Iterator[str]:

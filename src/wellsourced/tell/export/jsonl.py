@@ -1,9 +1,31 @@
 """JSON lines: a record a line, as the contracts say."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import ClassVar
 
 import msgspec
 from msgspec import Struct
+
+from wellsourced.model import Exported, Told
+from wellsourced.tell.export.tables import tables
+from wellsourced.tell.export.write import pieces
+
+
+class JsonlExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Writes a file a table, a record a line."""
+
+    about: ClassVar[str] = "a folder of JSON lines, a file a table: the records as they are"
+    loses: ClassVar[str] = "the text of the pages and their marks"
+    suffix: ClassVar[str] = ""
+
+    def files(self, told: Told) -> Iterator[Exported]:
+        """Give a file for each table."""
+        for table in tables(told):
+            yield pieces(f"{table.name}.jsonl", _of(table.rows))
+
+
+def _of(rows: Callable[[], Iterable[Struct]]) -> Callable[[], Iterator[bytes]]:
+    return lambda: lines(rows())
 
 
 def lines(rows: Iterable[Struct]) -> Iterator[bytes]:

@@ -1,8 +1,7 @@
-"""The tables of a record that are exported, and what a record has to offer for it."""
+"""The tables of a record that are exported, each with its rows when they are asked for."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -11,65 +10,34 @@ from wellsourced.model import (
     Claim,
     DocumentRow,
     Entity,
+    RatedSource,
+    Ruled,
     SourceRow,
     Story,
     Tally,
     TimelineRow,
+    Told,
 )
 
 
-class Told(Protocol):
-    """A record that can be asked for its rows."""
-
-    def claims(self, *, as_of: date | None = None) -> tuple[Claim, ...]:
-        """Give the claims."""
-        ...
-
-    def tallies(self, *, as_of: date | None = None) -> tuple[Tally, ...]:
-        """Give the counts."""
-        ...
-
-    def checks(self, *, as_of: date | None = None) -> tuple[CheckRow, ...]:
-        """Give what adds up and what does not."""
-        ...
-
-    def timeline(self, *, as_of: date | None = None) -> tuple[TimelineRow, ...]:
-        """Give the claims by day."""
-        ...
-
-    def sources(self, *, as_of: date | None = None) -> tuple[SourceRow, ...]:
-        """Give the origins."""
-        ...
-
-    def documents(self, *, as_of: date | None = None) -> tuple[DocumentRow, ...]:
-        """Give the pages."""
-        ...
-
-    def entities(self, *, as_of: date | None = None) -> tuple[Entity, ...]:
-        """Give who acts and is acted on."""
-        ...
-
-    def reuse(self, *, as_of: date | None = None) -> tuple[Story, ...]:
-        """Give the texts that stand in several pages."""
-        ...
-
-
 class Table(NamedTuple):
-    """A table: its name, the record it is of, its rows."""
+    """A table: its name, the record it is of, what gives its rows."""
 
     name: str
     kind: type[Struct]
-    rows: Sequence[Struct]
+    rows: Callable[[], Iterator[Struct]]
 
 
-def tables(of: Told, as_of: date | None) -> Iterator[Table]:
+def tables(told: Told) -> tuple[Table, ...]:
     """Give the tables of a record."""
-    claims = of.claims(as_of=as_of)
-    yield Table("claims", type(claims[0]) if claims else Claim, claims)
-    yield Table("tallies", Tally, of.tallies(as_of=as_of))
-    yield Table("checks", CheckRow, of.checks(as_of=as_of))
-    yield Table("timeline", TimelineRow, of.timeline(as_of=as_of))
-    yield Table("sources", SourceRow, of.sources(as_of=as_of))
-    yield Table("documents", DocumentRow, of.documents(as_of=as_of))
-    yield Table("entities", Entity, of.entities(as_of=as_of))
-    yield Table("stories", Story, of.reuse(as_of=as_of))
+    ruled = told.frame.ruled
+    return (
+        Table("claims", Ruled if ruled else Claim, told.claims),
+        Table("tallies", Tally, told.tallies),
+        Table("checks", CheckRow, told.checks),
+        Table("timeline", TimelineRow, told.timeline),
+        Table("sources", RatedSource if ruled else SourceRow, told.sources),
+        Table("documents", DocumentRow, told.pages),
+        Table("entities", Entity, told.entities),
+        Table("stories", Story, told.stories),
+    )

@@ -1,39 +1,70 @@
-"""Writing a record into a folder, one file a table."""
+"""Writing an export: each file beside its place, and moved there once all are whole."""
 
-from collections.abc import Iterable
-from datetime import date
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
-from wellsourced.errors import InputError
-from wellsourced.tell.export import csv, jsonl
-from wellsourced.tell.export.tables import Table, Told, tables
-
-FORMATS = ("csv", "jsonl")
+from wellsourced.errors import UnwrittenError
+from wellsourced.model import Exported
 
 
-def export(to: str, folder: Path, of: Told, as_of: date | None = None) -> list[Path]:
-    """Write the record in a format and give the files.
+def pieces(name: str, found: Callable[[], Iterable[bytes]]) -> Exported:
+    """Give a file that is made of pieces, which are asked for when it is written."""
 
-    jsonl: the records as the contracts say. csv: a row a claim, count, check, ...; evidence in a
-    table of its own. Raises InputError for a format that is not known.
+    def write(out: BinaryIO) -> None:
+        out.writelines(found())
+
+    return Exported(name, write)
+
+
+def into(folder: Path, files: Iterable[Exported]) -> list[Path]:
+    """Write files into a folder, where others stay; gives their paths.
+
+    Raises UnwrittenError where that does not go; then no file of the folder has changed.
     """
-    if to not in FORMATS:
-        raise InputError(f"no format named {to!r}", hint=f"there are: {', '.join(FORMATS)}")
-    folder.mkdir(parents=True, exist_ok=True)
-    found = list(tables(of, as_of))
-    if to == "jsonl":
-        return [_write(folder / f"{t.name}.jsonl", jsonl.lines(t.rows)) for t in found]
-    sheets = [_sheet(folder, t) for t in found]
-    tellings = csv.evidence(row for t in found for row in t.rows)
-    return [*sheets, _write(folder / "evidence.csv", (s.encode() for s in tellings))]
+    beside = _beside(folder)
+    try:
+        beside.mkdir(parents=True)
+        names = [_written(beside, f) for f in files]
+        return list(_moved(names, beside, folder))
+    except OSError as error:
+        raise UnwrittenError(f"cannot write {folder}: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
 
 
-def _sheet(folder: Path, table: Table) -> Path:
-    lines = csv.lines(table.kind, table.rows)
-    return _write(folder / f"{table.name}.csv", (s.encode() for s in lines))
-
-
-def _write(path: Path, lines: Iterable[bytes]) -> Path:
-    with path.open("wb") as file:
-        file.writelines(lines)
+def onto(path: Path, file: Exported) -> Path:
+    """Write the one file of an export under a name; raises UnwrittenError as `into`."""
+    beside = _beside(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as out:
+            file.write(out)
+        beside.replace(path)
+    except OSError as error:
+        raise UnwrittenError(f"cannot write {path}: {error.strerror or error}") from error
+    finally:
+        beside.unlink(missing_ok=True)
     return path
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}")
+
+
+def _written(folder: Path, file: Exported) -> str:
+    path = folder / file.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as out:
+        file.write(out)
+    return file.name
+
+
+def _moved(names: Iterable[str], beside: Path, folder: Path) -> Iterator[Path]:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        (beside / name).replace(path)
+        yield path

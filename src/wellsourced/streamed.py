@@ -1,0 +1,156 @@
+"""A case told row by row, as exporters take it: nothing is kept that a large case has many of."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, time
+from importlib.metadata import version
+from pathlib import Path
+
+from wellsourced.config import Settings
+from wellsourced.flow.rulings.force import in_force
+from wellsourced.flow.rulings.overlay import unruled
+from wellsourced.flow.rulings.ratings import rated
+from wellsourced.flow.rulings.seen import Seen
+from wellsourced.link.incidents import together
+from wellsourced.model import (
+    CheckRow,
+    Claim,
+    Document,
+    DocumentId,
+    DocumentRow,
+    Entity,
+    Frame,
+    Incident,
+    Mention,
+    PlaceMark,
+    RulingRow,
+    SourceRow,
+    Story,
+    Tally,
+    TimelineRow,
+    digest,
+)
+from wellsourced.questions import with_reasons
+from wellsourced.store import streams, tables
+from wellsourced.store.evidence import Evidence
+from wellsourced.store.snapshots import Snapshots
+from wellsourced.tell import documents as listing
+from wellsourced.tell import incidents as happening
+from wellsourced.tell import sources as ranking
+from wellsourced.tell import timeline as ordering
+from wellsourced.tell.placed import spots
+from wellsourced.tell.ties import tied
+
+
+class Streamed:
+    """A record as it is seen on a day, told row by row; keeps the contract `model.Told`."""
+
+    def __init__(
+        self, path: Path, records: Seen, day: date | None, rulings: tuple[RulingRow, ...]
+    ) -> None:
+        self._path, self._records, self._day = path, records, day
+        self._rulings = rulings
+        lens = records.lens
+        self._base = records.linked(day) if lens.ruled else records.machine(day)
+        self._over = records.veil(day).over
+
+    @property
+    def frame(self) -> Frame:
+        """Which record it is."""
+        lens = self._records.lens
+        return Frame(
+            case=self._path.resolve().name,
+            as_of=self._day,
+            ruled=lens.ruled,
+            withheld=lens.withhold_commenters,
+            at=self._at(),
+            made_from=self._made_from(),
+            version=version("wellsourced"),
+        )
+
+    def claims(self) -> Iterator[Claim]:
+        """Give the claims, as they are seen."""
+        if self._records.lens.ruled:
+            return map(self._over, unruled(self._records.layer(self._day).claims))
+        return map(self._over, streams.each(self._base, tables.CLAIMS))
+
+    def tallies(self) -> Iterator[Tally]:
+        """Give the counts."""
+        return map(self._over, streams.each(self._base, tables.TALLIES))
+
+    def checks(self) -> Iterator[CheckRow]:
+        """Give what adds up and what does not."""
+        return map(self._over, streams.each(self._base, tables.CHECKS))
+
+    def timeline(self) -> Iterator[TimelineRow]:
+        """Give the claims in the order of the days they speak of."""
+        return iter(ordering.timeline(self.claims()))
+
+    def sources(self) -> Iterator[SourceRow]:
+        """Give the origins."""
+        found = ranking.sources(self.claims())
+        if not self._records.lens.ruled:
+            return iter(found)
+        return iter(rated(found, in_force(self._records.log())))
+
+    def pages(self) -> Iterator[DocumentRow]:
+        """Give the pages as they are listed; those that gave nothing unless a day is asked for."""
+        names = Evidence(self._path / "evidence").names()
+        rows = tuple(listing.documents(self.documents(), names))
+        if self._day is None:
+            rejected = streams.each(self._records.machine(None), tables.REJECTED)
+            rows = with_reasons(rows, tuple(map(self._over, rejected)))
+        return map(self._over, rows)
+
+    def documents(self) -> Iterator[Document]:
+        """Give the pages with their text, by their ids."""
+        return map(self._over, streams.documents(self._base))
+
+    def texts(self, ids: Iterable[DocumentId]) -> Mapping[DocumentId, Document]:
+        """Give some pages with their text."""
+        return {i: self._over(d) for i, d in streams.some(self._base, ids).items()}
+
+    def mentions(self) -> Iterator[tuple[DocumentId, Mention]]:
+        """Give the names in the pages."""
+        found = streams.each_owned(self._base, tables.MENTIONS)
+        return ((owner, self._over(mention)) for owner, mention in found)
+
+    def entities(self) -> Iterator[Entity]:
+        """Give who acts and is acted on."""
+        found = tuple(map(self._over, streams.each(self._base, tables.ENTITIES)))
+        return iter(tied(found, self.claims()))
+
+    def stories(self) -> Iterator[Story]:
+        """Give the texts that stand in several pages."""
+        return map(self._over, streams.each(self._base, tables.STORIES))
+
+    def incidents(self) -> Iterator[Incident]:
+        """Give what happened, where and when."""
+        seen = self._records.at(self._day)
+        groups = together(seen.documents(), seen.marks())
+        claims, tallies = seen.rows(tables.CLAIMS), seen.rows(tables.TALLIES)
+        holders = happening.holders(self._settings())
+        return iter(happening.incidents(happening.Record(claims, tallies, groups, holders)))
+
+    def places(self) -> Mapping[str, PlaceMark]:
+        """Give the place that most pages mean by each name."""
+        names = self._base.names()
+        marks = (self._over(p) for p in streams.each(self._base, tables.PLACES))
+        return spots(marks, lambda name: names.get(name.casefold(), name))
+
+    def rulings(self) -> Iterator[RulingRow]:
+        """Give what analysts decided."""
+        return iter(self._rulings)
+
+    def _settings(self) -> Settings:
+        return self._records._settings()
+
+    def _at(self) -> datetime:
+        if self._day is not None:
+            return datetime.combine(self._day, time(), UTC)
+        added = (e.added_at for e in Evidence(self._path / "evidence").chain())
+        return max(added, default=datetime.min.replace(tzinfo=UTC)).astimezone(UTC)
+
+    def _made_from(self) -> str:
+        manifest = Snapshots(self._path).manifest()
+        made = manifest.made_from if manifest else ""
+        return made if self._day is None else digest("as of", made, self._day.isoformat())
