@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,13 @@ class Chore:
 
     def run(self) -> None:
         if self.what == "die":
+            os.abort()
+        if self.what == "killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if self.what == "eat":
+            bytearray(1 << 40)
+        if self.what == "killed once" and not self.output.with_suffix(".tried").exists():
+            self.output.with_suffix(".tried").touch()
             os.kill(os.getpid(), signal.SIGKILL)
         if self.what == "hang":
             time.sleep(60)
@@ -53,7 +61,44 @@ def test_all_tasks_are_done_by_any_number_of_workers(tmp_path, workers):
 def test_a_page_that_kills_its_worker_is_rejected_alone(tmp_path):
     found = run(chores(tmp_path, "write", "die", "write", "write"), workers=2)
 
-    assert found == ["done", "the worker died of it twice (SIGKILL)", "done", "done"]
+    assert found == ["done", "the worker died of it twice (SIGABRT)", "done", "done"]
+
+
+def test_a_worker_that_is_killed_from_outside_costs_its_page_nothing(tmp_path):
+    assert run(chores(tmp_path, "killed once", "write"), workers=1) == ["done", "done"]
+
+
+def test_a_page_at_which_workers_are_killed_again_and_again_is_rejected_alone(tmp_path):
+    found = run(chores(tmp_path, "killed", "write"), workers=1)
+
+    assert found == ["the worker was killed 5 times at it (SIGKILL)", "done"]
+
+
+@pytest.mark.parametrize(
+    ("workers", "reason"),
+    [
+        (0, "takes more memory than there is"),
+        (1, "takes more memory than a worker may have"),
+    ],
+)
+def test_a_page_that_eats_all_memory_is_rejected_alone(tmp_path, workers, reason):
+    assert run(chores(tmp_path, "eat", "write"), workers=workers) == [reason, "done"]
+
+
+def test_a_worker_that_never_comes_up_is_not_laid_to_the_page(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    task = Chore(tmp_path / "0")
+
+    with pytest.raises(StoreError, match="a worker does not start"):
+        run([task], workers=1)
+    assert not task.output.exists()
+
+
+def test_without_a_program_to_run_nobody_waits_for_ever(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
+
+    with pytest.raises(StoreError, match="no worker can be started"):
+        run(chores(tmp_path, "write"), workers=2)
 
 
 def test_a_page_that_takes_for_ever_is_rejected_alone(tmp_path):

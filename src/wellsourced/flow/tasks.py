@@ -1,6 +1,7 @@
 """File tasks: each a pure function from what was added to one file; done means it exists."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,6 +50,7 @@ class ReadTask:
     def run(self) -> None:
         """Read the page."""
         found = work.read(Evidence(self.evidence).page(self.entry), self.settings)
+        _fitted(found)
         try:
             self._publish(found)
         except UnfitError as error:
@@ -85,6 +87,7 @@ class MarkTask:
         """Mark the documents."""
         documents = [r.document for r in files.take(self.source, Read) if r.document]
         found = list(work.mark(documents, self.settings))
+        _fitted(found)
         try:
             files.put(self.output, [_row(m) for m in found], Marked)
         except UnfitError as error:
@@ -114,6 +117,13 @@ def mark_task(task: ReadTask, folder: Path) -> MarkTask:
     seal = hashlib.sha256(task.output.read_bytes()).hexdigest()
     name = digest(version_of("mark"), task.settings.digest(), seal, length=32)
     return MarkTask(task.input, task.output, task.settings, folder / f"mark-{name}.cells")
+
+
+def _fitted(found: Iterable[Document | Marks | Rejected]) -> None:
+    """What memory did not suffice for is for another worker, with nothing in it yet."""
+    for one in found:
+        if isinstance(one, Rejected) and one.reason.startswith(MemoryError.__name__):
+            raise MemoryError(one.reason)
 
 
 def _aside(reason: str) -> str:

@@ -1,24 +1,34 @@
 """A worker process: does tasks as they come in, and ends when nobody hands it any more."""
 
+import ctypes
 import os
 import pickle
 import resource
+import signal
 import sys
+import threading
+import time
 from contextlib import suppress
 from typing import BinaryIO
 
 from wellsourced.errors import WellsourcedError
 
 _MEMORY = 8 << 30  # bytes of address space; a page that needs more is refused, not the machine
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG, of Linux
+_LOOK = 0.5  # seconds between two looks whether the parent is there
+NO_MEMORY = 77
+"""What a worker ends with for want of memory: another one, with nothing in it yet, may do."""
 
 
 def main() -> None:
     """Read tasks from standard input, answer on standard output: "" is done, else what failed.
 
-    When the process that started it is gone, its input ends, and so does the worker.
+    When the process that started it is gone, so is the worker, whatever it is at.
     """
+    parent = os.getppid()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
+    end_with(parent)
     with suppress(ValueError, OSError):
         resource.setrlimit(
             resource.RLIMIT_AS, (_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1])
@@ -27,8 +37,27 @@ def main() -> None:
         serve(sys.stdin.buffer, answers)
 
 
+def end_with(parent: int) -> None:
+    """End this process when its parent has ended.
+
+    The kernel sees to it where it can, also when this process hangs in foreign code; elsewhere a
+    thread looks.
+    """
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_LOOK)
+    os._exit(1)
+
+
 def serve(tasks: BinaryIO, answers: BinaryIO) -> None:
-    """Do each task and answer it."""
+    """Say that it is there; then do each task and answer it."""
+    answers.write(b"\n")
+    answers.flush()
     while True:
         try:
             task = pickle.load(tasks)
@@ -37,6 +66,8 @@ def serve(tasks: BinaryIO, answers: BinaryIO) -> None:
         try:
             task.run()
             failed = ""
+        except MemoryError:
+            os._exit(NO_MEMORY)
         except (WellsourcedError, ImportError, OSError) as error:
             failed = str(error) or type(error).__name__
         answers.write(failed.encode("utf-8", "replace").replace(b"\n", b" ") + b"\n")
