@@ -65,7 +65,6 @@ def test_what_speaks_of_a_telling_is_found_among_all_corrections(name):
     for t in told(name):
         expected = {n for n, c in enumerate(made) if speaks_of(c, t)}
         assert set(alike.of(t)) == expected
-        assert set(alike.of(t, {0, 1, 2})) == expected - {0, 1, 2}
 
 
 @pytest.mark.parametrize("name", ["ferry", "crane", "weir", "lock"])

@@ -21,9 +21,8 @@ def digest(*fields: str | bytes | None, length: int = 16) -> str:
     >>> digest("a", None) == digest("a", "")
     False
     """
-    seal = hashlib.sha256()
+    parts: list[bytes] = []
     for field in fields:
         raw = field.encode("utf-8", "surrogatepass") if isinstance(field, str) else field
-        seal.update(b"-" if raw is None else b"%d:" % len(raw))
-        seal.update(raw or b"")
-    return seal.hexdigest()[:length]
+        parts += (b"-",) if raw is None else (b"%d:" % len(raw), raw)
+    return hashlib.sha256(b"".join(parts)).hexdigest()[:length]

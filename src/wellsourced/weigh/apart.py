@@ -134,7 +134,7 @@ class Corrections:
             return ()
         for t in found:
             out.update(self._pages.get(t.quote.document, ()))
-            out.update(self._alike.of(t, out))
+            out.update(self._alike.of(t))
         return tuple(self._taken[n] for n in sorted(out))
 
 
@@ -172,6 +172,8 @@ def _newer(g: Group, overtaken: Mapping[Key, str]) -> Newer | None:
 
     A reader who repeats an old count later makes it no newer.
     """
+    if not overtaken:
+        return None
     counted = [t for t in g.own if t.figure is not None]
     told = [t.key for t in [t for t in counted if not t.utterance.commenter] or counted]
     reasons = [overtaken[k] for k in told if k in overtaken]

@@ -12,8 +12,8 @@ def told_as_past(marks: Iterable[ClaimMark]) -> bool:
     >>> told_as_past(())
     False
     """
-    found = Counter(m.background for m in marks)
-    return found[True] > found[False]
+    found = [m.background for m in marks]
+    return 2 * sum(found) > len(found)
 
 
 def codes(marks: Iterable[ClaimMark]) -> dict[str, str]:

@@ -50,10 +50,17 @@ class Weighing(NamedTuple):
 def identity(group: Group) -> ClaimId:
     """Give the claim's name: by what it says and where it is told first."""
     s = group.proposition.slots
-    first = min(group.own, key=lambda t: (t.day is None, t.day, t.key))
+    first = _first(group.own)
     place = "; ".join(sorted(s.place)) if s.type == "WHEREABOUTS" else None
     document, start, _, mark = first.key
     return ClaimId(digest("claim", s.type, s.polarity, place, document, str(start), mark))
+
+
+def _first(own: Sequence[Telling]) -> Telling:
+    """The telling that was told first."""
+    if len(own) == 1:
+        return own[0]
+    return min(own, key=lambda t: (t.day is None, t.day, t.key))
 
 
 def claim(group: Group, of: Weighing, ids: Sequence[ClaimId]) -> Claim:
@@ -150,6 +157,8 @@ def _carriers(case: Case) -> tuple[str, ...]:
 
 
 def _answers(group: Group, of: Weighing) -> tuple[ReaderAnswer, ...]:
+    if not of.answers:
+        return ()
     found = {a for t in group.own for a in of.answers.get(t.key, ())}
     return tuple(sorted(found, key=lambda a: (a.document, a.start, a.end)))
 
@@ -213,6 +222,8 @@ def _sources(
 ) -> tuple[Source, ...]:
     """The origins that stand so; not the page itself where it only passes on what others say."""
     seen = {u.origin for u in found if not (u.own and u.origin.name in passing)}
+    if len(seen) < 2:
+        return tuple(seen)
     return tuple(sorted(seen, key=lambda s: (s.unnamed, s.name.casefold(), s.name)))
 
 
@@ -238,6 +249,8 @@ def _pieces(found: Iterable[_Told], newer: Newer | None) -> Iterator[Piece]:
 
 
 def _slot(names: frozenset[str]) -> str | None:
+    if len(names) == 1:
+        return next(iter(names)) or None
     return "; ".join(sorted(names)) or None
 
 
@@ -251,9 +264,15 @@ def _text(group: Group) -> str:
 
     Words that a source denies tell the contrary of the claim, and are marked so.
     """
-    best = min(group.own, key=lambda t: (t.utterance.commenter, not t.flat, _denied(t)))
+    best = _clearest(group.own)
     words = " ".join(best.quote.quote.split())
     return f"not so: {words}" if _denied(best) else words
+
+
+def _clearest(own: Sequence[Telling]) -> Telling:
+    if len(own) == 1:
+        return own[0]
+    return min(own, key=lambda t: (t.utterance.commenter, not t.flat, _denied(t)))
 
 
 def _denied(t: Telling) -> bool:

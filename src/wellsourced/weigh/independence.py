@@ -51,6 +51,8 @@ def independent(found: Iterable[Utterance], authors: Mapping[str, str]) -> Indep
     and who passes a thing on does not back it a second time. `authors`: a writer's outlet.
     """
     told = sorted(found, key=lambda u: (u.document, u.claim))
+    if not told:
+        return Independent(Estimate(0, 0), ())
     passed = passed_on(told)
     why = [_passing(a, b, told) for a, b in sorted(passed.items())]
     counted = [u for u in told if u.origin.unnamed or u.origin.name not in passed]
@@ -67,11 +69,16 @@ def independent(found: Iterable[Utterance], authors: Mapping[str, str]) -> Indep
 
 def once(found: Iterable[Because]) -> tuple[Because, ...]:
     """Give each reason once, with all that it is about."""
-    out: dict[str, Because] = {}
+    out: dict[str, list[Because]] = {}
     for b in found:
-        same = out.get(b.says, b)
-        out[b.says] = Because(b.says, same.told + b.told if same is not b else b.told, b.see)
-    return tuple(out.values())
+        out.setdefault(b.says, []).append(b)
+    return tuple(same[0] if len(same) == 1 else _as_one(same) for same in out.values())
+
+
+def _as_one(same: Sequence[Because]) -> Because:
+    """One reason that was given several times."""
+    told = tuple(u for b in same for u in b.told)
+    return Because(same[0].says, told, same[-1].see)
 
 
 def _passing(name: str, source: str, told: Iterable[Utterance]) -> Because:
@@ -87,6 +94,8 @@ def passed_on(found: Sequence[Utterance]) -> dict[str, str]:
     A headline in the page's own voice over "..., the mayor said" is the mayor's word. Of papers
     that have it from each other and from nobody else, the first to say it counts.
     """
+    if len(found) < 2:
+        return {}  # nobody passes his own word on
     names = {u.origin.name for u in found if not u.origin.unnamed}
     sources: dict[str, set[str]] = {}
     for u in found:
@@ -125,6 +134,8 @@ def _collapsed(
     found: Sequence[Utterance], authors: Mapping[str, str]
 ) -> list[tuple[Utterance, ...]]:
     """Put together what has one origin, or is one text."""
+    if len(found) < 2:
+        return [tuple(found)] if found else []
     sets = _Sets()
     told: dict[_Tie, dict[_Tie, Utterance]] = defaultdict(dict)
     for n, u in enumerate(found):
@@ -220,6 +231,8 @@ def _words(described: str) -> frozenset[str]:
 
 def _reasons(us: Sequence[Utterance]) -> Iterator[Because]:
     """Why several tellings are one."""
+    if len(us) < 2:
+        return
     copied = [u for u in us if u.via is None and u.page is None]
     texts = {u.same for u in us}
     if len(copied) > len({u.same for u in copied}):

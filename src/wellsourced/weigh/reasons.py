@@ -32,16 +32,17 @@ class Collected(NamedTuple):
 
     def of(self, told: Iterable[Utterance]) -> tuple[int, ...]:
         """Give the places of tellings."""
-        found = (n for u in told for n in self.places.get((u.document, u.claim), ()))
-        return tuple(sorted(set(found)))
+        places = self.places
+        return tuple(sorted({n for u in told for n in places.get((u.document, u.claim), ())}))
 
 
 def collected(found: Iterable[Piece]) -> Collected:
     """Put pieces of evidence in the order in which they came to be heard."""
-    out: dict[tuple[date, str, int, int, str], list[Piece]] = defaultdict(list)
+    out: dict[tuple[date, str, int, int, str], list[Piece]] = {}
     for p in found:
         q = p.words
-        out[p.said.heard_on or date.max, q.document, q.start, q.end, p.stance].append(p)
+        key = p.said.heard_on or date.max, q.document, q.start, q.end, p.stance
+        out.setdefault(key, []).append(p)
     ordered = [out[key] for key in sorted(out)]
     places: dict[_Mark, list[int]] = defaultdict(list)
     for n, same in enumerate(ordered):

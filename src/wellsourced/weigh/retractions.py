@@ -1,11 +1,11 @@
 """Who has taken back what: a page that corrects itself, a reader who says he was wrong."""
 
+import functools
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
 from typing import NamedTuple
 
 from wellsourced.model import Document, DocumentId, Polarity, Quote
@@ -69,7 +69,7 @@ def retractions(
     Their voice corrects itself later: it says the contrary beside words of correction, or the
     correction speaks of the same. What a correction repeats of what it corrects is taken back too.
     """
-    made = _Made(taken)
+    made = _Made(found, taken)
     return [r for told in found for r in _taken_back(told, made)]
 
 
@@ -82,27 +82,29 @@ class Alike:
         for day, n in sorted(dated):
             c = made[n]
             if c.reader is None and c.outlet is not None:
-                own = self._outlets.setdefault(c.outlet, _Own({}, [], []))
-                own.add(day, n, telling_words(c.words.quote))
+                own = self._outlets.setdefault(c.outlet, _Own({}, [], [], {}))
+                own.add(day, n, words_of(c))
 
-    def of(self, t: Telling, known: Container[int] = ()) -> Iterator[int]:
-        """Give the places of those that its own voice makes later, and that speak of the same.
-
-        Those that are known are not looked at again.
-        """
-        if not self._outlets or t.utterance.commenter or t.day is None:
+    def of(self, t: Telling) -> Iterator[int]:
+        """Give the places of those that its own voice makes later, and that speak of the same."""
+        outlets, u = self._outlets, t.utterance
+        if not outlets or u.commenter or (day := t.day) is None:
             return
-        for voice in {t.utterance.origin.name, *t.utterance.chain}:
-            if own := self._outlets.get(voice):
-                yield from own.like(t, t.day, known)
+        for voice in {u.origin.name, *u.chain}:
+            if own := outlets.get(voice):
+                yield from own.like(t, day)
 
 
 class _Own(NamedTuple):
-    """One outlet's corrections in the order of their days; each word they have is a bit."""
+    """One outlet's corrections in the order of their days; each word they have is a bit.
+
+    `known`: for what was told, the corrections that speak of it. Of a crowd many tell the same.
+    """
 
     bits: dict[str, int]
     days: list[date]
     found: list[tuple[int, int, frozenset[str]]]  # whose place, its words as bits, and as words
+    known: dict[Hashable, list[int]]  # by their places in `found`
 
     def add(self, day: date, n: int, words: frozenset[str]) -> None:
         for w in words:
@@ -110,17 +112,29 @@ class _Own(NamedTuple):
         self.days.append(day)
         self.found.append((n, sum(self.bits[w] for w in words), words))
 
-    def like(self, t: Telling, day: date, known: Container[int]) -> Iterator[int]:
+    def like(self, t: Telling, day: date) -> Iterator[int]:
         """Give those made on a day or later that share enough words with a telling."""
         first = bisect_left(self.days, day)
         if first == len(self.days):
             return
-        mine = sum([self.bits.get(w, 0) for w in t.words])
+        told = _compared(t)
+        alike = self.known.get(told)
+        if alike is None:
+            alike = self.known[told] = self._alike(t)
+        for at in alike:
+            if at >= first:
+                yield self.found[at][0]
+
+    def _alike(self, t: Telling) -> list[int]:
+        """Those of any day that share enough words with a telling."""
+        bits = self.bits
+        mine = sum([bits.get(w, 0) for w in t.words])
         needed = max(2, math.ceil(_ALIKE * len(t.words)))
-        for n, bits, words in islice(self.found, first, None):
-            enough = (mine & bits).bit_count() >= needed
-            if enough and n not in known and _likeness(t, words) >= _ALIKE:
-                yield n
+        return [
+            at
+            for at, (_, its, words) in enumerate(self.found)
+            if (mine & its).bit_count() >= needed and _likeness(t, words) >= _ALIKE
+        ]
 
 
 class _Asked(NamedTuple):
@@ -132,20 +146,27 @@ class _Asked(NamedTuple):
 
 
 class _Made:
-    """The corrections, by the voice that makes them, their words and their pages."""
+    """The corrections that can be of some claims, by who makes them and on which pages."""
 
-    def __init__(self, taken: Sequence[tuple[Correction, Sequence[Telling]]]) -> None:
-        self._all = [_Asked(c, telling_words(c.words.quote), told) for c, told in taken]
-        self._alike = Alike([c for c, _ in taken])
+    def __init__(
+        self, found: Sequence[Told], taken: Sequence[tuple[Correction, Sequence[Telling]]]
+    ) -> None:
+        near = list(_bearing(found, taken)) if taken else []
+        self._all = [_Asked(c, words_of(c), told) for c, told in near]
+        self._alike = Alike([c for c, _ in near])
         self._by_page: dict[DocumentId, list[int]] = defaultdict(list)
-        for n, (c, _) in enumerate(taken):
+        for n, (c, _) in enumerate(near):
             self._by_page[c.document].append(n)
+
+    def __bool__(self) -> bool:
+        return bool(self._all)
 
     def beside(self, found: Iterable[Telling]) -> dict[str, list[int]]:
         """Give those that outlets make on the pages of some tellings, by outlet."""
         out: dict[str, list[int]] = defaultdict(list)
-        for page in {t.quote.document for t in found} if self._all else ():
-            for n in self._by_page.get(page, ()):
+        pages = self._by_page
+        for page in {d for t in found if (d := t.quote.document) in pages} if pages else ():
+            for n in pages[page]:
                 out[self._all[n].made.outlet or ""].append(n)
         return out
 
@@ -159,14 +180,31 @@ class _Made:
             voices = {t.utterance.origin.name, *t.utterance.chain}
             near.update(*(contrary[voice] for voice in voices if voice in contrary))
         near.update(self._by_page.get(t.quote.document, ()))
-        return [self._all[n] for n in sorted(near) if _own(t, self._all[n].made)]
+        return [self._all[n] for n in sorted(near) if _own(t, self._all[n].made)] if near else []
+
+
+def _bearing(
+    found: Sequence[Told], taken: Sequence[tuple[Correction, Sequence[Telling]]]
+) -> Iterator[tuple[Correction, Sequence[Telling]]]:
+    """The corrections by a voice that tells any of the claims, or on a page that does.
+
+    A bundle of blocks brings the corrections of all of them.
+    """
+    own = [t for told in found for t in told.own]
+    pages = {t.quote.document for t in own}
+    voices = {voice for t in own for voice in (t.utterance.origin.name, *t.utterance.chain)}
+    for c, told in taken:
+        if c.document in pages or (c.reader is None and c.outlet in voices):
+            yield c, told
 
 
 def _taken_back(told: Told, made: _Made) -> Iterator[Retraction]:
     """What is taken back of one claim's tellings."""
-    contrary = made.beside(told.contrary)
-    near = [made.by(t, contrary) for t in told.own]
-    corrected = _corrected(told, near) if any(near) else {}
+    corrected: dict[int, Retraction] = {}
+    if made:
+        contrary = made.beside(told.contrary)
+        near = [made.by(t, contrary) for t in told.own]
+        corrected = _corrected(told, near) if any(near) else {}
     withdrawn = [t for t in told.own if t.attitude is Attitude.RETRACTS]
     for n, t in enumerate(told.own) if corrected or withdrawn else ():
         if taken := corrected.get(n) or _recanted(t, withdrawn):
@@ -245,6 +283,20 @@ def _one(name: str, other: str) -> bool:
     """Whether the names may be one's: "the army" and "the Norvian army", not two of a family."""
     a, b = frozenset(name_words(name)), frozenset(name_words(other))
     return a <= b or b <= a
+
+
+def words_of(c: Correction) -> frozenset[str]:
+    """Give the words of a correction; the blocks of a bundle ask for those of the same ones."""
+    return _words(c.words.quote)
+
+
+_words = functools.lru_cache(maxsize=1 << 14)(telling_words)
+
+
+def _compared(t: Telling) -> Hashable:
+    """All that `_likeness` asks of a telling."""
+    s, q = t.slots, t.figure
+    return t.words, s.actor, s.recipient, s.place, (q.low, q.high) if q is not None else None
 
 
 def _best(

@@ -32,16 +32,16 @@ class Case(NamedTuple):
 
 def status(case: Case) -> tuple[Status, Because]:
     """Give the status by the first rule that holds, and the reason with what it rests on."""
-    for held, rule in (
-        (is_retracted(case), Status.RETRACTED),
-        (is_denied(case), Status.DENIED),
-        (is_disputed(case), Status.DISPUTED),
-        (is_superseded(case), Status.SUPERSEDED),
-        (is_corroborated(case), Status.CORROBORATED),
-        (is_single(case), Status.SINGLE_SOURCE),
+    for holds, rule in (
+        (is_retracted, Status.RETRACTED),
+        (is_denied, Status.DENIED),
+        (is_disputed, Status.DISPUTED),
+        (is_superseded, Status.SUPERSEDED),
+        (is_corroborated, Status.CORROBORATED),
+        (is_single, Status.SINGLE_SOURCE),
     ):
-        if held:
-            return rule, _because(rule, held, case)
+        if words := holds(case):
+            return rule, _because(rule, words, case)
     return Status.UNSUPPORTED, _because(Status.UNSUPPORTED, _unsupported(case), case)
 
 
@@ -85,9 +85,11 @@ def is_denied(case: Case) -> str:
     As in "a militia officer said they would sell; the militia's spokesman denied it".
     """
     denied = [o.telling.utterance for o in case.against if _counts(o, Stance.DENIES)]
+    if not denied:
+        return ""
     named = any(not u.origin.unnamed for u in case.backing)
     told = case.backing or case.hedged or case.readers
-    if not denied or not told or named or case.origins.high > 1:
+    if not told or named or case.origins.high > 1:
         return ""
     return f"denied by {_who(denied)}; nobody with a name says so"
 
@@ -150,6 +152,8 @@ def _unsupported(case: Case) -> str:
 
 def _passing_on(case: Case) -> str:
     """Who is heard beside them and adds nothing."""
+    if not case.passing:
+        return ""
     told = {u.origin.name for u in case.backing if not u.origin.unnamed}
     only = sorted(told & case.passing)
     return f" (passed on by {', '.join(only)})" if only else ""
