@@ -38,6 +38,10 @@ def refuse(busy: BusyError) -> None:
     raise busy
 
 
+def wait(busy: BusyError) -> None:
+    """Wait for who is at work, in silence."""
+
+
 @contextmanager
 def alone(file: Path, work: str, *, busy: Busy = refuse) -> Iterator[None]:
     """Let nobody else do this work meanwhile.
