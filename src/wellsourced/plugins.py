@@ -1,7 +1,7 @@
 """Finds plug-ins: ours by a literal list, other people's by their packages' entry points."""
 
-from importlib.metadata import EntryPoint, entry_points
 from collections.abc import Mapping
+from importlib.metadata import EntryPoint, entry_points
 from typing import TypeVar
 
 import msgspec
@@ -16,6 +16,7 @@ _FORMATS = (
 )
 _OURS = (
     EntryPoint("local", "wellsourced.flow.engines.local:LocalEngine", "wellsourced.engines"),
+    EntryPoint("ray", "wellsourced.flow.engines.ray:RayEngine [ray]", "wellsourced.engines"),
     *(
         EntryPoint(n, f"wellsourced.tell.export.{at}", "wellsourced.exporters")
         for n, at in _FORMATS
@@ -27,7 +28,7 @@ def names(group: str) -> list[str]:
     """List the plug-ins of a group ("engines"), sorted.
 
     >>> names("engines")
-    ['local']
+    ['local', 'ray']
     """
     return sorted(_found(group))
 

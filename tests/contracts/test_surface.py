@@ -88,7 +88,7 @@ def test_our_plug_ins_keep_their_ports():
     engine: Engine = plugins.load("engines", "local", LocalEngine)()
 
     assert engine == LocalEngine()
-    with pytest.raises(PluginError, match="there are: local"):
+    with pytest.raises(PluginError, match="there are: local, ray"):
         plugins.load("engines", "steam", LocalEngine)
 
 

@@ -1,0 +1,146 @@
+"""Keeps a worker process alive, and tells what becomes of the tasks it is handed."""
+
+import pickle
+import selectors
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+
+from msgspec import Struct
+
+from wellsourced.errors import StoreError
+from wellsourced.flow.worker import NO_MEMORY
+from wellsourced.model import Task
+
+_CRASHES = 2  # a page that its worker dies of gets a second one, and then no third
+_KILLS = 5  # one whose worker was killed from outside: that tells little about the page
+_OUTSIDE = {-signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT, -signal.SIGHUP}
+
+
+class Keeper:
+    """One worker after the other; `seconds` is the longest that a task may take.
+
+    When `stop` is set, nothing more is done. What a worker is lost of twice is rejected.
+    """
+
+    def __init__(self, seconds: float, stop: threading.Event) -> None:
+        self._seconds = seconds
+        self._stop = stop
+        self._worker = _Worker(stop)
+
+    def do(self, task: Task) -> None:
+        """Do a task, or reject it; raises StoreError if it cannot be written."""
+        tries = 0
+        while True:
+            lost = self._worker.do(task, self._seconds)
+            if lost is None or self._stop.is_set():
+                return
+            tries += 1
+            self._worker.end()
+            self._worker = _Worker(self._stop)
+            if tries >= lost.tries:
+                task.reject(lost.reason)
+                return
+
+    def end(self) -> None:
+        """End the worker."""
+        self._worker.end()
+
+
+class _Lost(Struct, frozen=True):
+    """Why a worker did not come back, and how often to try before giving up."""
+
+    reason: str
+    tries: int
+
+
+class _Worker:
+    """One process and the pipes to it."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self._stop = stop
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "wellsourced.flow.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._greeted = False
+
+    def do(self, task: Task, seconds: float) -> _Lost | None:
+        """Do a task; gives why it was lost, None if it is done."""
+        try:
+            self._send(task)
+        except BrokenPipeError:
+            return self._dead()
+        if not self._greeted and (lost := self._greets(seconds)):
+            return lost
+        if not self._answers_within(seconds):
+            return _Lost(f"took longer than {seconds:g} seconds", tries=1)
+        assert self._process.stdout
+        answer = self._process.stdout.readline()
+        if not answer.endswith(b"\n"):
+            return self._dead()
+        if answer != b"\n":
+            hint = "nothing is lost: put it right and run again"
+            raise StoreError(answer.decode().strip(), hint=hint)
+        return None
+
+    def _greets(self, seconds: float) -> _Lost | None:
+        """Wait until it is there; one that never comes up is not to be laid to a page."""
+        assert self._process.stdout
+        if self._answers_within(seconds) and self._process.stdout.readline():
+            self._greeted = True
+            return None
+        if self._stop.is_set():
+            return None
+        hint = "wellsourced doctor tells what is missing; nothing is lost"
+        try:
+            self._process.wait(1)
+        except subprocess.TimeoutExpired as error:
+            raise StoreError("a worker does not start", hint=hint) from error
+        lost = self._dead()
+        if lost.tries == _KILLS:
+            return lost
+        raise StoreError(f"a worker does not start: {lost.reason}", hint=hint)
+
+    def end(self) -> None:
+        """End the process, whatever it is at."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                with suppress(BrokenPipeError):
+                    pipe.close()
+
+    def _send(self, task: Task) -> None:
+        assert self._process.stdin
+        pickle.dump(task, self._process.stdin)
+        self._process.stdin.flush()
+
+    def _answers_within(self, seconds: float) -> bool:
+        """Wait for an answer, looking up now and then whether all is to stop."""
+        with selectors.DefaultSelector() as selector:
+            assert self._process.stdout
+            selector.register(self._process.stdout, selectors.EVENT_READ)
+            left = seconds
+            while left > 0:
+                step = min(left, 0.5)
+                if selector.select(step):
+                    return True
+                if self._stop.is_set():
+                    return False
+                left -= step
+        return False
+
+    def _dead(self) -> _Lost:
+        code = self._process.wait()
+        if code == NO_MEMORY:
+            return _Lost("takes more memory than a worker may have", _CRASHES)
+        if code in _OUTSIDE:
+            name = signal.Signals(-code).name
+            return _Lost(f"the worker was killed {_KILLS} times at it ({name})", _KILLS)
+        cause = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+        return _Lost(f"the worker died of it twice ({cause})", _CRASHES)
