@@ -14,11 +14,12 @@ from rich.console import Console
 from wellsourced import config
 from wellsourced.app import screen
 from wellsourced.app.claims import print_claims
+from wellsourced.app.engines import run_by
 from wellsourced.app.options import FILE, FOLDER, case_argument, settings_option
 from wellsourced.app.output import paper, print_json
 from wellsourced.app.progress import Bars
 from wellsourced.case import Case, Summary, contested, disputes
-from wellsourced.config import FILE_NAME, Settings
+from wellsourced.config import FILE_NAME, By, Settings
 from wellsourced.errors import InputError
 from wellsourced.intake import Door, came_in, fetched, given, internet, told_beside
 from wellsourced.model import Claim, Page, Rejected, Status
@@ -106,9 +107,9 @@ def _internet() -> Door:
 
 @click.command()
 @case_argument
-@click.option("--workers", type=click.IntRange(min=0), help="Processes; 0: none but this one.")
+@run_by
 @click.option("--json", "as_json", is_flag=True, help="The summary, for programs.")
-def run(*, case: Path, workers: int | None, as_json: bool) -> None:
+def run(*, case: Path, by: By, as_json: bool) -> None:
     """Read and mark what is new, then link and weigh all.
 
     It may be cut off anywhere and run again. Names, places and outlets of the case stand in
@@ -117,10 +118,11 @@ def run(*, case: Path, workers: int | None, as_json: bool) -> None:
     \b
     Example:
       wellsourced run my-case
+      wellsourced run my-case --engine ray --address auto
     """
     opened = Case.open(case)
     with Bars() as bars:
-        summary = opened.run(workers=workers, progress=bars)
+        summary = opened.run(by=by, progress=bars)
     screen.print_rejected(summary.rejected, Console(stderr=True))
     if as_json:
         print_json(summary)
@@ -164,6 +166,9 @@ def settings(*, case: Path | None, as_json: bool) -> None:
         return
     for section in found.__struct_fields__:
         rows = getattr(found, section)
+        if not isinstance(rows, tuple):
+            click.echo(f"{section}: {msgspec.json.encode(rows).decode()}")
+            continue
         click.echo(f"{section}: {len(rows)}" if rows else f"{section}: none (default)")
         for row in rows:
             click.echo(f"  {msgspec.json.encode(row).decode()}")
