@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 import msgspec
@@ -14,7 +15,6 @@ from rich.console import Console
 from wellsourced import config
 from wellsourced.app import screen
 from wellsourced.app.claims import print_claims
-from wellsourced.app.engines import run_by
 from wellsourced.app.options import FILE, FOLDER, case_argument, settings_option
 from wellsourced.app.output import paper, print_json
 from wellsourced.app.progress import Bars
@@ -105,11 +105,21 @@ def _internet() -> Door:
     return internet(clock=lambda: datetime.now(UTC), seconds=time.monotonic, pause=time.sleep)
 
 
+class _By(TypedDict):
+    engine: str | None
+    address: str | None
+    workers: int | None
+
+
 @click.command()
 @case_argument
-@run_by
+@click.option("--engine", metavar="NAME", help="local (the default), ray, or a plug-in's.")
+@click.option("--address", help="The cluster of the engine: auto, HOST:PORT, ray://...")
+@click.option("--workers", type=click.IntRange(min=0), help="Processes; 0: none but this one.")
 @click.option("--json", "as_json", is_flag=True, help="The summary, for programs.")
-def run(*, case: Path, by: By, as_json: bool) -> None:
+def run(
+    *, case: Path, as_json: bool, **by: Unpack[_By]
+) -> None:
     """Read and mark what is new, then link and weigh all.
 
     It may be cut off anywhere and run again. Names, places and outlets of the case stand in
@@ -122,7 +132,7 @@ def run(*, case: Path, by: By, as_json: bool) -> None:
     """
     opened = Case.open(case)
     with Bars() as bars:
-        summary = opened.run(by=by, progress=bars)
+        summary = opened.run(by=By(**by), progress=bars)
     screen.print_rejected(summary.rejected, Console(stderr=True))
     if as_json:
         print_json(summary)
