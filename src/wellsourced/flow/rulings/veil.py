@@ -6,7 +6,7 @@ stood; the originals, the record and the rulings stay as they are.
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -228,8 +228,7 @@ def veil(
                 if place is not None:
                     spots.setdefault(place.document, []).append(place)
     readers = _readers(documents) if withhold_commenters else {}
-    order = dict.fromkeys(n for known in readers.values() for n in known)
-    names |= {n: f"reader {i}" for i, n in enumerate(order, 1) if n not in names}
+    names |= {n: out for n, out in numbered(readers).items() if n not in names}
     return Veil(
         names=names,
         words=tuple(words),
@@ -248,10 +247,20 @@ def _telling(words: str) -> bool:
 
 
 def _readers(documents: Sequence[Document]) -> dict[DocumentId, tuple[str, ...]]:
-    out: dict[DocumentId, tuple[str, ...]] = {}
-    for d in sorted(documents, key=lambda d: d.id):
-        told = (p.author for p in d.parts if p.kind in _THREAD)
-        found = dict.fromkeys(n for n in told if n and n.casefold() not in _NOBODY)
-        if found:
-            out[d.id] = tuple(found)
-    return out
+    found = sorted(documents, key=lambda d: d.id)
+    return readers_of((d.id, p.author) for d in found for p in d.parts if p.kind in _THREAD)
+
+
+def readers_of(told: Iterable[tuple[DocumentId, str | None]]) -> dict[DocumentId, tuple[str, ...]]:
+    """Give for each page the names of who writes below it, each once; nobody has no name."""
+    out: dict[DocumentId, dict[str, None]] = {}
+    for document, name in told:
+        if name and name.casefold() not in _NOBODY:
+            out.setdefault(document, {})[name] = None
+    return {document: tuple(names) for document, names in out.items()}
+
+
+def numbered(readers: Mapping[DocumentId, tuple[str, ...]]) -> dict[str, str]:
+    """Give what stands for the name of each reader, by the order of their pages."""
+    order = dict.fromkeys(n for known in readers.values() for n in known)
+    return {n: f"reader {i}" for i, n in enumerate(order, 1)}

@@ -1,0 +1,278 @@
+"""A part of a large record: some claims and pages with all that is told about them, and no more.
+
+What a screen shows of a case is some dozens of claims, or a page. All that is asked about those
+is asked of a record that holds only them and what stands around them, which is read in no time.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar, cast
+
+import duckdb
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from wellsourced.errors import StoreError
+from wellsourced.model import Attribution, Claim, Document, Marks, Mention, PlaceMark
+from wellsourced.store import register
+from wellsourced.store.packed import Packed
+from wellsourced.store.register import CLAIMS, PAGES
+from wellsourced.store.snapshots import RECORD, Snapshot
+from wellsourced.store.tables import CLAIMS as CLAIMS_TABLE
+from wellsourced.store.tables import DOCUMENTS, LAYERS, REJECTED, UTTERANCES, Table
+
+R = TypeVar("R", bound=Struct)
+
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "1GB", "threads": 1}
+_MOST = 500  # counts, and checks, that are told with some pages
+_NONE = "None"  # as a cell without a word is written
+
+Cell = str | int | float | bool | None
+
+
+Held = dict[str, tuple[msgspec.Raw, ...]]  # of a page the rows of each table, as JSON
+
+
+class Library:
+    """A record (`r`) with its register (`g`), opened for many who ask at once.
+
+    The files may be removed while they are open: whoever asks still gets whole answers of them.
+    """
+
+    def __init__(self, folder: Path, beside: Path) -> None:
+        self._open = opened(folder)
+        word = str(beside / register.INDEX).replace("'", "''")
+        self._open.execute(f"ATTACH '{word}' AS g (READ_ONLY)")
+        self._claims, self._pages = Packed(beside / CLAIMS), Packed(beside / PAGES)
+
+    @cached_property
+    def _ids(self) -> list[str]:
+        return self.names("SELECT id FROM r.documents ORDER BY id")
+
+    def claims(self, rows: Sequence[int]) -> tuple[Claim, ...]:
+        """Give claims by their rows."""
+        try:
+            return tuple(msgspec.json.decode(r, type=Claim) for r in self._claims.rows(rows))
+        except msgspec.ValidationError as error:
+            problem = f"the register holds no claim as this version writes it: {error}"
+            raise StoreError(problem, hint="`wellsourced run CASE` makes it anew") from error
+
+    def pages(self, ids: Sequence[str]) -> dict[str, Held]:
+        """Give pages with all that was marked in them, by their ids; of unknown ids nothing."""
+        known = self._ids
+        at = {i: bisect_left(known, i) for i in ids}
+        there = {i: n for i, n in at.items() if n < len(known) and known[n] == i}
+        cells = self._pages.rows(list(there.values()))
+        return {i: msgspec.json.decode(c, type=Held) for i, c in zip(there, cells, strict=True)}
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """Give a way to ask that nobody else uses."""
+        return self._open.cursor()
+
+    def rows(self, query: str, *given: object) -> list[tuple[Cell, ...]]:
+        """Give the rows of a question in SQL."""
+        with self.cursor() as asked:
+            found: list[tuple[Cell, ...]] = asked.execute(query, given).fetchall()
+            return found
+
+    def number(self, query: str, *given: object) -> int:
+        """Give the one number that is asked for."""
+        found = self.rows(query, *given)
+        return int(found[0][0] or 0) if found else 0
+
+    def names(self, query: str, *given: object) -> list[str]:
+        """Give the words of the first column."""
+        return [str(r[0]) for r in self.rows(query, *given)]
+
+    def numbers(self, query: str, *given: object) -> list[int]:
+        """Give the numbers of the first column."""
+        return [int(r[0] or 0) for r in self.rows(query, *given)]
+
+
+def opened(folder: Path) -> duckdb.DuckDBPyConnection:
+    """Open the record (`r`) in a snapshot's folder."""
+    try:
+        found = duckdb.connect(":memory:", config=_CONFIG)
+        word = str(folder / RECORD).replace("'", "''")
+        found.execute(f"ATTACH '{word}' AS r (READ_ONLY)")
+    except duckdb.Error as error:
+        hint = "run the case again; evidence and tasks are kept apart from it"
+        raise StoreError(f"{folder} cannot be read: {error}", hint=hint) from error
+    return found
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """What a part of a record is to hold: pages by their ids, all else by its rows.
+
+    `bare`: no page is read but those named here; else those too on which the claims and counts are
+    told. `named`: entities of these names are in it too.
+    """
+
+    claims: tuple[int, ...] = ()
+    documents: tuple[str, ...] = ()
+    tallies: tuple[int, ...] = ()
+    stories: tuple[int, ...] = ()
+    checks: tuple[int, ...] = ()
+    named: tuple[str, ...] = ()
+    bare: bool = False
+
+
+class Nearby(Snapshot):
+    """The part of a record, to be read as a record; each table is read when it is asked for."""
+
+    def __init__(self, library: Library, part: Part) -> None:
+        super().__init__(library.cursor)
+        self._library, self._part = library, part
+        self._pages: tuple[str, ...] | None = None
+        self._kept: dict[str, Snapshot] = {}
+        self._documents: tuple[Document, ...] | None = None
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Give the ids of the pages on which something of it is told."""
+        if self._pages is None:
+            found = set(self._part.documents)
+            if not self._part.bare:
+                for table, rows in (
+                    ("claims", self._part.claims),
+                    ("tallies", self._part.tallies),
+                ):
+                    found |= self._told_on(table, rows)
+            self._pages = tuple(sorted(found))
+        return self._pages
+
+    def documents(self) -> tuple[Document, ...]:
+        """Give the pages, sorted by id, with those around them."""
+        if self._documents is None:
+            self._documents = super().documents()
+        return self._documents
+
+    def marks(self) -> tuple[Marks, ...]:
+        """Give the marks of each page, in their order."""
+        layers = {layer.value: self.owned(table) for layer, table in LAYERS}
+        return tuple(
+            replace(Marks(doc=d.id), **{n: rows.get(d.id, ()) for n, rows in layers.items()})
+            for d in self.documents()
+        )
+
+    def count(self, name: str) -> int:
+        """Tell how many rows a table has."""
+        return len(self._relation(name).fetchall())
+
+    def _records(self, table: Table[R]) -> Iterator[tuple[str, R]]:
+        """The records of a table; claims and pages are read from where any few are found."""
+        if table.name == CLAIMS_TABLE.name:
+            found = self._library.claims(self._part.claims)
+            return iter([("", cast("R", c)) for c in found])
+        if table.name == DOCUMENTS.name:
+            return self._marked(table, self._library.pages(self._around()))
+        if table.name in register.OF_PAGES:
+            return self._marked(table, self._here)
+        return super()._records(table)
+
+    @cached_property
+    def _here(self) -> dict[str, Held]:
+        return self._library.pages(self.pages)
+
+    def _marked(self, table: Table[R], pages: Mapping[str, Held]) -> Iterator[tuple[str, R]]:
+        for page in sorted(pages):
+            for row in pages[page][table.name]:
+                yield page, msgspec.json.decode(row, type=table.kind)
+
+    def _told_on(self, table: str, rows: Sequence[int]) -> set[str]:
+        if not rows:
+            return set()
+        if table == CLAIMS_TABLE.name:
+            return {e.document for c in self._library.claims(rows) for e in c.evidence}
+        query = f"SELECT DISTINCT document FROM g.told_count WHERE {_among('n', rows)}"
+        return set(self._library.names(query))
+
+    def _relation(self, name: str) -> duckdb.DuckDBPyRelation:
+        query, given = self._query(name)
+        return self._library.cursor().sql(query, params=given)
+
+    def _query(self, name: str) -> tuple[str, list[object]]:
+        if name == "entities":
+            return self._entities()
+        if name == "names":
+            return self._names(), []
+        return f"SELECT * FROM r.{name} WHERE {_among('rowid', self._rows_of(name))}", []
+
+    def _rows_of(self, name: str) -> tuple[int, ...]:
+        """The rows of a table that are in the part."""
+        part = self._part
+        if name == REJECTED.name:
+            return ()
+        index, more = {
+            "stories": ("copied", part.stories),
+            "tallies": ("told_count", part.tallies),
+            "checks": ("checked", part.checks),
+        }[name]
+        return self._found(index, self.pages, more)
+
+    def _found(self, index: str, pages: Sequence[str], more: Sequence[int]) -> tuple[int, ...]:
+        """Rows that have to do with the pages, by an index of the register."""
+        query = f"SELECT DISTINCT n FROM g.{index} WHERE {_within('document', pages)}"
+        near = self._library.numbers(f"{query} ORDER BY n LIMIT {_MOST}") if pages else []
+        return tuple(sorted({*near, *more}))
+
+    def _around(self) -> list[str]:
+        """The pages, and those that they copy, that copy them, or through which they have it."""
+        if not self.pages:
+            return []
+        told = {u.via.document for u in self.rows(UTTERANCES) if u.via is not None}
+        stories = self._found("copied", self.pages, ())
+        copied = self._library.names(
+            f"""SELECT DISTINCT unnest(list_concat([origin], list_transform(copies,
+            lambda c: c.document), list_transform(passages, lambda p: p.a),
+            list_transform(passages, lambda p: p.b))) FROM r.stories
+            WHERE {_among("rowid", stories)}"""
+        )
+        later = self._library.names(
+            f"SELECT id FROM r.documents WHERE {_within('earlier', self._part.documents)}"
+        )
+        return sorted({*self.pages, *told, *copied, *later} - {_NONE})
+
+    def _names(self) -> str:
+        """What the names mean that stand on the pages."""
+        told = sorted({n.casefold() for n in self._written})
+        return f"SELECT * FROM r.names WHERE {_within('surface', told)} ORDER BY surface"
+
+    @cached_property
+    def _written(self) -> set[str]:
+        """The names as they are written on the pages."""
+        found = {m.name for rows in self.owned(_MENTIONS).values() for m in rows}
+        found |= {m.name for rows in self.owned(_PLACES).values() for m in rows}
+        said = (a for rows in self.owned(_SAYINGS).values() for a in rows)
+        return found | {n for a in said for n in a.chain}
+
+    def _entities(self) -> tuple[str, list[object]]:
+        """Who is named on the pages or in the claims, and whoever else is asked for."""
+        slots = (n for c in self.rows(CLAIMS_TABLE) for n in (c.actor, c.recipient) if n)
+        called = self.names() if self.pages else {}
+        written = self._written if self.pages else set()
+        names = {called.get(n.casefold(), n) for n in written} | {*self._part.named}
+        names |= {n for slot in slots for n in slot.split("; ")}
+        query = f"""SELECT * FROM r.entities WHERE {_within("name", sorted(names))}
+            OR {_within("part_of", sorted(self._part.named))}"""
+        return query, []
+
+
+_MENTIONS: Table[Mention] = Table("marks_entities", Mention, owned=True)
+_PLACES: Table[PlaceMark] = Table("marks_places", PlaceMark, owned=True)
+_SAYINGS: Table[Attribution] = Table("marks_attributions", Attribution, owned=True)
+
+
+def _among(column: str, rows: Iterable[int]) -> str:
+    """A condition in SQL: one of these numbers."""
+    told = ", ".join(str(int(n)) for n in rows)
+    return f"{column} IN ({told})" if told else "false"
+
+
+def _within(column: str, ids: Iterable[str]) -> str:
+    """A condition in SQL: one of these ids."""
+    told = ", ".join(f"'{i.replace(chr(39), chr(39) * 2)}'" for i in ids)
+    return f"{column} IN ({told})" if told else "false"
