@@ -13,9 +13,8 @@ from wellsourced import questions as asked
 from wellsourced.config import By
 from wellsourced.decisions import Decisions
 from wellsourced.errors import InputError, StoreError
-from wellsourced.flow import doctor as examining
 from wellsourced.flow import summary as telling
-from wellsourced.flow import verify as verifying
+from wellsourced.flow.finding import Finding
 from wellsourced.model import (
     Brief,
     Claim,
@@ -31,9 +30,11 @@ from wellsourced.model import (
     digest,
 )
 from wellsourced.store import tables
+from wellsourced.store.broken import Verified
 from wellsourced.store.disk import publish
 from wellsourced.store.evidence import Entry, Evidence
-from wellsourced.store.lock import Busy, refuse
+from wellsourced.store.head import Head, head_of
+from wellsourced.store.lock import Busy, refuse, wait
 from wellsourced.store.rulings import Rulings
 from wellsourced.store.snapshots import Snapshots
 from wellsourced.tell import context
@@ -72,15 +73,22 @@ class Case(Decisions):
         publish(self.path / config.FILE_NAME, settings.read_bytes())
 
     def add(
-        self, paths: Iterable[Path], *, at: datetime, fetched: Iterable[Page | Rejected] = ()
+        self,
+        paths: Iterable[Path],
+        *,
+        at: datetime,
+        fetched: Iterable[Page | Rejected] = (),
+        busy: Busy = wait,
     ) -> list[Entry]:
         """Keep the pages of files, folders and archives, and what was fetched of addresses.
 
-        Gives what is new, also what failed.
+        Gives what is new, also what failed. Another process that is adding is waited for; `busy`
+        is told of it.
         """
         from wellsourced.read.files import pages
 
-        return Evidence(self.path / "evidence").add(chain(pages(paths), fetched), at=at)
+        found = chain(pages(paths), fetched)
+        return Evidence(self.path / "evidence").add(found, at=at, busy=busy)
 
     def run(
         self,
@@ -128,6 +136,7 @@ class Case(Decisions):
             found = [i for i in self.incidents(as_of=as_of) if name and i.id.startswith(name)]
             if len(found) != 1:
                 raise
+
             from wellsourced.tell import why as reasoning
 
             return reasoning.incident(found[0], self._ground(as_of))
@@ -166,17 +175,25 @@ class Case(Decisions):
         of = self._ground(as_of)
         return brief(self, of, about=about, as_of=as_of, since=since, length=length)
 
-    def verify(self) -> verifying.Verified:
+    def verify(self) -> Verified:
         """Re-read every span and quote, and re-derive every hash.
 
         Raises IntegrityError, naming the first that does not hold.
         """
-        return verifying.verify(self.path)
+        from wellsourced.flow.verify import verify
+
+        return verify(self.path, self.settings)
+
+    def head(self) -> Head:
+        """Give the one line that stands for all that was added, ruled and published."""
+        return head_of(self.path)
 
     @staticmethod
-    def doctor(folder: Path) -> tuple[examining.Finding, ...]:
-        """Look whether all is there that is needed to work in a folder."""
-        return examining.examine(folder)
+    def doctor(folder: Path) -> tuple[Finding, ...]:
+        """Look whether all is there that is needed to work in a folder, or in a case."""
+        from wellsourced.flow.doctor import examined
+
+        return examined(folder)
 
 
 def edition(case: Case) -> str:

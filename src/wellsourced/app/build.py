@@ -1,4 +1,4 @@
-"""Commands that make and mend a case: demo, add, run, verify, settings, doctor."""
+"""Commands that make a case: demo, add, run, settings."""
 
 import sys
 import time
@@ -20,9 +20,10 @@ from wellsourced.app.output import paper, print_json
 from wellsourced.app.progress import Bars
 from wellsourced.case import Case, Summary, contested, disputes
 from wellsourced.config import FILE_NAME, By, Settings
-from wellsourced.errors import InputError
+from wellsourced.errors import BusyError, InputError
 from wellsourced.intake import Door, came_in, fetched, given, internet, told_beside
 from wellsourced.model import Claim, Page, Rejected, Status
+from wellsourced.store.lock import refuse
 
 _REJECTED = 3
 _BACKED = (Status.CORROBORATED, Status.SINGLE_SOURCE)
@@ -76,7 +77,7 @@ def add(
         opened.settle(settings)
     failed: list[Rejected] = []
     asked = _noting(fetched(found.addresses, door or _internet()), failed)
-    new = opened.add(found.paths, at=datetime.now(UTC), fetched=asked)
+    new = opened.add(found.paths, at=datetime.now(UTC), fetched=asked, busy=_waiting)
     reasons = {e.file: e.reason for e in new if e.reason} | {r.input: r.reason for r in failed}
     told = [f"{found.places.get(n, '')}not kept: {n}: {why}" for n, why in reasons.items()]
     for words in (*found.faults, *told, *told_beside(opened, new)):
@@ -116,14 +117,16 @@ class _By(TypedDict):
 @click.option("--engine", metavar="NAME", help="local (the default), ray, or a plug-in's.")
 @click.option("--address", help="The cluster of the engine: auto, HOST:PORT, ray://...")
 @click.option("--workers", type=click.IntRange(min=0), help="Processes; 0: none but this one.")
+@click.option("--retry", is_flag=True, help="Also pages that were set aside.")
+@click.option("--wait", is_flag=True, help="Where another run is at work, wait for it.")
 @click.option("--json", "as_json", is_flag=True, help="The summary, for programs.")
-def run(
-    *, case: Path, as_json: bool, **by: Unpack[_By]
-) -> None:
+def run(*, case: Path, retry: bool, wait: bool, as_json: bool, **by: Unpack[_By]) -> None:
     """Read and mark what is new, then link and weigh all.
 
     It may be cut off anywhere and run again. Names, places and outlets of the case stand in
-    CASE/wellsourced.toml. Pages that could not be read are listed: exit code 3.
+    CASE/wellsourced.toml. Pages that could not be read are listed: exit code 3. A page that a
+    worker dies of twice, or that takes too long, is set aside while all others are done; it is
+    tried again when it or the program has changed, or with --retry.
 
     \b
     Example:
@@ -132,7 +135,8 @@ def run(
     """
     opened = Case.open(case)
     with Bars() as bars:
-        summary = opened.run(by=By(**by), progress=bars)
+        busy = _waiting if wait else refuse
+        summary = opened.run(by=By(**by), progress=bars, retry=retry, busy=busy)
     screen.print_rejected(summary.rejected, Console(stderr=True))
     if as_json:
         print_json(summary)
@@ -141,21 +145,9 @@ def run(
     sys.exit(_REJECTED if _failed(summary) else 0)
 
 
-@click.command()
-@case_argument
-def verify(*, case: Path) -> None:
-    """Re-read every span and quote, and re-derive every hash; exit code 4 if one does not hold.
-
-    \b
-    Example:
-      wellsourced verify my-case
-    """
-    found = Case.open(case).verify()
-    click.echo(
-        f"all holds: {found.links} links of the evidence chain, {found.documents} documents, "
-        f"{found.spans:,} spans, {found.quotes:,} quotes"
-        f"{f', {found.rulings} rulings' if found.rulings else ''}"
-    )
+def _waiting(busy: BusyError) -> None:
+    """Say for whom this waits."""
+    click.echo(f"waiting: {busy.problem}", err=True)
 
 
 @click.command()
@@ -182,22 +174,6 @@ def settings(*, case: Path | None, as_json: bool) -> None:
         click.echo(f"{section}: {len(rows)}" if rows else f"{section}: none (default)")
         for row in rows:
             click.echo(f"  {msgspec.json.encode(row).decode()}")
-
-
-@click.command()
-@click.argument("folder", type=FOLDER, default=".")
-def doctor(*, folder: Path) -> None:
-    """Look whether everything that is needed is there; exit code 1 if something is not.
-
-    \b
-    Example:
-      wellsourced doctor
-    """
-    findings = Case.doctor(folder)
-    for finding in findings:
-        mark = click.style("ok     ", "green") if finding.good else click.style("MISSING", "red")
-        click.echo(f"{mark} {finding.what:14} {finding.words}")
-    sys.exit(0 if all(f.good for f in findings) else 1)
 
 
 @click.command()

@@ -1,77 +1,102 @@
 """Every span re-read, every hash re-derived."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from msgspec import Struct
-
+from wellsourced.config import Settings
 from wellsourced.errors import IntegrityError
+from wellsourced.flow.published import examined as record_of
 from wellsourced.model import Document, DocumentId, Entity, Evidence, Marks, Quote, Span
+from wellsourced.store import custody, docket
 from wellsourced.store import evidence as originals
+from wellsourced.store import head as heads
+from wellsourced.store.broken import Broken, Kind, Verified
 from wellsourced.store.rulings import Rulings
-from wellsourced.store.snapshots import Snapshot, Snapshots, snapshot
+from wellsourced.store.snapshots import RECORD, Snapshot, Snapshots, snapshot
 from wellsourced.store.tables import ENTITIES
 
-
-class Verified(Struct, frozen=True, kw_only=True):
-    """How much was looked at and found to be true."""
-
-    links: int
-    documents: int
-    spans: int
-    quotes: int
-    rulings: int = 0
+_TOLD = 20  # spans and quotes that do not hold: more than these are not listed
 
 
-def verify(case: Path) -> Verified:
+def verify(case: Path, settings: Callable[[], Settings]) -> Verified:
     """Look at the whole case again.
 
-    Raises IntegrityError, naming the first original, ruling, span or quote that does not hold.
+    Raises IntegrityError, naming the first original, link, ruling, table, span or quote that does
+    not hold.
     """
-    evidence = originals.Evidence(case / "evidence")
-    links, rulings = evidence.verify(), Rulings(case).verify()
-    folder = Snapshots(case).current()
-    if folder is None:
-        return Verified(links=links, documents=0, spans=0, quotes=0, rulings=rulings)
-    record = snapshot(folder)
-    _verify_seals(case, evidence.chain())
-    texts = {d.id: d for d in record.documents()}
-    spans = [_verify_spans(texts[m.doc], m) for m in record.marks()]
+    found = examined(case, settings)
+    if found.broken:
+        raise IntegrityError(found.broken[0].words, hint=found.broken[0].hint)
+    return found
+
+
+def examined(
+    case: Path, settings: Callable[[], Settings], kept: heads.Head | None = None
+) -> Verified:
+    """Look at the whole case again, and at whether it has grown out of a head that was kept."""
+    evidence = custody.examined(originals.Evidence(case / "evidence"))
+    rulings = docket.examined(Rulings(case))
+    published = record_of(case, settings)
+    broken = [*evidence.broken, *rulings.broken, *published.broken]
+    notes = [*evidence.notes, *rulings.notes, *published.notes]
+    documents = spans = quotes = 0
+    if published.count:
+        words = _Words(case)
+        documents, spans, quotes = words.counts
+        broken += words.broken
+    if kept and not any(b.kind in (Kind.CHAIN, Kind.RULING) for b in broken):
+        told = heads.compared(case, kept)
+        broken += told.broken
+        notes += told.notes
     return Verified(
-        links=links,
-        documents=len(texts),
-        spans=sum(spans) + sum(_verify_parts(d) for d in texts.values()),
-        quotes=_verify_quotes(texts, record),
-        rulings=rulings,
+        links=evidence.count,
+        documents=documents,
+        spans=spans,
+        quotes=quotes,
+        rulings=rulings.count,
+        broken=tuple(broken),
+        notes=tuple(notes),
     )
 
 
-def _verify_seals(case: Path, chain: list[originals.Entry]) -> None:
-    snapshots = Snapshots(case)
-    manifest = snapshots.manifest()
-    if manifest is None or not snapshots.sound():
-        raise IntegrityError("the record is not what was published", hint="run the case again")
-    if manifest.chain and manifest.chain not in {e.seal for e in chain}:
-        raise IntegrityError("evidence chain: links that the record was made from are gone")
+class _Words:
+    """All spans and quotes of the record in force, held against the texts."""
+
+    def __init__(self, case: Path) -> None:
+        folder = Snapshots(case).current()
+        assert folder
+        record = snapshot(folder)
+        self._file = f"snapshots/{folder.name}/{RECORD}"
+        texts = {d.id: d for d in record.documents()}
+        self.broken: list[Broken] = []
+        spans = sum(self._count(_spans(texts[m.doc], m)) for m in record.marks())
+        spans += sum(self._count(_parts(d)) for d in texts.values())
+        quotes = self._count(_quoted(texts, record))
+        self.counts = (len(texts), spans, quotes)
+
+    def _count(self, found: Iterable[tuple[str, str]]) -> int:
+        """How many there are; of those that do not hold the words say why."""
+        count = 0
+        for name, words in found:
+            count += not words
+            if words and len(self.broken) < _TOLD:
+                bad = Broken(kind=Kind.SPAN, file=self._file, words=words, id=name)
+                self.broken.append(bad)
+        return count
 
 
-def _verify_parts(document: Document) -> int:
+def _parts(document: Document) -> Iterator[tuple[str, str]]:
     for part in document.parts:
-        _verify_span(document, part.span, f"part {part.id}")
+        yield _span(document, part.span, f"part {part.id}")
     for link in document.links:
-        _verify_span(document, Span(link.start, link.end), f"link to {link.target}")
-    return len(document.parts) + len(document.links)
+        yield _span(document, Span(link.start, link.end), f"link to {link.target}")
 
 
-def _verify_spans(document: Document, marks: Marks) -> int:
-    count = 0
-    for name, span in _spans(marks):
-        _verify_span(document, span, name)
-        count += 1
-    return count
+def _spans(document: Document, marks: Marks) -> Iterator[tuple[str, str]]:
+    yield from (_span(document, span, name) for name, span in _marked(marks))
 
 
-def _spans(marks: Marks) -> Iterator[tuple[str, Span]]:
+def _marked(marks: Marks) -> Iterator[tuple[str, Span]]:
     """All spans of a document's marks, each with what it belongs to."""
     simple = ("entities", "times", "places", "quantities", "claims", "commitments")
     for layer in simple:
@@ -85,22 +110,22 @@ def _spans(marks: Marks) -> Iterator[tuple[str, Span]]:
         yield from (("check", span) for span in check.about)
 
 
-def _verify_span(document: Document, span: Span, name: str) -> None:
-    if span.end > len(document.text) or not span.of(document.text).strip():
-        place = f"{document.file} {span.start}..{span.end}"
-        raise IntegrityError(f"{name} points at no words: {place}")
+def _span(document: Document, span: Span, name: str) -> tuple[str, str]:
+    """What it belongs to, and why it does not hold, if so."""
+    if span.end <= len(document.text) and span.of(document.text).strip():
+        return name, ""
+    return name, f"{name} points at no words: {document.file} {span.start}..{span.end}"
 
 
-def _verify_quotes(texts: dict[DocumentId, Document], record: Snapshot) -> int:
-    count = 0
+def _quoted(texts: dict[DocumentId, Document], record: Snapshot) -> Iterator[tuple[str, str]]:
     for owner, quote in _quotes(record):
         document = texts.get(quote.document)
         found = document.text[quote.start : quote.end] if document else None
-        if found != quote.quote or not found.strip():
+        if found == quote.quote and found.strip():
+            yield owner, ""
+        else:
             place = f"{document.file if document else quote.document} {quote.start}..{quote.end}"
-            raise IntegrityError(f"{owner} quotes {quote.quote!r}, but {place} holds {found!r}")
-        count += 1
-    return count
+            yield owner, f"{owner} quotes {quote.quote!r}, but {place} holds {found!r}"
 
 
 def _quotes(record: Snapshot) -> Iterator[tuple[str, Quote | Evidence]]:

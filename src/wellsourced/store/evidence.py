@@ -1,21 +1,20 @@
 """Originals by hash, and the chain that tells what was added, when and in which order."""
 
-import fcntl
 import hashlib
-import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from wellsourced.errors import IntegrityError
 from wellsourced.model import Layout, Page, Rejected
-from wellsourced.store.disk import publish, seal_of, sync_folder
+from wellsourced.store import lines, pieces
+from wellsourced.store.disk import publish
+from wellsourced.store.lock import Busy, alone, wait
 
-_START = "0" * 64
+CHAIN = "chain.jsonl"
+START = "0" * 64
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -38,7 +37,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     reason: str | None = None
     payload: str | None = None
     added_at: datetime
-    previous: str = _START
+    previous: str = START
     seal: str = ""
 
     def what(self) -> tuple[object, ...]:
@@ -66,18 +65,20 @@ class Evidence:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._chain = folder / "chain.jsonl"
+        self._chain = folder / CHAIN
 
-    def add(self, pages: Iterable[Page | Rejected], *, at: datetime) -> list[Entry]:
+    def add(
+        self, pages: Iterable[Page | Rejected], *, at: datetime, busy: Busy = wait
+    ) -> list[Entry]:
         """Keep pages; what is there already is left as it is. Gives the links that are new.
 
-        What was kept before it breaks off stays.
+        What was kept before it breaks off stays. `busy` is told of another process that is adding.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with _alone(self.folder):
+        with alone(self.folder / ".lock", "add", busy=busy):
             chain = self.chain()
             latest = {e.file: e.what() for e in chain}
             new: list[Entry] = []
+            sums: list[pieces.Pieces] = []
             try:
                 for page in pages:
                     entry = _entry(page, at)
@@ -85,15 +86,17 @@ class Evidence:
                         continue
                     if isinstance(page, Page):
                         self._keep(page, entry)
+                        sums.append(pieces.pieces_of(entry.evidence or "", page.body))
                     latest[entry.file] = entry.what()
-                    new.append(entry.sealed((new or chain)[-1].seal if new or chain else _START))
+                    new.append(entry.sealed((new or chain)[-1].seal if new or chain else START))
             finally:
-                self._append(new)
+                lines.append(self._chain, (msgspec.json.encode(e) + b"\n" for e in new))
+                pieces.keep(self.folder, sums)
         return new
 
     def chain(self) -> list[Entry]:
         """Give all links, in order; a last line that a crash cut off was never added."""
-        return [msgspec.json.decode(line, type=Entry) for line in self._lines()]
+        return [msgspec.json.decode(line, type=Entry) for line in lines.whole(self._chain)]
 
     def pages(self) -> list[Entry]:
         """Give the pages in force, sorted by name: of one file, what was added last.
@@ -157,56 +160,10 @@ class Evidence:
         """Tell where an original lies."""
         return self.folder / evidence[:2] / evidence
 
-    def verify(self) -> int:
-        """Re-derive every hash and every seal; gives how many links hold.
-
-        Raises IntegrityError, naming the first that does not.
-        """
-        previous, count = _START, 0
-        for number, line in enumerate(self._lines(), 1):
-            entry = self._sealed(number, line)
-            if entry.sealed(previous) != entry:
-                raise IntegrityError(f"evidence chain: link {number} ({entry.file}) is not sealed")
-            if entry.evidence:
-                self._verify_original(entry)
-            previous, count = entry.seal, count + 1
-        return count
-
-    def _sealed(self, number: int, line: bytes) -> Entry:
-        try:
-            return msgspec.json.decode(line, type=Entry)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-            raise IntegrityError(f"evidence chain: link {number} is no link: {error}") from error
-
-    def _verify_original(self, entry: Entry) -> None:
-        path = self.path(entry.evidence or "")
-        if not path.is_file():
-            raise IntegrityError(f"evidence {entry.evidence} ({entry.file}) is gone")
-        found = seal_of(path)
-        if found != entry.evidence:
-            raise IntegrityError(f"evidence {entry.evidence} ({entry.file}) now hashes to {found}")
-
     def _keep(self, page: Page, entry: Entry) -> None:
         path = self.path(entry.evidence or "")
         if not path.exists():
             publish(path, page.body)
-
-    def _lines(self) -> Iterator[bytes]:
-        if self._chain.exists():
-            for line in self._chain.read_bytes().splitlines(keepends=True):
-                if line.endswith(b"\n"):
-                    yield line
-
-    def _append(self, new: list[Entry]) -> None:
-        if not new:
-            return
-        whole = sum(len(line) for line in self._lines())
-        with self._chain.open("ab") as chain:
-            chain.truncate(whole)
-            chain.write(b"".join(msgspec.json.encode(e) + b"\n" for e in new))
-            chain.flush()
-            os.fsync(chain.fileno())
-        sync_folder(self.folder)
 
 
 def beside(chain: Iterable[Entry], new: Iterable[Entry]) -> tuple[str, ...]:
@@ -248,11 +205,3 @@ def _entry(page: Page | Rejected, at: datetime) -> Entry:
 
 def _name(entry: Entry) -> str:
     return entry.file
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Keep other processes from adding to the chain meanwhile."""
-    with (folder / ".lock").open("ab") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

@@ -6,15 +6,24 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 
 import msgspec
 from msgspec import Struct
 
-from wellsourced.errors import InputError, IntegrityError, StoreError
+from wellsourced.errors import InputError, IntegrityError, StoreError, UnwrittenError
 from wellsourced.model import Draft, Ruling, RulingId
 
 FILE_NAME = "rulings.sqlite"  # in a case's folder
-_START = "0" * 64
+START = "0" * 64
+_REMEDY = {
+    "full": "free some space and rule again: what was ruled before is kept",
+    "I/O error": "is the disk full or failing? What was ruled before is kept",
+    "readonly": "the disk or the folder is read-only; one can still ask the case",
+    "unable to open": "may you write in that folder?",
+    "locked": "somebody else is ruling on this case: try again",
+}
 _PATIENCE = 30.0  # seconds that a writer waits for the others
 _MADE = """
 CREATE TABLE IF NOT EXISTS rulings (
@@ -28,12 +37,14 @@ CREATE TRIGGER IF NOT EXISTS no_change BEFORE UPDATE ON rulings
 CREATE TRIGGER IF NOT EXISTS no_removal BEFORE DELETE ON rulings
   BEGIN SELECT RAISE(ABORT, 'rulings are never removed'); END;
 """
+_BEGUN = "SELECT 1 FROM sqlite_master WHERE name = 'rulings'"
 _LAST = "SELECT number, seal FROM rulings ORDER BY number DESC LIMIT 1"
 _ALL = "SELECT number, entry, previous, seal FROM rulings ORDER BY number"
 _EVER = "SELECT seq FROM sqlite_sequence WHERE name = 'rulings'"
+_GUARDS = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"
 _ADD = "INSERT INTO rulings (number, entry, previous, seal) VALUES (?, ?, ?, ?)"
 
-_Row = tuple[int, str, str, str]
+Row = tuple[int, str, str, str]
 
 
 class Written(Struct, frozen=True, kw_only=True):
@@ -64,14 +75,14 @@ class Rulings:
         entry = msgspec.json.encode(new).decode()
         with self._writing() as log:
             last = log.execute(_LAST).fetchone()
-            number, previous = (last[0] + 1, last[1]) if last else (1, _START)
-            seal = _seal(number, entry, previous)
+            number, previous = (last[0] + 1, last[1]) if last else (1, START)
+            seal = seal_of(number, entry, previous)
             log.execute(_ADD, (number, entry, previous, seal))
         return _ruling((number, entry, previous, seal))
 
     def all(self) -> tuple[Ruling, ...]:
         """Give all rulings, in the order in which they were written."""
-        return tuple(_ruling(row) for row in self._rows())
+        return tuple(_ruling(row) for row in self.rows())
 
     def head(self) -> str | None:
         """Give the seal of the last ruling: another one, and the log has grown."""
@@ -81,38 +92,36 @@ class Rulings:
             last = log.execute(_LAST).fetchone()
             return str(last[1]) if last else None
 
-    def verify(self) -> int:
-        """Re-derive every seal; gives how many rulings hold.
-
-        Raises IntegrityError, naming the first that does not.
-        """
-        previous, count = _START, 0
-        for number, entry, before, seal in self._rows():
-            sound = (number, before, seal) == (
-                count + 1,
-                previous,
-                _seal(count + 1, entry, before),
-            )
-            if not sound:
-                raise IntegrityError(f"rulings: number {count + 1} is not what was written")
-            previous, count = seal, count + 1
-        if self._ever() != count:
-            raise IntegrityError(f"rulings: {self._ever()} were written, {count} are there")
-        return count
-
-    def _rows(self) -> list[_Row]:
+    def rows(self) -> list[Row]:
+        """Give number, entry, seal of the one before and seal of each ruling, as they stand."""
         if not self._file.exists():
             return []
         with self._reading() as log:
-            rows: list[_Row] = log.execute(_ALL).fetchall()
+            rows: list[Row] = log.execute(_ALL).fetchall()
             return rows
 
-    def _ever(self) -> int:
+    def ever(self) -> int:
+        """Tell how many were ever written, as the database remembers it."""
         if not self._file.exists():
             return 0
         with self._reading() as log:
             found = log.execute(_EVER).fetchone()
             return int(found[0]) if found else 0
+
+    def faults(self) -> tuple[str, ...]:
+        """Give what the database says is wrong with its file, and which guards are not there."""
+        if not self._file.exists():
+            return ()
+        with self._reading() as log:
+            said = [str(row[0]) for row in log.execute("PRAGMA integrity_check").fetchall()]
+            made = set(log.execute(_GUARDS).fetchall())
+        with closing(sqlite3.connect(":memory:")) as new:
+            new.executescript(_MADE)
+            lost = sorted(name for name, _ in set(new.execute(_GUARDS).fetchall()) - made)
+        return (
+            *(words for words in said if words != "ok"),
+            *(f"{name} is not as it was made" for name in lost),
+        )
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -124,12 +133,14 @@ class Rulings:
             with closing(self._connected()) as log:
                 log.execute("PRAGMA journal_mode = WAL")
                 log.execute("PRAGMA synchronous = FULL")
-                log.executescript(_MADE)
+                log.executescript(f"BEGIN IMMEDIATE; {_MADE} COMMIT;")
                 log.execute("BEGIN IMMEDIATE")
                 yield log
                 log.execute("COMMIT")
         except sqlite3.Error as error:
-            raise StoreError(f"{self._file} cannot be written: {error}") from error
+            why = str(error)
+            hint = next((h for word, h in _REMEDY.items() if word in why), "")
+            raise UnwrittenError(f"{self._file} cannot be written: {why}", hint=hint) from error
 
     def _connected(self) -> sqlite3.Connection:
         return sqlite3.connect(self._file, timeout=_PATIENCE, isolation_level=None)
@@ -144,21 +155,45 @@ class Rulings:
             raise StoreError(f"{self._file} cannot be read: {error}") from error
 
     def _opened(self) -> sqlite3.Connection:
+        """Open the log; one that was killed while it was begun has no rulings yet."""
         address = self._file.resolve().as_uri()
         log = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=_PATIENCE)
         try:
-            log.execute(_LAST)
+            begun = log.execute(_BEGUN).fetchone()
         except sqlite3.OperationalError:
             log.close()
-            return sqlite3.connect(f"{address}?immutable=1", uri=True)
+            log = self._copied(address)
+            begun = log.execute(_BEGUN).fetchone()
+        if begun:
+            return log
+        log.close()
+        log = sqlite3.connect(":memory:")
+        log.executescript(_MADE)
         return log
 
+    def _copied(self, address: str) -> sqlite3.Connection:
+        """Open a log beside which nothing can be written.
 
-def _seal(number: int, entry: str, previous: str) -> str:
+        What was ruled last may still lie in the write-ahead log, which is read of a copy.
+        """
+        ahead = self._file.with_name(f"{self._file.name}-wal")
+        if not ahead.exists() or not ahead.stat().st_size:
+            return sqlite3.connect(f"{address}?immutable=1", uri=True)
+        held = sqlite3.connect(":memory:")
+        with TemporaryDirectory() as folder:
+            for file in (self._file, ahead):
+                copyfile(file, Path(folder) / file.name)
+            with closing(sqlite3.connect(Path(folder) / self._file.name)) as copy:
+                copy.backup(held)
+        return held
+
+
+def seal_of(number: int, entry: str, previous: str) -> str:
+    """Give the seal of a ruling that follows on the one sealed `previous`."""
     return hashlib.sha256(f"{number}\n{previous}\n{entry}".encode()).hexdigest()
 
 
-def _ruling(row: _Row) -> Ruling:
+def _ruling(row: Row) -> Ruling:
     number, entry, _, seal = row
     try:
         found = msgspec.json.decode(entry, type=Written)

@@ -1,0 +1,131 @@
+"""Whether the record in force is what was published: its file, its tables, their rows."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import duckdb
+import msgspec
+from msgspec import Struct
+
+from wellsourced.config import Settings
+from wellsourced.errors import StoreError
+from wellsourced.flow.derived import differing
+from wellsourced.store.broken import Broken, Kind, Looked
+from wellsourced.store.disk import seal_of
+from wellsourced.store.evidence import Evidence
+from wellsourced.store.seals import sealed
+from wellsourced.store.snapshots import MANIFEST, RECORD, Manifest, Snapshots
+
+_PIECE = 50_000  # rows
+_AGAIN = "run the case again"
+
+
+class _InForce(Struct, frozen=True):
+    """The snapshot in force: where it lies, and what its manifest says."""
+
+    case: Path
+    folder: Path
+    manifest: Manifest
+
+    def broken(self, file: str, words: str, offset: int | None = None) -> Broken:
+        name = f"snapshots/{self.folder.name}/{file}"
+        words = f"{name}: {words}"
+        return Broken(kind=Kind.RECORD, file=name, words=words, offset=offset, hint=_AGAIN)
+
+
+def examined(case: Path, settings: Callable[[], Settings]) -> Looked:
+    """Look at pointer, manifest, file and tables; `count` is 1 if the record can be read."""
+    try:
+        found = _in_force(case)
+    except StoreError as error:
+        return Looked(count=0, broken=(_pointer(error.problem, error.hint),))
+    if found is None:
+        return Looked(count=0)
+    if isinstance(found, Broken):
+        return Looked(count=0, broken=(found,))
+    bad = [*_newer(found), *_manifest(found), *_chain(found)]
+    seals = _seals(found)
+    tables = [name for name, seal in found.manifest.tables.items() if seals.get(name) != seal]
+    bad += _file(found, seals, tables)
+    readable = bool(found.manifest.tables.keys() <= seals.keys())
+    bad += differing(case, settings, found.folder / RECORD, [t for t in tables if t in seals])
+    return Looked(count=int(readable), broken=tuple(bad))
+
+
+def _in_force(case: Path) -> _InForce | Broken | None:
+    snapshots = Snapshots(case)
+    folder, numbers = snapshots.current(), snapshots.numbers()
+    if folder is None:
+        whole = [n for n in numbers if (snapshots.folder / str(n) / MANIFEST).exists()]
+        return _pointer("CURRENT is gone: no record is in force", _AGAIN) if whole else None
+    if not (folder / RECORD).is_file():
+        return _pointer(f"CURRENT names {folder.name}, which holds no record", _AGAIN)
+    manifest = snapshots.manifest()
+    if manifest is None:
+        name = f"snapshots/{folder.name}/{MANIFEST}"
+        words = f"{name} is gone, or is no manifest"
+        return Broken(kind=Kind.RECORD, file=name, words=words, hint=_AGAIN)
+    return _InForce(case, folder, manifest)
+
+
+def _pointer(words: str, hint: str) -> Broken:
+    return Broken(kind=Kind.RECORD, file="CURRENT", words=words, hint=hint, offset=0)
+
+
+def _newer(found: _InForce) -> Iterator[Broken]:
+    """A record that was published whole, but is not in force."""
+    numbers = [n for n in Snapshots(found.case).numbers() if n > int(found.folder.name)]
+    for number in numbers[-1:]:
+        if (found.folder.parent / str(number) / MANIFEST).exists():
+            words = f"CURRENT names {found.folder.name}, but {number} was published after it"
+            yield _pointer(words, _AGAIN)
+
+
+def _manifest(found: _InForce) -> Iterator[Broken]:
+    there = (found.folder / MANIFEST).read_bytes()
+    good = msgspec.json.format(msgspec.json.encode(found.manifest)) + b"\n"
+    if there != good:
+        pairs = enumerate(zip(there, good, strict=False))
+        least = min(len(there), len(good))
+        offset = next((n for n, (a, b) in pairs if a != b), least)
+        yield found.broken(MANIFEST, f"byte {offset} is not as it was written", offset)
+
+
+def _chain(found: _InForce) -> Iterator[Broken]:
+    seal = found.manifest.chain
+    try:
+        seals = {e.seal for e in Evidence(found.case / "evidence").chain()}
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return  # the chain itself is broken, and is told of
+    if seal and seal not in seals:
+        words = "evidence chain: links that the record was made from are gone"
+        yield Broken(kind=Kind.CHAIN, file="evidence/chain.jsonl", words=words)
+
+
+def _seals(found: _InForce) -> dict[str, str]:
+    """The seals of the tables that can be read."""
+    try:
+        with duckdb.connect(str(found.folder / RECORD), read_only=True) as connection:
+            return dict(_read(connection, list(found.manifest.tables)))
+    except duckdb.Error:
+        return {}
+
+
+def _read(connection: duckdb.DuckDBPyConnection, names: list[str]) -> Iterator[tuple[str, str]]:
+    for name in names:
+        try:
+            reader = connection.table(name).to_arrow_reader(_PIECE)
+            yield name, sealed(reader.schema, reader)
+        except (duckdb.Error, UnicodeDecodeError, ValueError, OSError):
+            continue
+
+
+def _file(found: _InForce, seals: dict[str, str], bad: list[str]) -> Iterator[Broken]:
+    """The tables that are not what was published, and the file."""
+    for name in bad:
+        words = "is not what was published" if name in seals else "cannot be read"
+        yield found.broken(RECORD, f"table {name} {words}")
+    seal = seal_of(found.folder / RECORD)
+    if seal != found.manifest.record:
+        words = "" if bad else "; all of its tables read as they did"
+        yield found.broken(RECORD, f"the file is not what was published{words}")
