@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from wellsourced.errors import InputError
 from wellsourced.flow.rulings.anchors import Pages
+from wellsourced.flow.rulings.layers import Layer
 from wellsourced.flow.rulings.opinions import agreement
 from wellsourced.flow.rulings.orders import Things, draft
-from wellsourced.flow.rulings.overlay import Layer
 from wellsourced.flow.rulings.queue import Around, queue
 from wellsourced.flow.rulings.told import stands
 from wellsourced.flow.rulings.veil import BLANK

@@ -21,15 +21,8 @@ from wellsourced.model import (
 from wellsourced.questions import Explained, Questions, goes_by, one
 from wellsourced.store import tables
 from wellsourced.store.snapshots import Snapshot
-from wellsourced.tell import dossier as gathering
-from wellsourced.tell import graph as drawing
-from wellsourced.tell import hypotheses as weighing
-from wellsourced.tell import page as reading
 from wellsourced.tell import sources as ranking
-from wellsourced.tell import why as reasoning
 from wellsourced.tell.ground import Ground, ground
-from wellsourced.tell.history import changed, heard, stood
-from wellsourced.tell.placed import placed
 
 
 class Explanations(Questions):
@@ -44,28 +37,34 @@ class Explanations(Questions):
 
         Raises InputError if there is none of that id or name, or several.
         """
+        from wellsourced.tell.why import explained
+
         of = self._ground(as_of)
         told: tuple[Explained, ...] = (*of.claims.values(), *of.tallies.values(), *of.checks)
         known = (*told, *of.entities, *of.stories, *of.documents.values())
         named: list[Explained] = [e for e in of.entities if goes_by(e, name)]
         named += [d for d in of.documents.values() if name in (d.file, d.file.rsplit("/", 1)[-1])]
-        return reasoning.explained(one(name, known, named), of)
+        return explained(one(name, known, named), of)
 
     def page(self, name: str, *, as_of: date | None = None) -> PageView:
         """Give a page as it is read, with its marks and what rests on it, by its id or file.
 
         Raises InputError if there is none, or several.
         """
+        from wellsourced.tell.page import page
+
         of = self._ground(as_of)
         known = tuple(of.documents.values())
         named = [d for d in known if name in (d.file, d.file.rsplit("/", 1)[-1])]
-        return reading.page(one(name, known, named), of)
+        return page(one(name, known, named), of)
 
     def history(self, name: str, *, as_of: date | None = None) -> tuple[Stood, ...]:
         """Give how a claim stood on each day on which it, or what is against it, was heard anew.
 
         Each is what a run on the pages of that day gives. Raises InputError as `show` does.
         """
+        from wellsourced.tell.history import changed, heard, stood
+
         now = self._ground(as_of)
         claim = one(name, tuple(now.claims.values()), ())
         beside = [claim, *(now.claims[r] for r in claim.rivals if r in now.claims)]
@@ -78,14 +77,16 @@ class Explanations(Questions):
 
         Raises InputError if nothing has the name.
         """
+        from wellsourced.tell.dossier import dossier
+
         of = self._ground(as_of)
         who = [e for e in of.entities if goes_by(e, name)]
         if who:
-            return gathering.dossier(who[0], who[0].name, of)
+            return dossier(who[0], who[0].name, of)
         heard = {n for c in of.claims.values() for n in ranking.names(c)}
         known = sorted(n for n in heard if fold(n) == fold(name))
         if known:
-            return gathering.dossier(None, known[0], of)
+            return dossier(None, known[0], of)
         alike = self.nearest(name, as_of=as_of) or []
         hint = f"did you mean {', '.join(alike)}?" if alike else "sources lists who says what"
         day = f" on {as_of}" if as_of else ""
@@ -93,16 +94,20 @@ class Explanations(Questions):
 
     def places(self, *, as_of: date | None = None) -> tuple[Placed, ...]:
         """Give the places that can be put on a map, those of most claims first."""
+        from wellsourced.tell.placed import placed
+
         return placed(self._ground(as_of))
 
     def graph(self, *, as_of: date | None = None, least: int = 1) -> SourceGraph:
         """Give who passes on whom; links of fewer claims than `least` are left out."""
+        from wellsourced.tell.graph import graph
+
         claims = self.claims(as_of=as_of)
         entities, outlets = self.entities(as_of=as_of), self.settings().outlets
         pages = self._records.at(as_of).documents()
         speak = {o.name for o in outlets} | {d.outlet for d in pages if d.outlet}
         kinds = ranking.kinds(claims, entities, speak)
-        return drawing.graph(claims, kinds, least=least)
+        return graph(claims, kinds, least=least)
 
     def hypotheses(
         self,
@@ -116,17 +121,17 @@ class Explanations(Questions):
         `question`: only those whose question holds these words; `dispute`: the id of one of its
         claims. Raises InputError if there are none.
         """
+        from wellsourced.tell.hypotheses import by_dispute, by_rules
+
         of = self._ground(as_of)
         if dispute is not None:
-            return (weighing.by_dispute(_disputed(dispute, of), of),)
+            return (by_dispute(_disputed(dispute, of), of),)
         asked = dict.fromkeys(h.question for h in of.settings.hypotheses)
         wanted = [q for q in asked if (question or "").casefold() in q.casefold()]
         if not wanted:
             raise _nothing_asked(self.path, question, list(asked))
         found = of.settings.hypotheses
-        return tuple(
-            weighing.by_rules(q, [h for h in found if h.question == q], of) for q in wanted
-        )
+        return tuple(by_rules(q, [h for h in found if h.question == q], of) for q in wanted)
 
     def _ground(self, as_of: date | None) -> Ground:
         """The record of a day with all that it was made from; kept until either changes."""

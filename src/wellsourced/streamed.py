@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wellsourced.config import Settings
 from wellsourced.flow.rulings.force import in_force
-from wellsourced.flow.rulings.overlay import unruled
+from wellsourced.flow.rulings.layers import unruled
 from wellsourced.flow.rulings.ratings import rated
 from wellsourced.flow.rulings.seen import Seen
 from wellsourced.link.incidents import together

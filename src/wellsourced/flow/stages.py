@@ -14,6 +14,8 @@ from wellsourced.model import (
     Weighed,
 )
 
+_IN_WORDS = frozenset({Layer.PARTS, Layer.TIMES})  # parts are there already
+
 
 def read(page: Page, settings: Settings) -> Iterator[Document | Rejected]:
     """Read one page."""
@@ -25,7 +27,11 @@ def read(page: Page, settings: Settings) -> Iterator[Document | Rejected]:
 def mark(
     documents: Iterable[Document], settings: Settings, *, only: frozenset[Layer] = ALL_LAYERS
 ) -> Iterator[Marks]:
-    """Mark documents, in order."""
+    """Mark documents, in order; who looks for times alone does not load the parser."""
+    if only <= _IN_WORDS:
+        from wellsourced.mark.unparsed import timed
+
+        return timed(documents)
     from wellsourced.mark.layers import marked
 
     return marked(documents, settings, only=only)

@@ -48,17 +48,13 @@ _PLAN = (
     _Step(Layer.COMMITMENTS, commitments, frozenset({Layer.ATTRIBUTIONS})),
 )
 
-# Layers that are found in the words alone.
-_UNPARSED = frozenset({Layer.PARTS, Layer.TIMES})
-
 
 def marked(
     documents: Iterable[Document], settings: Settings, *, only: frozenset[Layer] = ALL_LAYERS
 ) -> Iterator[Marks]:
     """Mark documents, one by one, in order; runs no layer that `only` does not need."""
     wanted = _closure(only)
-    parse = not wanted <= _UNPARSED
-    for reading in readings(documents, settings, parse=parse):
+    for reading in readings(documents, settings):
         found = Marks(doc=reading.document.id)
         for step in _PLAN:
             if step.layer in wanted:

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from wellsourced.lang.datelines import dateline
 from wellsourced.lang.dates import Days, interval, stepped
-from wellsourced.mark.syntax import Passage, Reading
+from wellsourced.mark.stretches import Paragraph, Read
 from wellsourced.mark.timeanchor import Anchor, Meaning
 from wellsourced.mark.timecounted import Told, counted, counted_from
 from wellsourced.mark.timegrammar import Phrase, phrases
@@ -31,7 +31,7 @@ _NEAR = 12  # words beside an expression in which the tense is looked for
 _WIDE = timedelta(days=45)  # a page dated less closely than this has no day of speaking
 
 
-def times(reading: Reading, found: Marks) -> tuple[TimeMark, ...]:
+def times(reading: Read, found: Marks) -> tuple[TimeMark, ...]:
     """Give every time expression, in order; those of a comment are seen from its own day."""
     cut = [(p, w, tuple(phrases(w))) for p in reading.passages for w in (words(p.text),)]
     narrative = _narrative(reading, [x for _, _, xs in cut for x in xs])
@@ -55,7 +55,7 @@ def times(reading: Reading, found: Marks) -> tuple[TimeMark, ...]:
     return tuple(sorted(marks, key=lambda m: (m.start, m.end)))
 
 
-def _dateline(passage: Passage) -> bool:
+def _dateline(passage: Paragraph) -> bool:
     """Whether a passage is the dateline of an agency's text: "OLD HARBOUR, Sept. 21 (AP) -"."""
     return dateline(f"{passage.text}x", 0, len(passage.text) + 1) == len(passage.text)
 
@@ -253,7 +253,7 @@ def _told(before: list[str]) -> bool:
     )
 
 
-def _spoken(reading: Reading, passage: Passage) -> tuple[date | None, TimeBasis]:
+def _spoken(reading: Read, passage: Paragraph) -> tuple[date | None, TimeBasis]:
     """The day on which the passage speaks, and whose it is: the comment's own, or the page's."""
     speech = reading.document.speech_at(passage.start)
     at = speech.at if speech else None
@@ -262,7 +262,7 @@ def _spoken(reading: Reading, passage: Passage) -> tuple[date | None, TimeBasis]
     return _last(reading), TimeBasis.PAGE
 
 
-def _last(reading: Reading) -> date | None:
+def _last(reading: Read) -> date | None:
     return _day_of(reading.document.published)
 
 
@@ -273,7 +273,7 @@ def _day_of(published: Dated) -> date | None:
     return None
 
 
-def _narrative(reading: Reading, expressions: list[Phrase]) -> bool:
+def _narrative(reading: Read, expressions: list[Phrase]) -> bool:
     """Whether a text tells history: most years that it names lie far from its own date."""
     published = _day_of(reading.document.published)
     dated = [x for x in expressions if x.kind in {"day", "month", "year", "season"}]

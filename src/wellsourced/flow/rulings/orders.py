@@ -10,7 +10,7 @@ from wellsourced.errors import InputError
 from wellsourced.flow.about import fold
 from wellsourced.flow.rulings import subjects as about
 from wellsourced.flow.rulings.anchors import Pages
-from wellsourced.flow.rulings.overlay import corrected_value
+from wellsourced.flow.rulings.corrections import corrected_value
 from wellsourced.model import (
     Claim,
     Credibility,

@@ -1,30 +1,27 @@
 """The record with the analysts' layer over it: every ruling in force, put on in its order."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import NamedTuple
 
-from wellsourced.errors import InputError
 from wellsourced.flow.about import fold
 from wellsourced.flow.rulings.anchors import Pages
+from wellsourced.flow.rulings.corrections import corrected_value
 from wellsourced.flow.rulings.counting import Pair, Side
 from wellsourced.flow.rulings.desk import Desk
 from wellsourced.flow.rulings.force import in_force, undone_by
+from wellsourced.flow.rulings.layers import Layer
 from wellsourced.flow.rulings.opinions import Opinions
 from wellsourced.flow.rulings.standing import Bench, backing, restood
 from wellsourced.model import (
     Claim,
     ClaimId,
-    ClaimType,
     Credibility,
     Decision,
-    Polarity,
     Ruled,
     Ruling,
     RulingId,
     RulingRow,
     RulingState,
-    Slot,
     Subject,
     SubjectKind,
 )
@@ -33,14 +30,6 @@ from wellsourced.weigh.whole import authors
 
 _TEXTS = (SubjectKind.DOCUMENT, SubjectKind.STORY)
 _Bearing = tuple[str, ...] | str  # on what a ruling bears; else, in words, why on nothing
-
-
-class Layer(NamedTuple):
-    """What analysts have made of a record, and what has become of each ruling."""
-
-    claims: tuple[Ruled, ...]
-    rows: tuple[RulingRow, ...]
-    opinions: Opinions
 
 
 class _Given(NamedTuple):
@@ -114,32 +103,6 @@ def _settle(ruling: Ruling, name: ClaimId, desk: Desk) -> None:
         corrected = tuple(dict.fromkeys((*desk.claims[name].corrected, slot)))
         now = {slot.value: corrected_value(slot, ruling.draft.value)}
         desk.mark(name, ruling.id, corrected=corrected, **now)
-
-
-def corrected_value(slot: Slot, value: str | None) -> str | date | None:
-    """Give what a slot is corrected to; raises InputError for what cannot stand in it."""
-    try:
-        match slot:
-            case Slot.TYPE:
-                return ClaimType((value or "").upper())
-            case Slot.POLARITY:
-                return Polarity(value or "")
-            case Slot.EARLIEST | Slot.LATEST:
-                return date.fromisoformat(value) if value else None
-            case Slot.TEXT:
-                return value or ""
-            case _:
-                return value or None
-    except ValueError as error:
-        raise InputError(f"{value!r} is no {slot}", hint=_FORMS.get(slot, "")) from error
-
-
-_FORMS = {
-    Slot.TYPE: f"one of {', '.join(ClaimType)}",
-    Slot.POLARITY: "+ it holds, - it does not",
-    Slot.EARLIEST: "a day as 2007-02-16",
-    Slot.LATEST: "a day as 2007-02-16",
-}
 
 
 def _merge(ruling: Ruling, on: _Given) -> _Bearing:
@@ -301,8 +264,3 @@ def _row(
     if waits is not None:
         return RulingRow(ruling=ruling, state=RulingState.WAITING, reason=waits, bears_on=on)
     return RulingRow(ruling=ruling, state=RulingState.IN_FORCE, bears_on=on)
-
-
-def unruled(claims: Sequence[Ruled]) -> tuple[Ruled, ...]:
-    """Give claims without those that an analyst rejected."""
-    return tuple(c for c in claims if c.judged is not Decision.REJECT)

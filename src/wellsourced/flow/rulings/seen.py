@@ -13,8 +13,8 @@ from wellsourced.flow.asof import known_on
 from wellsourced.flow.record import Records
 from wellsourced.flow.rulings.anchors import Pages
 from wellsourced.flow.rulings.force import in_force
+from wellsourced.flow.rulings.layers import Layer, unruled
 from wellsourced.flow.rulings.names import Names, names, of_names, remarked
-from wellsourced.flow.rulings.overlay import Layer, layer, unruled
 from wellsourced.flow.rulings.veil import Veil, veil
 from wellsourced.flow.version import version_of
 from wellsourced.model import (
@@ -169,6 +169,8 @@ class Seen(Records):
 
     def layer_with(self, day: date | None, log: tuple[Ruling, ...]) -> Layer:
         """Give the layer that a log makes: the one of the case, or one with a ruling more."""
+        from wellsourced.flow.rulings.overlay import layer
+
         machine = self.machine(day)
         called = self._called(log, machine)
         on = self._ground(day, called)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from wellsourced.flow.rulings.overlay import Layer
+from wellsourced.flow.rulings.layers import Layer
 from wellsourced.model import ClaimId, Draft, Ruled, RulingRow, SubjectKind
 
 _MOST = 20  # claims that are told one by one
