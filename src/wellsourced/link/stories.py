@@ -15,7 +15,7 @@ from wellsourced.model import Copy, Document, DocumentId, PartKind, Reuse, Story
 
 _WHOLE = 0.5  # share of its own words from which a text is a copy and not one that quotes
 _TAKEN = 0.8  # share of a passage's words that are known from an older page
-_QUOTE = 20  # words from which a quotation is told as part of the story
+QUOTE = 20  # words from which a quotation is told as part of the story
 _BYLINE = 12  # words that may stand before the dateline
 _DATELINE = re.compile(r"^[A-Z][\w ,.’'-]{1,60}\((?P<name>[A-Z][\w .]+)\)\s*[-–—:]", re.MULTILINE)
 
@@ -118,7 +118,7 @@ def _tells(s: Shared) -> bool:
         not s.boilerplate
         and s.a.document.id != s.b.document.id
         and s.a.part is None
-        and s.passage.same >= _QUOTE
+        and s.passage.same >= QUOTE
     )
 
 

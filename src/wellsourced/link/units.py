@@ -109,6 +109,14 @@ class Heads(Protocol):
         """Give one of them."""
 
 
+class Numbers(Protocol):
+    """Whole numbers, of which some are asked for by their places."""
+
+    def __getitem__(self, at: Whole, /) -> NDArray[np.int32] | NDArray[np.uint16]:
+        """Give those of some places."""
+        ...
+
+
 class Units(NamedTuple):
     """All texts of one voice, the oldest first, and their words one after the other.
 
@@ -120,8 +128,8 @@ class Units(NamedTuple):
     part: Whole
     words: Whole
     codes: Codes
-    starts: NDArray[np.int32]
-    letters: NDArray[np.uint16]
+    starts: Numbers
+    letters: Numbers
     ends: Whole
 
     def unit(self, number: int) -> Unit:

@@ -28,7 +28,7 @@ MOST = 2_000
 _Row = TypeVar("_Row")
 _NEVER = -1  # the stretch of days of what has no day
 _CHUNK = 1 << 20
-_AT_ONCE = 1 << 23  # keys that are sorted in one go
+_AT_ONCE = 1 << 22  # keys that are sorted in one go
 _ODD = np.int64(0x1E3779B97F4A7C15)  # parts the keys of one stretch of days from those of others
 Flags = NDArray[np.bool_]
 Places = NDArray[np.int32]
@@ -40,9 +40,9 @@ class Rows(NamedTuple):
     `days`: for each row the ordinal of its day, -1 where it has none; `tied`: keys that are one.
     """
 
-    row: Whole
+    row: Whole | Places
     key: Whole
-    days: Whole
+    days: Whole | Places
     tied: tuple[Whole, Whole]
 
 
@@ -114,15 +114,19 @@ def ties(named: Iterable[tuple[ClaimType, str]], of: World) -> Iterator[tuple[st
 def cut(rows: Rows, most: int = MOST) -> Whole:
     """Give for each row the number of its block: the first row of it."""
     count = len(rows.days)
-    key = _rooted(rows)
-    found = _together(count, rows.row, key)
-    for stretch in (_months(rows.days), rows.days):
+    days = rows.days.astype(np.int64)
+    row, key = rows.row, _rooted(rows)
+    found = _together(count, row, key)
+    for stretch in (_months(days), days):
         hot = np.bincount(found, minlength=count)[found] > most
         if not hot.any():
             break
-        at = hot[rows.row]
-        row = rows.row[at]
-        parted = _together(count, row, key[at] * _ODD + stretch[row])
+        at = hot[row]
+        row, key = row[at], key[at]
+        own = key * _ODD
+        for first in range(0, len(own), _CHUNK):
+            own[first : first + _CHUNK] += stretch[row[first : first + _CHUNK]]
+        parted = _together(count, row, own)
         found = np.where(hot, parted, found)
     return found
 
@@ -142,20 +146,25 @@ def _rooted(rows: Rows) -> Whole:
     return out
 
 
-def _together(count: int, row: Whole, key: Whole) -> Whole:
-    """For each row the first that it shares a key with, through whatever others."""
+def _together(count: int, row: Whole | Places, key: Whole) -> Whole:
+    """For each row the first that it shares a key with, through whatever others.
+
+    Keys are looked at some at a time, all that are equal in one turn.
+    """
     turns = 1 + len(key) // _AT_ONCE
-    pairs = [_first(row[own], key[own]) for own in _turns(key, turns)]
-    one, other = (np.concatenate(found) for found in zip(*pairs, strict=True))
-    return components(count, one, other)
+    turn = np.zeros(len(key), np.int16)
+    for first in range(0, len(key), _CHUNK):
+        own = key[first : first + _CHUNK].view(np.uint64)
+        turn[first : first + _CHUNK] = (own >> np.uint64(40)) % np.uint64(turns)
+    label = np.arange(count)
+    for n in range(turns):
+        at = turn == n
+        one, other = _first(row[at], key[at])
+        label = components(count, label[one], label[other])[label]
+    return label
 
 
-def _turns(key: Whole, turns: int) -> Iterator[Flags]:
-    """Keys some at a time, all that are equal in one turn."""
-    yield from ((key.view(np.uint64) >> np.uint64(40)) % turns == n for n in range(turns))
-
-
-def _first(row: Whole, key: Whole) -> tuple[Places, Places]:
+def _first(row: Whole | Places, key: Whole) -> tuple[Places, Places]:
     """Rows beside the first that has the same key."""
     order = np.argsort(key)
     ordered, rows = key[order], row[order]

@@ -13,7 +13,7 @@ from wellsourced.weigh.cues import Attitude
 from wellsourced.weigh.propositions import name_words
 from wellsourced.weigh.tellings import Slots, Telling, telling_words
 
-_ALIKE = 0.3  # share of the correction's words that what it corrects has
+ALIKE = 0.3  # share of the correction's words that what it corrects has
 _REACH = 300  # characters around the words that take back, in which the correction stands
 
 
@@ -129,11 +129,11 @@ class _Own(NamedTuple):
         """Those of any day that share enough words with a telling."""
         bits = self.bits
         mine = sum([bits.get(w, 0) for w in t.words])
-        needed = max(2, math.ceil(_ALIKE * len(t.words)))
+        needed = max(2, math.ceil(ALIKE * len(t.words)))
         return [
             at
             for at, (_, its, words) in enumerate(self.found)
-            if (mine & its).bit_count() >= needed and _likeness(t, words) >= _ALIKE
+            if (mine & its).bit_count() >= needed and _likeness(t, words) >= ALIKE
         ]
 
 
@@ -307,7 +307,7 @@ def _best(
         for o in contrary.get(c.made.document, ()):
             if _one_voice(t, o) and _within(o, c.made):
                 return Retraction(t, c.made.words, o)
-    near = [(score, c.made) for c in own if (score := _likeness(t, c.words)) >= _ALIKE]
+    near = [(score, c.made) for c in own if (score := _likeness(t, c.words)) >= ALIKE]
     if not near:
         return None
     return Retraction(t, max(near, key=lambda x: (x[0], -x[1].words.start))[1].words, None)
@@ -349,7 +349,7 @@ def _within(o: Telling, c: Correction) -> bool:
 def _likeness(t: Telling, said: frozenset[str]) -> float:
     """How much of a telling the correction says; to name the same people is not enough."""
     shared = len(t.words & said)
-    if shared < 2 or shared < _ALIKE * len(t.words):
+    if shared < 2 or shared < ALIKE * len(t.words):
         return 0.0
     slots = t.slots.actor | t.slots.recipient | t.slots.place
     apart = t.words.difference(*map(name_words, slots))

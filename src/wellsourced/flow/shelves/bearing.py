@@ -1,52 +1,124 @@
 """What of the case bears on a bundle: its names, what takes its tellings back, its sums."""
 
+import math
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
-import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
+from wellsourced.flow.shelves.columns import Column, Places, taken
 from wellsourced.flow.shelves.heap import Rowed, cell
 from wellsourced.flow.shelves.survey import Survey
-from wellsourced.flow.shelves.told import Row
-from wellsourced.lang.codes import Whole
-from wellsourced.model import CheckRow, DocumentId
-from wellsourced.weigh.apart import SHARED, Taken, inside
-from wellsourced.weigh.tellings import Telling, telling_words
+from wellsourced.flow.shelves.texts import Texts
+from wellsourced.model import CheckRow
+from wellsourced.store import cells
+from wellsourced.weigh.apart import Taken
+from wellsourced.weigh.retractions import ALIKE
+from wellsourced.weigh.tellings import telling_words
+from wellsourced.weigh.world import World
+
+_SHARED = 2  # words that a correction has in common with what it takes back, at least
 
 
-def on_shelves(
-    of: Rowed, bundles: Whole, told: Sequence[Path]
-) -> Iterator[tuple[Path, list[int]]]:
-    """Give each shelf with the bundle of each of its rows."""
-    begin = 0
-    for path, end in zip(told, of.ends.tolist(), strict=True):
-        yield path, bundles[begin:end].tolist()
-        begin = end
+class Known:
+    """What the case knows of names, cut to some of them at a time."""
+
+    def __init__(self, of: World, writers: Mapping[str, str]) -> None:
+        self._of, self._writers = of, writers
+        self._over = frozenset(h for held in of.holders.values() for h in held)
+
+    def about(self, name: str) -> object:
+        """Give all that is known of a name, to be sealed; None: nothing is."""
+        of = self._of
+        some = name in of.wholes or self._placed(name) or name in of.people
+        if not some and name not in self._writers:
+            return None
+        near = (name, *of.over(name))
+        world = [(of.wholes.get(n), self._held(n), n in of.people) for n in near]
+        return near, world, self._writers.get(name)
+
+    def only(self, names: Iterable[str]) -> World:
+        """Give what `World.only` gives, without looking over the whole case."""
+        of = self._of
+        near = sorted({n for name in names for n in (name, *of.over(name))})
+        return World(
+            {},
+            {n: of.wholes[n] for n in near if n in of.wholes},
+            {n: held for n in near if (held := self._held(n)) is not None},
+            frozenset(n for n in near if n in of.people),
+        )
+
+    def writers(self, names: Iterable[str]) -> dict[str, str]:
+        """Give the outlets that some names speak as."""
+        return {n: self._writers[n] for n in sorted(names) if n in self._writers}
+
+    def _placed(self, name: str) -> bool:
+        return name in self._of.holders or name in self._over
+
+    def _held(self, name: str) -> tuple[str, ...] | None:
+        return self._of.holders.get(name, ()) if self._placed(name) else None
 
 
-def names(told: Sequence[Path], of: Rowed, bundles: Whole, where: str) -> dict[int, set[str]]:
-    """Give for each bundle the names that it holds."""
-    known: dict[str, str] = {}
-    out: dict[int, set[str]] = defaultdict(set)
-    for path, own in on_shelves(of, bundles, told):
-        for bundle, found in zip(own, cell(path, where, list[list[str]]), strict=True):
-            out[bundle].update(known.setdefault(n, n) for n in found)
-    return out
+class Pages:
+    """Of what stands on some pages, what bears on the rows that are told there."""
+
+    def __init__(self, told: Sequence[Path], survey: Survey, name: str) -> None:
+        self._told, self._survey, self._name = told, survey, name
+
+    def rows(self, of: Rowed, pages: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Give the rows that are told on some pages, each with its page."""
+        wanted = np.unique(np.array(list(pages), np.int64))
+        bounds = np.searchsorted(wanted, (0, *self._survey.ends.tolist()))
+        for n in np.flatnonzero(np.diff(bounds)).tolist():
+            found = cells.take(self._told[n], [f"{self._name} pages"])[0]
+            own = np.frombuffer(found, np.int32) + self._survey.pages(n)[0]
+            at = np.flatnonzero(np.isin(own, wanted))
+            begin = of.of(n).start
+            yield from zip((begin + at).tolist(), own[at].tolist(), strict=True)
 
 
-def sums(
-    told: Sequence[Path], of: Rowed, bundles: Whole, survey: Survey
-) -> dict[int, list[CheckRow]]:
+def sums(of: Rowed, bundles: Places, survey: Survey, pages: Pages) -> dict[int, list[CheckRow]]:
     """Give for each bundle of counts the checks of its documents."""
-    out: dict[int, set[DocumentId]] = defaultdict(set)
+    out: dict[int, set[int]] = defaultdict(set)
     if survey.checks:
-        for path, own in on_shelves(of, bundles, told):
-            at = cell(path, "count at", list[tuple[DocumentId, int, int, str]])
-            for bundle, key in zip(own, at, strict=True):
-                if key[0] in survey.checks:
-                    out[bundle].add(key[0])
-    return {n: [c for d in sorted(found) for c in survey.checks[d]] for n, found in out.items()}
+        for row, page in pages.rows(of, map(survey.number, survey.checks)):
+            out[int(bundles[row])].add(page)
+    return {
+        n: [c for page in sorted(found) for c in survey.checks[survey.ids[page]]]
+        for n, found in out.items()
+    }
+
+
+class _Own(NamedTuple):
+    """One outlet's corrections in the order of their days; each word they have is a bit."""
+
+    bits: dict[str, int]
+    days: list[int]
+    found: list[tuple[int, int]]  # which it is, and its words
+
+    def add(self, day: date, n: int, words: Iterable[str]) -> None:
+        for w in words:
+            self.bits.setdefault(w, 1 << len(self.bits))
+        self.days.append(day.toordinal())
+        self.found.append((n, sum(self.bits[w] for w in words)))
+
+    def like(self, day: int, words: Sequence[str]) -> Iterator[int]:
+        """Give those that may speak of what was told on a day, in some words."""
+        first = bisect_left(self.days, day)
+        if first == len(self.days):
+            return
+        mine = sum(self.bits.get(w, 0) for w in words)
+        needed = max(_SHARED, math.ceil(ALIKE * len(words)))
+        if mine.bit_count() < needed:
+            return
+        for n, own in self.found[first:]:
+            if (mine & own).bit_count() >= needed:
+                yield n
 
 
 class Corrected:
@@ -54,49 +126,68 @@ class Corrected:
 
     def __init__(self, told: Sequence[Path], survey: Survey) -> None:
         self._told, self._survey = told, survey
-        self._made = survey.corrections
-        self._words = [telling_words(c.words.quote) for c in self._made]
-        self._pages: dict[str, list[int]] = defaultdict(list)
-        self._outlets: dict[str, list[int]] = defaultdict(list)
-        for n, c in enumerate(self._made):
-            self._pages[c.document].append(n)
+        found = [t for path in told for t in cell(path, "corrections", list[Taken])]
+        self._made = sorted(found, key=_where)
+        self._pages: dict[int, list[int]] = defaultdict(list)
+        self._outlets: dict[str, _Own] = defaultdict(lambda: _Own({}, [], []))
+        for n, (c, _) in enumerate(self._made):
+            self._pages[survey.number(c.document)].append(n)
+        dated = [(c.day, n) for n, (c, _) in enumerate(self._made) if c.day is not None]
+        for day, n in sorted(dated):
+            c = self._made[n].correction
             if c.outlet is not None and c.reader is None:
-                self._outlets[c.outlet].append(n)
+                self._outlets[c.outlet].add(day, n, sorted(telling_words(c.words.quote)))
 
-    def by_bundle(self, of: Rowed, bundles: Whole) -> dict[int, list[Taken]]:
+    def on_pages(self, of: Rowed, bundles: Places, pages: Pages) -> dict[int, list[Taken]]:
+        """Give for each bundle what stands on the pages that it is told on."""
+        return self._gathered(self._beside(of, bundles, pages))
+
+    def by_bundle(
+        self, of: Rowed, bundles: Places, pages: Pages, texts: Texts
+    ) -> dict[int, list[Taken]]:
         """Give for each bundle what can take back any of its tellings."""
-        if not self._made:
-            return {}
-        near: dict[int, set[int]] = defaultdict(set)
-        for path, own in on_shelves(of, bundles, self._told):
-            voices, words = (
-                cell(path, "voices", list[list[str]]),
-                cell(path, "words", list[list[str]]),
-            )
-            pages = cell(path, "pages told", list[str])
-            for bundle, who, said, page in zip(own, voices, words, pages, strict=True):
-                near[bundle].update(self._pages.get(page, ()))
-                near[bundle].update(self._by_words(who, said))
-        taken = self._taken()
-        return {
-            bundle: [taken[n] for n in sorted(found)] for bundle, found in near.items() if found
-        }
+        near = self._beside(of, bundles, pages)
+        for n, path in enumerate(self._told) if self._outlets else ():
+            own = of.of(n)
+            days = _days(path, texts, of.nodes[own])
+            for row, found in self._by_words(path, days):
+                near[int(bundles[own.start + row])].update(found)
+        return self._gathered(near)
 
-    def _by_words(self, voices: Iterable[str], words: Sequence[str]) -> Iterator[int]:
-        for voice in voices:
-            for n in self._outlets.get(voice, ()):
-                if len(self._words[n].intersection(words)) >= SHARED:
-                    yield n
+    def _beside(self, of: Rowed, bundles: Places, pages: Pages) -> dict[int, set[int]]:
+        out: dict[int, set[int]] = defaultdict(set)
+        for row, page in pages.rows(of, self._pages) if self._pages else ():
+            out[int(bundles[row])].update(self._pages[page])
+        return out
 
-    def _taken(self) -> list[Taken]:
-        """Each correction, with what it tells again."""
-        told: dict[str, list[Telling]] = {c.document: [] for c in self._made}
-        for n in sorted({self._survey.shelf(c.document) for c in self._made}):
-            pages = cell(self._told[n], "pages told", list[str])
-            if told.keys().isdisjoint(pages):
-                continue
-            rows = cell(self._told[n], "claim rows", list[bytes])
-            for page, row in zip(pages, rows, strict=True):
-                if page in told:
-                    told[page].append(msgspec.msgpack.decode(row, type=Row).telling)
-        return [Taken(c, tuple(t for t in told[c.document] if inside(t, c))) for c in self._made]
+    def _gathered(self, near: Mapping[int, set[int]]) -> dict[int, list[Taken]]:
+        return {n: [self._made[c] for c in sorted(found)] for n, found in near.items() if found}
+
+    def _by_words(self, path: Path, days: Places) -> Iterator[tuple[int, Iterable[int]]]:
+        """Rows of a shelf with the corrections that may speak of them."""
+        voices, words = taken(path, "voices"), taken(path, "words")
+        outlets = [self._outlets.get(name) for name in voices.names]
+        said = words.rows()
+        for row, voice in _placed(voices, [o is not None for o in outlets]):
+            outlet = outlets[voice]
+            if outlet is not None and days[row] > 0:
+                yield row, outlet.like(int(days[row]), said[row])
+
+
+def _placed(column: Column, wanted: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Where names stand that are wanted: the row, and the name's number."""
+    kept: NDArray[np.bool_] = np.array(wanted, np.bool_)[column.at]
+    rows = np.repeat(np.arange(len(column.counts)), column.counts)[kept]
+    return zip(rows.tolist(), column.at[kept].tolist(), strict=True)
+
+
+def _days(path: Path, texts: Texts, nodes: Places) -> Places:
+    """When each row was said, as far as known; copies when the first was."""
+    own = np.frombuffer(cells.take(path, ["days"])[0], np.int32)
+    said = texts.said[nodes]
+    return np.where(texts.known[nodes] & (said > 0), said, own).astype(np.int32)
+
+
+def _where(found: Taken) -> tuple[str, int, int]:
+    c = found.correction
+    return c.document, c.words.start, c.words.end

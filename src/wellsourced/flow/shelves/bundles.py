@@ -1,5 +1,6 @@
 """A bundle: some blocks that are weighed in one go, each by itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,8 @@ import msgspec
 from msgspec.structs import replace
 
 from wellsourced.errors import StoreError
-from wellsourced.flow.shelves.pages import packed
-from wellsourced.flow.shelves.told import Row
+from wellsourced.flow.shelves.columns import packed
+from wellsourced.flow.shelves.told import Key, Row, sealed
 from wellsourced.model import CheckRow, Claim, Tally, Utterance
 from wellsourced.store import cells
 from wellsourced.store.arrow import table_of
@@ -26,8 +27,6 @@ from wellsourced.weigh.apart import (
 from wellsourced.weigh.counts import Count
 from wellsourced.weigh.world import World
 
-Key = tuple[str, int, int, str]
-
 
 class Settled(NamedTuple):
     """What the case knows of a telling beyond its page; None: nothing else than the page.
@@ -41,22 +40,22 @@ class Settled(NamedTuple):
     overtaken: str | None = None
 
 
-class Bundle(NamedTuple):
-    """Blocks of packed rows, each with what is settled of it, and all that bears on them."""
+class Placed(NamedTuple):
+    """A packed row, what is settled of it, and of whom the case may know what bears on it."""
 
-    blocks: list[list[tuple[bytes, Settled]]]
+    row: bytes
+    settled: Settled
+    bearers: tuple[str, ...]
+
+
+class Bundle(NamedTuple):
+    """Blocks of rows, and all that bears on them."""
+
+    blocks: list[list[Placed]]
     taken: list[Taken]
     checks: list[CheckRow]
     of: World
     writers: dict[str, str]
-
-
-class CountedRows(NamedTuple):
-    """What counting a bundle gives, beside its tallies."""
-
-    checks: list[CheckRow]
-    scopes: list[tuple[Key, str]]
-    overtaken: list[tuple[Key, str]]
 
 
 @dataclass(frozen=True)
@@ -90,14 +89,15 @@ def put(path: Path, bundle: Bundle) -> None:
 def _claimed(bundle: Bundle) -> dict[str, bytes]:
     found: list[Claim] = []
     for rows in bundle.blocks:
-        members = tuple(_member(row, settled) for row, settled in rows)
+        members = tuple(_member(placed) for placed in rows)
         ordered = tuple(sorted(members, key=lambda m: m.telling.key))
         found += claims_of(Block(ordered, tuple(bundle.taken), bundle.of, bundle.writers))
     return {"claims": cells.packed(table_of(found, Claim))}
 
 
-def _member(row: bytes, settled: Settled) -> Member:
-    telling, answers = msgspec.msgpack.decode(row, type=Row)
+def _member(placed: Placed) -> Member:
+    telling, answers = msgspec.msgpack.decode(placed.row, type=Row)
+    settled = placed.settled
     utterance = said(telling.utterance, settled)
     tally = settled.tally if settled.tally is not None else telling.tally
     return Member(telling._replace(utterance=utterance, tally=tally), settled.overtaken, answers)
@@ -112,22 +112,27 @@ def said(u: Utterance, settled: Settled) -> Utterance:
 
 def _counted(bundle: Bundle) -> dict[str, bytes]:
     found = [_counts(bundle, rows) for rows in bundle.blocks]
-    tallies = [t for c in found for t in c.tallies]
-    rows = CountedRows(
-        [check for c in found for check in c.checks],
-        [s for c in found for s in c.scopes],
-        [o for c in found for o in c.overtaken],
-    )
-    return {"tallies": cells.packed(table_of(tallies, Tally)), "rows": packed(rows)}
+    return {
+        "tallies": cells.packed(table_of([t for c in found for t in c.tallies], Tally)),
+        "checks": packed([check for c in found for check in c.checks]),
+        **_told("scopes", {k: s for c in found for k, s in c.scopes}),
+        **_told("overtaken", {k: s for c in found for k, s in c.overtaken}),
+    }
 
 
-def _counts(bundle: Bundle, rows: list[tuple[bytes, Settled]]) -> Counted:
-    counts = sorted((_count(row, settled) for row, settled in rows), key=lambda c: c.key)
+def _told(name: str, found: Mapping[Key, str]) -> dict[str, bytes]:
+    """What is told of numbers, by their keys."""
+    return {f"{name} keys": sealed(found).tobytes(), name: packed(list(found.values()))}
+
+
+def _counts(bundle: Bundle, rows: list[Placed]) -> Counted:
+    counts = sorted((_count(placed) for placed in rows), key=lambda c: c.key)
     near = {c.quote.document for c in counts}
     checks = tuple(c for c in bundle.checks if any(q.document in near for q in c.about))
-    return tallies_of(CountBlock(tuple(counts), checks, bundle.of, bundle.writers))
+    made = tuple(t.correction for t in bundle.taken if t.correction.document in near)
+    return tallies_of(CountBlock(tuple(counts), checks, bundle.of, bundle.writers, made))
 
 
-def _count(row: bytes, settled: Settled) -> Count:
-    found = msgspec.msgpack.decode(row, type=Count)
-    return found._replace(utterance=said(found.utterance, settled))
+def _count(placed: Placed) -> Count:
+    found = msgspec.msgpack.decode(placed.row, type=Count)
+    return found._replace(utterance=said(found.utterance, placed.settled))

@@ -1,7 +1,6 @@
 """A shelf: some pages with their marks, what is to be known of them, their rows of the record."""
 
-import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,14 +10,15 @@ import numpy as np
 
 from wellsourced.config import Settings
 from wellsourced.errors import StoreError
+from wellsourced.flow.shelves.columns import cells_of, folded, packed
 from wellsourced.flow.tasks import Marked, Read
 from wellsourced.link.facts import Facts, facts, named
 from wellsourced.model import Document, DocumentId, Marks
 from wellsourced.store import cells, duck
 from wellsourced.store import tasks as files
+from wellsourced.weigh.blocks import seal
 from wellsourced.weigh.told import around
 
-packed: Callable[[object], bytes] = msgspec.msgpack.Encoder(order="deterministic").encode
 Page = tuple[Document, Marks]
 VOICES = ("page", "part", "day", "words", "codes", "starts", "letters")
 
@@ -71,11 +71,10 @@ def put(path: Path, pages: Sequence[Page], settings: Settings) -> None:
     cells.put(
         path,
         {
-            "ids": packed([d.id for d in documents]),
-            "pages": packed([packed(p) for p in pages]),
+            **{f"page {n}": packed(p) for n, p in enumerate(pages)},
             **_known(found),
-            "names": packed({d.id: named(d, m) for d, m in pages}),
-            "beside": packed(beside),
+            **cells_of("names", folded(named(d, m) for d, m in pages)),
+            "beside": packed((beside.checks, beside.countries)),
             **{f"table {name}": cells.packed(table) for name, table in tables.items()},
         },
     )
@@ -84,33 +83,30 @@ def put(path: Path, pages: Sequence[Page], settings: Settings) -> None:
 def _known(found: Facts) -> dict[str, bytes]:
     heads = found.heads
     days = [(d.published.earliest or date.max).toordinal() for d in heads]
+    place = {d.id: n for n, d in enumerate(heads)}
     return {
         "heads": packed([packed(d) for d in heads]),
         "days": np.array(days, np.int64).tobytes(),
         "outlets": packed([(d.outlet, d.author) for d in heads]),
         "seen": packed(found.seen),
         "wires": packed(found.wires),
-        "addresses": packed(found.addresses),
+        "addressed": np.array([place[i] for i in found.addresses], np.int32).tobytes(),
+        "addresses": _seals(found.addresses.values()),
         "links": packed(found.links),
+        "targets": _seals(x.target for own in found.links.values() for x in own),
         **{f"voices {name}": getattr(found.voices, name).tobytes() for name in VOICES},
     }
 
 
-@functools.lru_cache(maxsize=64)
-def pages_of(path: Path) -> dict[str, bytes]:
-    """Give the pages of a shelf, packed, by their ids."""
-    ids, pages = cells.take(path, ("ids", "pages"))
-    names = msgspec.msgpack.decode(ids, type=list[str])
-    return dict(zip(names, msgspec.msgpack.decode(pages, type=list[bytes]), strict=True))
+def _seals(found: Iterable[str]) -> bytes:
+    return np.array([seal(text) for text in found], np.int64).tobytes()
 
 
-def opened(page: bytes) -> Page:
-    """Give a packed page."""
-    return msgspec.msgpack.decode(page, type=tuple[Document, Marks])
+def page(cell: bytes) -> Page:
+    """Give the page of a cell."""
+    return msgspec.msgpack.decode(cell, type=tuple[Document, Marks])
 
 
-@functools.lru_cache(maxsize=64)
-def names_on(path: Path) -> dict[DocumentId, tuple[str, ...]]:
-    """Give the names that each page of a shelf has for anybody."""
-    cell = cells.take(path, ["names"])[0]
-    return msgspec.msgpack.decode(cell, type=dict[DocumentId, tuple[str, ...]])
+def pages_of(path: Path, numbers: Iterable[int]) -> list[Page]:
+    """Give pages of a shelf, by their places on it."""
+    return [page(cell) for cell in cells.take(path, [f"page {n}" for n in numbers])]

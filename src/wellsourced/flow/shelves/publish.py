@@ -2,37 +2,40 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from itertools import chain
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 from msgspec import Struct
 
-from wellsourced.flow.shelves.bundles import CountedRows
-from wellsourced.flow.shelves.heap import Settlement, cell
+from wellsourced.flow.shelves.columns import Places, Seals
+from wellsourced.flow.shelves.heap import cell
+from wellsourced.flow.shelves.texts import Texts
 from wellsourced.flow.shelves.whole import Made
 from wellsourced.model import CheckRow, DocumentId, TallyId
 from wellsourced.store import cells, tables
-from wellsourced.store.arrow import table_of
+from wellsourced.store.arrow import schema_of, table_of
 from wellsourced.store.duck import Stream, empty
 from wellsourced.weigh.whole import summed
 
 _MARKS = tuple(table for _, table in tables.LAYERS)
+_LETTERS = 16  # of the name of a text
+_EPOCH = 719_163  # the ordinal of 1970-01-01
 
 
 def streams(made: Made) -> dict[str, Stream]:
     """Give the tables of the record, each in pieces, with what its rows are sorted by."""
-    common = made.survey.common
-    names = [tables.Name(surface=s, name=n) for s, n in sorted(common.names.names.items())]
+    known = made.survey
+    names = [tables.Name(surface=s, name=n) for s, n in sorted(known.names.names.items())]
     owned = [_stream(t, _rows(made.shelves, f"table {t.name}")) for t in (tables.PARTS, *_MARKS)]
     found = (
         _stream(tables.DOCUMENTS, _documents(made)),
         *owned,
-        _stream(tables.ENTITIES, [table_of(common.entities, tables.ENTITIES.kind)]),
-        _stream(tables.STORIES, [table_of(common.stories, tables.STORIES.kind)]),
-        _stream(tables.UTTERANCES, _said(made, "utterances", "keys")),
-        _stream(tables.COUNTS, _said(made, "counts", "count keys told")),
+        _stream(tables.ENTITIES, [table_of(known.entities, tables.ENTITIES.kind)]),
+        _stream(tables.STORIES, [known.stories]),
+        _stream(tables.UTTERANCES, _said(made, "utterances", made.said.claims)),
+        _stream(tables.COUNTS, _said(made, "counts", made.said.counts)),
         _stream(tables.NAMES, [table_of(names, tables.NAMES.kind)]),
         _stream(tables.CLAIMS, _rows(made.claims, "claims"), "id"),
         _stream(tables.TALLIES, _rows(made.counts, "tallies"), "outcome, id"),
@@ -56,37 +59,41 @@ def _rows(paths: list[Path], name: str) -> Iterator[pa.Table]:
 def _documents(made: Made) -> Iterator[pa.Table]:
     earlier = made.survey.heads.earlier
     for table in _rows(made.shelves, f"table {tables.DOCUMENTS.name}"):
+        if not earlier:
+            yield table
+            continue
         ids = table.column("id").to_pylist()
         before = pa.array([earlier.get(DocumentId(i)) for i in ids], pa.string())
         at = table.schema.get_field_index("earlier")
         yield table.set_column(at, table.schema.field(at), before)
 
 
-def _said(made: Made, name: str, keys: str) -> Iterator[pa.Table]:
+def _said(made: Made, name: str, texts: Texts) -> Iterator[pa.Table]:
     """Tellings, those that are one text by one name and of one day."""
-    for path in made.told:
-        table = cells.unpacked(cells.take(path, [name])[0])
-        yield _settled(table, made.texts.settled(cell(path, keys, list[str])))
+    schema = schema_of(tables.UTTERANCES.kind)
+    for path, start in zip(made.told, texts.starts.tolist(), strict=False):
+        rows, nodes = cells.take(path, (name, f"{name} nodes"))
+        at = np.frombuffer(nodes, np.int32) + start
+        table = cells.unpacked(rows)
+        found = {"same": _named(texts.same[at]), "said_on": _days(texts.said[at])}
+        columns = [found[n] if n in found else table.column(n) for n in schema.names]
+        yield pa.Table.from_arrays(columns, schema=schema)
 
 
-def _settled(table: pa.Table, found: Settlement) -> pa.Table:
-    if not found:
-        return table
-    same: list[str] = table.column("same").to_pylist()
-    said: list[date | None] = table.column("said_on").to_pylist()
-    for n, one in found.items():
-        same[n] = one.same or same[n]
-        said[n] = one.said_on or said[n]
-    for name, column in (("same", same), ("said_on", said)):
-        at = table.schema.get_field_index(name)
-        field = table.schema.field(at)
-        table = table.set_column(at, field, pa.array(column, field.type))
-    return table
+def _named(same: Seals) -> pa.Array:
+    """The names of texts, which are told in sixteen letters each."""
+    letters = same.astype(">u8").tobytes().hex().encode()
+    ends = np.arange(len(same) + 1, dtype=np.int32) * np.int32(_LETTERS)
+    return pa.StringArray.from_buffers(len(same), pa.py_buffer(ends), pa.py_buffer(letters))
+
+
+def _days(said: Places) -> pa.Array:
+    return pa.array(said - np.int32(_EPOCH), pa.int32(), mask=said < 0).cast(pa.date32())
 
 
 def _checks(made: Made) -> tuple[CheckRow, ...]:
     own = [c for found in made.survey.checks.values() for c in found]
-    between = [c for path in made.counts for c in cell(path, "rows", CountedRows).checks]
+    between = [c for path in made.counts for c in cell(path, "checks", list[CheckRow])]
     return summed((*own, *between), _spots(made, (*own, *between)))
 
 

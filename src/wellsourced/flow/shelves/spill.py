@@ -9,24 +9,27 @@ from typing import BinaryIO, Self
 
 import numpy as np
 
-from wellsourced.flow.shelves.heap import Part, Rowed, cell
+from wellsourced.flow.shelves.columns import Places
+from wellsourced.flow.shelves.heap import Part
 
-_HELD = 50_000  # rows that are held at one time
-_HEAD = struct.Struct("<qqi")  # bundle, place within it, bytes
+_HELD = 20_000  # rows that are held at one time, at least
+_FILES = 128  # at most
+_HEAD = struct.Struct("<iii")  # bundle, place within it, bytes
 
 
 class Spill:
     """The rows of some bundles, taken from the shelves in one go, and given bundle by bundle."""
 
-    def __init__(self, folder: Path, of: Rowed, parts: Sequence[Part]) -> None:
-        self._of, self._parts = of, parts
-        self._bundle = np.full(len(of.names), -1, np.int64)
-        self._place = np.zeros(len(of.names), np.int64)
+    def __init__(self, folder: Path, rows: int, parts: Sequence[Part]) -> None:
+        self._parts = parts
+        self._bundle = np.full(rows, -1, np.int32)
+        self._place = np.zeros(rows, np.int32)
         for n, part in enumerate(parts):
             self._bundle[part.rows] = n
-            self._place[part.rows] = np.arange(len(part.rows))
+            self._place[part.rows] = np.arange(len(part.rows), dtype=np.int32)
         sums = np.cumsum([len(p.rows) for p in parts], dtype=np.int64)
-        self._file = (sums - 1) // _HELD if len(sums) else sums
+        held = max(_HELD, int(sums[-1]) // _FILES + 1) if len(sums) else _HELD
+        self._file = (sums - 1) // held
         self._folder = TemporaryDirectory(dir=folder, prefix=".spill-")
         self._files: list[BinaryIO] = []
 
@@ -48,18 +51,12 @@ class Spill:
             file.close()
         self._folder.cleanup()
 
-    def take(self, told: Sequence[Path], name: str) -> None:
-        """Take what is wanted of the rows of all shelves."""
-        begin = 0
-        for path, end in zip(told, self._of.ends.tolist(), strict=True):
-            wanted = np.flatnonzero(self._bundle[begin:end] >= 0)
-            if len(wanted):
-                rows = cell(path, name, list[bytes])
-                for n in wanted.tolist():
-                    self._put(begin + n, rows[n])
-            begin = end
+    def wanted(self, own: "slice[int, int, None]") -> Places:
+        """Give those that are wanted of the rows of a shelf, by their places on it."""
+        return np.flatnonzero(self._bundle[own] >= 0).astype(np.int32)
 
-    def _put(self, at: int, row: bytes) -> None:
+    def put(self, at: int, row: bytes) -> None:
+        """Take a row that is wanted."""
         bundle = int(self._bundle[at])
         file = self._files[int(self._file[bundle])]
         file.write(_HEAD.pack(bundle, int(self._place[at]), len(row)))
@@ -75,3 +72,4 @@ class Spill:
                 bundle, place, size = _HEAD.unpack(head)
                 found[bundle][place] = file.read(size)
             yield from (found.pop(b) for b in own)
+            file.truncate(0)

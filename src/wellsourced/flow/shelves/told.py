@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
 from msgspec.structs import replace
 
 from wellsourced.errors import StoreError
-from wellsourced.flow.shelves.pages import Page, opened, packed, pages_of
-from wellsourced.lang.codes import Whole
+from wellsourced.flow.shelves.columns import Places, Seals, cells_of, folded, packed
+from wellsourced.flow.shelves.pages import Page, pages_of
 from wellsourced.link.origins import Names
 from wellsourced.link.roles import Roles
 from wellsourced.link.same import Heard, settled
@@ -21,20 +22,28 @@ from wellsourced.link.together import Joint
 from wellsourced.link.versions import Version
 from wellsourced.link.vias import Anchor
 from wellsourced.model import (
+    ClaimType,
     Document,
     DocumentId,
     EntityKind,
+    Polarity,
     ReaderAnswer,
     Reuse,
     Utterance,
+    digest,
 )
 from wellsourced.store import cells
 from wellsourced.store.arrow import table_of
+from wellsourced.weigh.apart import Taken, inside
 from wellsourced.weigh.blocks import count_key, counted_on, named_by, own_keys, seal, when
 from wellsourced.weigh.counts import Count
+from wellsourced.weigh.retractions import corrections
 from wellsourced.weigh.tellings import Telling
 from wellsourced.weigh.told import Told, told
 from wellsourced.weigh.world import World
+
+Key = tuple[str, int, int, str]
+TYPES, SIGNS = tuple(ClaimType), tuple(Polarity)
 
 
 class View(NamedTuple):
@@ -69,7 +78,8 @@ class ToldTask:
     """Finds what the pages of a shelf tell; `others`: on which shelves stand pages beside them."""
 
     shelf: Path
-    others: tuple[tuple[Path, tuple[DocumentId, ...]], ...]
+    pages: int
+    others: tuple[tuple[Path, tuple[int, ...]], ...]
     view: View
     output: Path
 
@@ -80,87 +90,151 @@ class ToldTask:
 
     def run(self) -> None:
         """Find it, and write it."""
-        pages = [self._page(p) for p in pages_of(self.shelf).values()]
-        others = [self._page(pages_of(path)[i]) for path, ids in self.others for i in ids]
+        pages = [self._known(p) for p in pages_of(self.shelf, range(self.pages))]
+        others = [self._known(p) for path, own in self.others for p in pages_of(path, own)]
         claims, counts = tell(pages, others, self.view.common())
         alone = [[settled(h, h.key, None) for h in found] for found in (claims, counts)]
         found = told(alone[0], alone[1], pages, World(self.view.names))
-        cells.put(self.output, _cells(claims, counts, alone, found))
+        cells.put(self.output, _cells((claims, counts), alone, found, pages))
 
     def reject(self, reason: str) -> None:
         """A shelf that cannot be told of is to be mended."""
         raise StoreError(f"{self.input}: {reason}")
 
-    def _page(self, page: bytes) -> Page:
-        document, marks = opened(page)
+    def _known(self, page: Page) -> Page:
+        document, marks = page
         return replace(document, earlier=self.view.earlier.get(document.id)), marks
 
 
+class _Nodes:
+    """All tellings of a shelf by their keys; each has a number, which follows the keys' order."""
+
+    def __init__(self, heard: Sequence[Heard], said: Iterable[Utterance]) -> None:
+        own = dict(zip((h.key for h in heard), said, strict=True))
+        keys = sorted(own)
+        self._number = {k: n for n, k in enumerate(keys)}
+        self._by_mark = {(h.utterance.document, h.utterance.claim): h.key for h in heard}
+        self.same = np.array([int(own[k].same, 16) for k in keys], np.uint64)
+        self.said = days([own[k].said_on for k in keys])
+        copies = [(own[h.key].same, settled_name(o)) for h in heard for o in h.copies]
+        self.edges = np.array([int(s, 16) for pair in copies for s in pair], np.uint64)
+
+    def of(self, found: Iterable[Utterance]) -> Places:
+        """Give the numbers of tellings."""
+        keys = (self._by_mark[u.document, u.claim] for u in found)
+        return np.array([self._number[k] for k in keys], np.int32)
+
+    def cells(self, name: str) -> dict[str, bytes]:
+        """Give them as cells."""
+        return {
+            f"{name} same": self.same.tobytes(),
+            f"{name} said": self.said.tobytes(),
+            f"{name} edges": self.edges.tobytes(),
+        }
+
+
 def _cells(
-    claims: Sequence[Heard],
-    counts: Sequence[Heard],
+    heard: tuple[Sequence[Heard], Sequence[Heard]],
     alone: Sequence[Sequence[Utterance]],
     found: Told,
+    pages: Sequence[Page],
 ) -> dict[str, bytes]:
-    rows = [packed(Row(t, found.answers.get(t.key, ()))) for t in found.tellings]
-    numbers = [packed(c) for c in found.counts]
+    place = {d.id: n for n, (d, _) in enumerate(pages)}
+    claims, counts = (_Nodes(h, us) for h, us in zip(heard, alone, strict=True))
     said = [sorted(us, key=lambda u: (u.document, u.claim)) for us in alone]
-    edges = [(h.key, h.copies) for h in (*claims, *counts) if h.copies]
-    shared = [_shared(t) for t in found.tellings]
     return {
-        "utterances": cells.packed(table_of(said[0], Utterance)),
-        "counts": cells.packed(table_of(said[1], Utterance)),
-        "edges": packed(edges),
-        "keys": packed(_by_order(claims, said[0])),
-        "count keys told": packed(_by_order(counts, said[1])),
-        **_columns("claim", [t.utterance for t in found.tellings], claims, rows),
-        **_columns("count", [c.utterance for c in found.counts], counts, numbers),
-        "claim shared": np.array([s for own in shared for s in own], np.int64).tobytes(),
-        "claim shares": np.array([len(own) for own in shared], np.int64).tobytes(),
-        "claim when": days([when(t) for t in found.tellings]).tobytes(),
-        "claim dated": bytes(_dated(t.slots.earliest, t.slots.latest) for t in found.tellings),
-        "kinds": packed([(t.slots.type, t.slots.polarity) for t in found.tellings]),
-        "named": packed(sorted({(t.slots.type, n) for t in found.tellings for n in named_by(t)})),
-        "figures": packed([(n, figure(t)) for n, t in enumerate(found.tellings) if t.figure]),
-        "claim bearers": packed([bearers(t) for t in found.tellings]),
-        "pages told": packed([t.quote.document for t in found.tellings]),
-        "voices": packed([_voices(t.utterance) for t in found.tellings]),
-        "words": packed([sorted(t.words) for t in found.tellings]),
-        "count dated": bytes(_dated(c.quantity.earliest, c.quantity.latest) for c in found.counts),
-        "count when": days([counted_on(c) for c in found.counts]).tobytes(),
-        "count shared": np.array([seal(count_key(c)) for c in found.counts], np.int64).tobytes(),
-        "count at": packed([c.key for c in found.counts]),
-        "count bearers": packed([count_bearers(c) for c in found.counts]),
+        "utterances": cells.packed(_unsettled(said[0])),
+        "counts": cells.packed(_unsettled(said[1])),
+        "utterances nodes": claims.of(said[0]).tobytes(),
+        "counts nodes": counts.of(said[1]).tobytes(),
+        **claims.cells("claim"),
+        **counts.cells("count"),
+        **_claims(found, claims, place),
+        **_counts(found.counts, counts, place),
+        "corrections": packed(_corrections(pages, found.tellings)),
+    }
+
+
+def _unsettled(said: Sequence[Utterance]) -> pa.Table:
+    """Tellings as rows, but for what is settled of their texts later."""
+    return table_of(said, Utterance).drop_columns(["same", "said_on"])
+
+
+def _claims(found: Told, nodes: _Nodes, place: dict[DocumentId, int]) -> dict[str, bytes]:
+    own = found.tellings
+    shared = [[seal(k) for k in own_keys(t)] for t in own]
+    numbered = [(n, figure(t)) for n, t in enumerate(own) if t.figure]
+    rows = [packed(Row(t, found.answers.get(t.key, ()))) for t in own]
+    kinds = [(TYPES.index(t.slots.type), SIGNS.index(t.slots.polarity)) for t in own]
+    return {
+        **_columns("claim", [t.utterance for t in own], nodes, rows),
+        "claim shared": np.array([s for keys in shared for s in keys], np.int64).tobytes(),
+        "claim shares": np.array([len(keys) for keys in shared], np.int32).tobytes(),
+        "claim when": days([when(t) for t in own]).tobytes(),
+        "claim dated": bytes(_dated(t.slots.earliest, t.slots.latest) for t in own),
+        "claim pages": np.array([place[t.quote.document] for t in own], np.int32).tobytes(),
+        "kinds": np.array(kinds, np.uint8).tobytes(),
+        "named": packed(sorted({(t.slots.type, n) for t in own for n in named_by(t)})),
+        "figured": np.array([n for n, _ in numbered], np.int32).tobytes(),
+        "figures": sealed(key for _, key in numbered).tobytes(),
+        "days": days([t.day for t in own]).tobytes(),
+        **cells_of("claim bearers", folded(bearers(t) for t in own)),
+        **cells_of("voices", folded(_voices(t) for t in own)),
+        **cells_of("words", folded(sorted(t.words) for t in own)),
+    }
+
+
+def _counts(own: Sequence[Count], nodes: _Nodes, place: dict[DocumentId, int]) -> dict[str, bytes]:
+    shared = [seal(count_key(c)) for c in own]
+    return {
+        **_columns("count", [c.utterance for c in own], nodes, [packed(c) for c in own]),
+        "count shared": np.array(shared, np.int64).tobytes(),
+        "count when": days([counted_on(c) for c in own]).tobytes(),
+        "count dated": bytes(_dated(c.quantity.earliest, c.quantity.latest) for c in own),
+        "count pages": np.array([place[c.quote.document] for c in own], np.int32).tobytes(),
+        **cells_of("count bearers", folded(count_bearers(c) for c in own)),
     }
 
 
 def _columns(
-    name: str, told_by: Sequence[Utterance], heard: Sequence[Heard], rows: Sequence[bytes]
+    name: str, said: Sequence[Utterance], nodes: _Nodes, rows: Sequence[bytes]
 ) -> dict[str, bytes]:
-    """The rows of tellings, each with its key, its seal, and when it was said."""
-    own = {(h.utterance.document, h.utterance.claim): h.key for h in heard}
+    """Rows, packed; the seal of each; and which telling it is."""
     return {
         f"{name} rows": packed(rows),
-        f"{name} keys": packed([own[u.document, u.claim] for u in told_by]),
-        f"{name} names": np.array([seal(own[u.document, u.claim]) for u in told_by], np.int64)
-        .view(np.uint64)
-        .tobytes(),
         f"{name} seals": b"".join(hashlib.blake2b(r, digest_size=16).digest() for r in rows),
-        f"{name} said": days([u.said_on for u in told_by]).tobytes(),
+        f"{name} nodes": nodes.of(said).tobytes(),
     }
 
 
-def _by_order(heard: Iterable[Heard], said: Sequence[Utterance]) -> list[str]:
-    own = {(h.utterance.document, h.utterance.claim): h.key for h in heard}
-    return [own[u.document, u.claim] for u in said]
+def _corrections(pages: Sequence[Page], found: Sequence[Telling]) -> list[Taken]:
+    """Words on these pages that take something back, each with what it tells again."""
+    made = list(corrections(d for d, _ in pages))
+    near: dict[DocumentId, list[Telling]] = {c.document: [] for c in made}
+    for t in found if made else ():
+        if t.quote.document in near:
+            near[t.quote.document].append(t)
+    return [Taken(c, tuple(t for t in near[c.document] if inside(t, c))) for c in made]
 
 
-def days(found: Sequence[date | None]) -> Whole:
+def settled_name(key: str) -> str:
+    """Give the name of a text that is told nowhere else."""
+    return digest("same", key)
+
+
+def days(found: Sequence[date | None]) -> Places:
     """Give days as numbers; -1: none."""
-    return np.array([d.toordinal() if d else -1 for d in found], np.int64)
+    return np.array([d.toordinal() if d else -1 for d in found], np.int32)
 
 
-def figure(t: Telling) -> tuple[str, int, int, str]:
+def sealed(keys: Iterable[Key]) -> Seals:
+    """Give the keys of numbers as numbers."""
+    return np.array([seal(f"{d} {a} {b} {kind}") for d, a, b, kind in keys], np.int64).view(
+        np.uint64
+    )
+
+
+def figure(t: Telling) -> Key:
     """Give the key of a telling's number among the counts."""
     assert t.figure is not None
     return t.quote.document, t.figure.start, t.figure.end, t.figure.outcome.value
@@ -178,13 +252,10 @@ def count_bearers(c: Count) -> tuple[str, ...]:
     return tuple(sorted({*c.by, *c.place, *group, c.utterance.origin.name}))
 
 
-def _shared(t: Telling) -> list[int]:
-    """The keys by which a telling is put into a block, but for those that the case decides."""
-    return [seal(k) for k in own_keys(t)]
-
-
-def _voices(u: Utterance) -> list[str]:
-    return sorted({u.origin.name, *u.chain})
+def _voices(t: Telling) -> list[str]:
+    """By whom it can be taken back: a reader's words are not, by others."""
+    u = t.utterance
+    return [] if u.commenter else sorted({u.origin.name, *u.chain})
 
 
 def _dated(*named: date | None) -> bool:

@@ -1,128 +1,141 @@
 """What the shelves tell, weighed bundle by bundle; those that did not change are not weighed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
 from wellsourced.flow.shelves import bundles, heap
-from wellsourced.flow.shelves.bearing import Corrected, names, sums
-from wellsourced.flow.shelves.bundles import Bundle, BundleTask, CountedRows, Key, Settled
+from wellsourced.flow.shelves.bearing import Corrected, Known, Pages, sums
+from wellsourced.flow.shelves.bundles import Bundle, BundleTask, Placed
+from wellsourced.flow.shelves.columns import Values, stirred, taken
+from wellsourced.flow.shelves.columns import sums as summed
 from wellsourced.flow.shelves.desk import Desk
 from wellsourced.flow.shelves.heap import Part, Rowed, cell
+from wellsourced.flow.shelves.numbered import Numbered, Settling, numbered
 from wellsourced.flow.shelves.spill import Spill
 from wellsourced.flow.shelves.survey import Survey
+from wellsourced.flow.shelves.texts import Texts
 from wellsourced.flow.shelves.told import bearers
 from wellsourced.lang.codes import Whole
-from wellsourced.model import CheckRow, ClaimType, Polarity
+from wellsourced.model import CheckRow, ClaimType
 from wellsourced.store import cells
-from wellsourced.weigh.apart import LOSSES, Taken
-from wellsourced.weigh.blocks import Rows, seal, tally_key, text_key, ties
+from wellsourced.weigh.apart import Taken
+from wellsourced.weigh.blocks import Rows, seal, ties
 from wellsourced.weigh.world import World
 
 _NOTHING = np.zeros(0, np.int64)
-_PLAIN = Settled()
 _AT_ONCE = 128  # bundles that lie ready to be weighed
 
 
-class Beside(NamedTuple):
-    """What bears on a bundle beside its rows."""
+class Said(NamedTuple):
+    """The tellings of all shelves: those of claims, and those of counts."""
+
+    claims: Texts
+    counts: Texts
+
+
+class Weighed(NamedTuple):
+    """Where the tallies lie, and the claims."""
+
+    counts: list[Path]
+    claims: list[Path]
+
+
+class _Beside(NamedTuple):
+    """What bears on a bundle beside its rows; `of`: what is known of names that it does not have.
+
+    What is known of its own names is in the seals of its rows.
+    """
 
     taken: list[Taken]
     checks: list[CheckRow]
     of: World
-    writers: dict[str, str]
 
 
 class Weighing:
     """Weighs what the shelves tell."""
 
-    def __init__(self, known: Survey, told: Sequence[Path], texts: heap.Texts, on: Desk) -> None:
-        self._survey, self._told, self._texts, self._on = known, told, texts, on
+    def __init__(self, known: Survey, told: Sequence[Path], said: Said, on: Desk) -> None:
+        self._survey, self._told, self._said, self._on = known, told, said, on
+        self._known = Known(known.of, known.writers)
+        self._values = Values(self._known.about)
+        self._corrected = Corrected(told, known)
 
-    def done(self) -> tuple[list[Path], list[Path]]:
-        """Give where the tallies lie, and where the claims."""
+    def done(self) -> Weighed:
+        """Weigh what is to be weighed."""
         counts = self._counts()
-        return counts, self._claims(counts)
+        return Weighed(counts, self._claims(counts))
 
     def _counts(self) -> list[Path]:
-        of = heap.rowed(self._told, "count")
-        settled, days = self._settled(of, "count")
-        shared = heap.column(self._told, "count shared")
-        found = heap.parts(of, Rows(np.arange(len(days)), shared, days, (_NOTHING, _NOTHING)))
-        own = heap.shelved(found, of)
-        held = names(self._told, of, own, "count bearers")
-        checks = sums(self._told, of, own, self._survey)
+        texts = self._said.counts
+        of = self._rowed("count", texts)
+        keys = [cells.take(path, ["count shared"])[0] for path in self._told]
+        shared = np.frombuffer(b"".join(keys), np.int64)
+        rows = np.arange(len(of.days), dtype=np.int32)
+        found = heap.parts(of, Rows(rows, shared, of.days, (_NOTHING, _NOTHING)), texts.same)
+        own, pages = heap.shelved(found, of), Pages(self._told, self._survey, "count")
+        made = self._corrected.on_pages(of, own, pages)
+        checks = sums(of, own, self._survey, pages)
 
-        def beside(n: int) -> Beside:
-            return self._beside(held[n], [], checks.get(n, []))
+        def beside(n: int) -> _Beside:
+            return _Beside(made.get(n, []), checks.get(n, []), World())
 
-        return self._weighed("count", of, found, settled, beside)
+        return self._weighed("count", (of, found), Settling(self._told, texts), beside)
 
     def _claims(self, counts: Sequence[Path]) -> list[Path]:
-        of = heap.rowed(self._told, "claim")
-        settled, days = self._settled(of, "claim")
-        keys = self._numbered(of, settled, counts)
-        rows, shared = self._shared(of, keys)
-        found = heap.parts(of, Rows(rows, shared, days, self._tied()))
-        own = heap.shelved(found, of)
-        held = names(self._told, of, own, "claim bearers")
-        taken = Corrected(self._told, self._survey).by_bundle(of, own)
+        texts = self._said.claims
+        of = self._rowed("claim", texts)
+        by = numbered(counts)
+        rows = self._keyed(of, texts, by)
+        found = heap.parts(of, rows, texts.same)
+        del rows
+        own, pages = heap.shelved(found, of), Pages(self._told, self._survey, "claim")
+        made = self._corrected.by_bundle(of, own, pages, texts)
 
-        def beside(n: int) -> Beside:
-            return self._beside(held[n], taken.get(n, []), [])
+        def beside(n: int) -> _Beside:
+            near = made.get(n, [])
+            more = {n for c in near for t in c.repeats for n in bearers(t)}
+            return _Beside(near, [], self._known.only(more))
 
-        return self._weighed("claim", of, found, settled, beside)
+        return self._weighed("claim", (of, found), Settling(self._told, texts, by), beside)
 
-    def _settled(self, of: Rowed, name: str) -> tuple[dict[int, Settled], Whole]:
-        """What is settled of copies, by row; and the days of all rows with it."""
-        out: dict[int, Settled] = {}
-        days = heap.column(self._told, f"{name} when").copy()
-        for path, begin in zip(self._told, (0, *of.ends.tolist()), strict=False):
-            found = self._texts.settled(cell(path, f"{name} keys", list[str]))
-            dated = cells.take(path, [f"{name} dated"])[0] if found else b""
-            for n, one in found.items():
-                out[begin + n] = one
-                if one.said_on is not None and not dated[n]:
-                    days[begin + n] = one.said_on.toordinal()
-        return out, days
+    def _rowed(self, name: str, texts: Texts) -> Rowed:
+        """The rows of all shelves, with the seals of what is settled of them."""
+        of = heap.rowed(self._told, name)
+        for n, path in enumerate(self._told):
+            own = of.of(n)
+            names = [f"{name} {x}" for x in ("seals", "nodes", "dated")]
+            seals, nodes, dated = cells.take(path, names)
+            node = np.frombuffer(nodes, np.int32) + np.int32(texts.starts[n])
+            known, said = texts.known[node], texts.said[node]
+            of.nodes[own] = node
+            found = of.seals[own]
+            found[:] = np.frombuffer(seals, np.uint64).reshape(-1, 2)
+            found[known, 0] += stirred(texts.same[node[known]], 1)
+            found[known, 1] += stirred(said[known].astype(np.uint64), 2)
+            found[:, 1] += summed(taken(path, f"{name} bearers"), self._values)
+            later = known & (said > 0) & (np.frombuffer(dated, np.uint8) == 0)
+            of.days[own][later] = said[later]
+        return of
 
-    def _numbered(
-        self, of: Rowed, settled: dict[int, Settled], counts: Sequence[Path]
-    ) -> list[tuple[int, int]]:
-        """Note what the counts say of tellings with numbers; give the keys that a case decides."""
-        scopes: dict[Key, str] = {}
-        overtaken: dict[Key, str] = {}
-        for path in counts:
-            found = cell(path, "rows", CountedRows)
-            scopes.update(found.scopes)
-            overtaken.update(found.overtaken)
-        out = []
-        for path, begin in zip(self._told, (0, *of.ends.tolist()), strict=False):
-            kinds = cell(path, "kinds", list[tuple[ClaimType, Polarity]])
-            for n, at in cell(path, "figures", list[tuple[int, Key]]):
-                tally = scopes.get(at) if kinds[n][0] in LOSSES else None
-                one = settled.get(begin + n, _PLAIN)
-                one = one._replace(tally=tally, overtaken=overtaken.get(at))
-                if one != _PLAIN:
-                    settled[begin + n] = one
-                if tally is not None:
-                    out.append((begin + n, seal(tally_key(*kinds[n], tally))))
-            copied = (n for n in range(len(kinds)) if begin + n in settled)
-            for n in copied if settled else ():
-                same = settled[begin + n].same
-                if same is not None:
-                    out.append((begin + n, seal(text_key(*kinds[n], same))))
-        return out
-
-    def _shared(self, of: Rowed, more: Sequence[tuple[int, int]]) -> tuple[Whole, Whole]:
-        """The rows and the keys that they share, each row also by a name of its own."""
-        extra = np.array(more, np.int64).reshape(-1, 2)
-        shares = heap.column(self._told, "claim shares")
-        rows = np.repeat(np.arange(len(shares)), shares)
-        keys = heap.column(self._told, "claim shared")
-        return np.r_[rows, extra[:, 0]], np.r_[keys, extra[:, 1]]
+    def _keyed(self, of: Rowed, texts: Texts, by: Numbered) -> Rows:
+        """The rows by what they share: keys of their own, and those that the case decides."""
+        rows, keys = [np.zeros(0, np.int32)], [_NOTHING]
+        for n, path in enumerate(self._told):
+            own = of.of(n)
+            shared, shares = cells.take(path, ("claim shared", "claim shares"))
+            at = np.arange(own.start, own.stop, dtype=np.int32)
+            rows.append(np.repeat(at, np.frombuffer(shares, np.int32)))
+            keys.append(np.frombuffer(shared, np.int64))
+            found = by.on(path)
+            more, found_keys = found.keys(texts, of.nodes[own])
+            found.mark(of.seals[own])
+            rows.append(at[more])
+            keys.append(found_keys)
+        return Rows(np.concatenate(rows), np.concatenate(keys), of.days, self._tied())
 
     def _tied(self) -> tuple[Whole, Whole]:
         named = {
@@ -132,29 +145,24 @@ class Weighing:
         one, other = np.array(pairs, np.int64).reshape(-1, 2).T
         return one, other
 
-    def _beside(self, held: set[str], taken: list[Taken], checks: list[CheckRow]) -> Beside:
-        every = held | {n for c in taken for t in c.repeats for n in bearers(t)}
-        writers = {n: self._survey.writers[n] for n in sorted(held) if n in self._survey.writers}
-        return Beside(taken, checks, self._survey.of.only(every), writers)
-
     def _weighed(
         self,
         name: str,
-        of: Rowed,
-        found: Sequence[Part],
-        settled: Mapping[int, Settled],
-        beside: Callable[[int], Beside],
+        rows: tuple[Rowed, Sequence[Part]],
+        settling: Settling,
+        beside: Callable[[int], _Beside],
     ) -> list[Path]:
-        seals = (heap.sealed(p, of, settled, beside(n)) for n, p in enumerate(found))
+        of, found = rows
+        seals = (heap.sealed(p, of, beside(n)) for n, p in enumerate(found))
         outputs = [self._on.named(name, s) for s in seals]
         todo = [n for n, path in enumerate(outputs) if not path.exists()]
-        with Spill(self._on.folder, of, [found[n] for n in todo]) as spill:
-            spill.take(self._told, f"{name} rows")
+        with Spill(self._on.folder, len(of.days), [found[n] for n in todo]) as spill:
+            for shelf in range(len(self._told)) if todo else ():
+                settling.on(shelf, name, spill, of)
             ready: list[BundleTask] = []
-            for n, rows in zip(todo, spill.bundles(), strict=True):
+            for n, placed in zip(todo, spill.bundles(), strict=True):
                 source = outputs[n].with_suffix(".bundle")
-                blocks = _blocks(found[n], rows, settled)
-                bundles.put(source, Bundle(blocks, *beside(n)))
+                bundles.put(source, self._bundle(found[n], placed, beside(n)))
                 ready.append(BundleTask(source, outputs[n], counts=name == "count"))
                 if len(ready) == _AT_ONCE:
                     self._done(name, ready)
@@ -162,15 +170,16 @@ class Weighing:
             self._done(name, ready)
         return outputs
 
+    def _bundle(self, part: Part, rows: Sequence[bytes], beside: _Beside) -> Bundle:
+        placed = [msgspec.msgpack.decode(row, type=Placed) for row in rows]
+        held = {n for row in placed for n in row.bearers}
+        more = {n for c in beside.taken for t in c.repeats for n in bearers(t)}
+        ends = np.cumsum(part.blocks).tolist()
+        blocks = [placed[first:after] for first, after in zip((0, *ends), ends, strict=False)]
+        known, writers = self._known.only(held | more), self._known.writers(held)
+        return Bundle(blocks, beside.taken, beside.checks, known, writers)
+
     def _done(self, name: str, ready: Sequence[BundleTask]) -> None:
         self._on.run(name, ready)
         for task in ready:
             task.source.unlink(missing_ok=True)
-
-
-def _blocks(
-    part: Part, rows: Sequence[bytes], settled: Mapping[int, Settled]
-) -> list[list[tuple[bytes, Settled]]]:
-    own = [(row, settled.get(n, _PLAIN)) for n, row in zip(part.rows.tolist(), rows, strict=True)]
-    ends = np.cumsum(part.blocks).tolist()
-    return [own[first:after] for first, after in zip((0, *ends), ends, strict=False)]

@@ -8,15 +8,15 @@ from typing import NamedTuple
 import numpy as np
 
 from wellsourced.flow.shelves.desk import Desk
-from wellsourced.flow.shelves.heap import Texts
-from wellsourced.flow.shelves.pages import Outputs, ShelfTask, names_on, packed
+from wellsourced.flow.shelves.pages import Outputs, ShelfTask
 from wellsourced.flow.shelves.parted import number, parted
 from wellsourced.flow.shelves.survey import Survey, survey
-from wellsourced.flow.shelves.told import ToldTask
-from wellsourced.flow.shelves.weighing import Weighing
+from wellsourced.flow.shelves.telling import Telling
+from wellsourced.flow.shelves.texts import Texts
+from wellsourced.flow.shelves.weighing import Said, Weighing
 from wellsourced.model import DocumentId
 
-PAGES = 200
+PAGES = 100
 """Pages on a shelf, at most: as many are looked at anew where one of them is new."""
 
 Listed = Sequence[tuple[DocumentId, Outputs]]
@@ -30,18 +30,18 @@ class Made(NamedTuple):
     told: list[Path]
     counts: list[Path]
     claims: list[Path]
-    texts: Texts
+    said: Said
 
 
 def made(listed: Listed, added: Mapping[str, tuple[datetime, int]], on: Desk) -> Made:
     """Link and weigh pages, given in the order of their ids; what was done before is taken."""
     shelves = on.do("shelf", shelf_tasks(listed, on))
-    known = survey(shelves, on.settings, added)
-    told = on.do("told", _told_tasks(listed, known, on))
-    texts = Texts(told)
-    counts, claims = Weighing(known, told, texts, on).done()
+    known = survey(shelves, [i for i, _ in listed], on.settings, added)
+    told = Telling(known, [s.marked for _, s in listed], on).done()
+    said = Said(Texts(told, "claim"), Texts(told, "count"))
+    counts, claims = Weighing(known, told, said, on).done()
     on.tidy({*shelves, *told, *counts, *claims})
-    return Made(known, shelves, told, counts, claims, texts)
+    return Made(known, shelves, told, counts, claims, said)
 
 
 def shelf_tasks(listed: Listed, on: Desk) -> Iterator[ShelfTask]:
@@ -53,32 +53,3 @@ def shelf_tasks(listed: Listed, on: Desk) -> Iterator[ShelfTask]:
         sources = tuple(dict.fromkeys(s for _, s in own))
         output = on.named("shelf", *ids, *(s.marked for s in sources))
         yield ShelfTask(output.name, sources, frozenset(ids), on.folder, on.settings, output)
-
-
-def _told_tasks(listed: Listed, of: Survey, on: Desk) -> Iterator[ToldTask]:
-    marked = _Marked(listed)
-    for n, shelf in enumerate(of.shelves):
-        own = names_on(shelf)
-        ids = list(own)
-        others = of.beside(n, ids)
-        far = [i for found in others.values() for i in found]
-        named = {w for words in own.values() for w in words}
-        for other, found in others.items():
-            there = names_on(of.shelves[other])
-            named.update(w for i in found for w in there[i])
-        view = of.view(ids, far, named)
-        what = (shelf.name, packed(view).hex(), *far, *map(marked.of, far))
-        paths = tuple((of.shelves[k], found) for k, found in sorted(others.items()))
-        yield ToldTask(shelf, paths, view, on.named("told", *what))
-
-
-class _Marked:
-    """By which output of marking a page is known."""
-
-    def __init__(self, listed: Listed) -> None:
-        self._listed = listed
-        self._numbers = {i: n for n, (i, _) in enumerate(listed)}
-
-    def of(self, name: DocumentId) -> str:
-        """Give that of a page."""
-        return self._listed[self._numbers[name]][1].marked

@@ -1,0 +1,107 @@
+"""Lists of names, row by row, as columns: each name once, and where it stands."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from wellsourced.lang.codes import mixed
+from wellsourced.model import digest
+from wellsourced.store import cells
+
+Places = NDArray[np.int32]
+Seals = NDArray[np.uint64]
+packed: Callable[[object], bytes] = msgspec.msgpack.Encoder(order="deterministic").encode
+
+
+class Column(NamedTuple):
+    """Rows of names: `at` gives them one after the other, `counts` how many each row has."""
+
+    names: list[str]
+    at: Places
+    counts: Places
+
+    @property
+    def ends(self) -> NDArray[np.int64]:
+        """Up to where each row goes."""
+        return np.cumsum(self.counts, dtype=np.int64)
+
+    def row(self, number: int) -> list[str]:
+        """Give a row."""
+        end = int(self.counts[: number + 1].sum())
+        return [self.names[n] for n in self.at[end - int(self.counts[number]) : end].tolist()]
+
+    def rows(self) -> list[list[str]]:
+        """Give all rows."""
+        found = [self.names[n] for n in self.at.tolist()]
+        ends = self.ends.tolist()
+        return [found[first:after] for first, after in zip((0, *ends), ends, strict=False)]
+
+
+def folded(rows: Iterable[Iterable[str]]) -> Column:
+    """Give rows of names as a column.
+
+    >>> folded([["b", "a"], [], ["a"]]).rows()
+    [['b', 'a'], [], ['a']]
+    """
+    known: dict[str, int] = {}
+    at: list[int] = []
+    counts: list[int] = []
+    for row in rows:
+        before = len(at)
+        at += [known.setdefault(name, len(known)) for name in row]
+        counts.append(len(at) - before)
+    return Column(list(known), np.array(at, np.int32), np.array(counts, np.int32))
+
+
+def cells_of(name: str, column: Column) -> dict[str, bytes]:
+    """Give a column as cells."""
+    return {
+        f"{name} names": packed(column.names),
+        f"{name} at": column.at.tobytes(),
+        f"{name} counts": column.counts.tobytes(),
+    }
+
+
+def taken(path: Path, name: str) -> Column:
+    """Give the column of some cells."""
+    names, at, counts = cells.take(path, (f"{name} names", f"{name} at", f"{name} counts"))
+    found = msgspec.msgpack.decode(names, type=list[str])
+    return Column(found, np.frombuffer(at, np.int32), np.frombuffer(counts, np.int32))
+
+
+def sums(column: Column, values: Mapping[str, int]) -> Seals:
+    """Give for each row the sum of the values of its names, as it comes round at 64 bits.
+
+    >>> sums(folded([["b", "a"], [], ["a"]]), {"a": 2, "b": 1}).tolist()
+    [3, 0, 2]
+    """
+    own = np.array([values[n] for n in column.names], np.uint64)
+    sums_ = np.zeros(len(column.at) + 1, np.uint64)
+    np.cumsum(own[column.at], out=sums_[1:])
+    ends = column.ends
+    found: Seals = sums_[ends] - sums_[ends - column.counts]
+    return found
+
+
+class Values(dict[str, int]):
+    """What is known of names, as numbers; nought: nothing is. Each is asked for once."""
+
+    def __init__(self, known: Callable[[str], object]) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, name: str) -> int:
+        """Seal what is known of a name."""
+        found = self._known(name)
+        value = int(digest(name, packed(found)), 16) if found else 0
+        self[name] = value
+        return value
+
+
+def stirred(numbers: Seals, salt: int) -> Seals:
+    """Give numbers that tell as much, but mean another thing."""
+    return mixed(numbers + np.uint64(salt))

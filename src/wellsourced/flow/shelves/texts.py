@@ -1,0 +1,57 @@
+"""Which tellings are one text, over all shelves: its name, and when it was first said."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wellsourced.flow.shelves.bundles import Settled
+from wellsourced.flow.shelves.columns import Places, Seals
+from wellsourced.lang.codes import Whole
+from wellsourced.lang.components import components
+from wellsourced.store import cells
+
+
+class Texts:
+    """All tellings, of claims or of counts, shelf by shelf in the order of their keys.
+
+    `same` names the text of each, `said` is the day on which it was first said (-1: none),
+    `known` tells which are copied, or copies.
+    """
+
+    def __init__(self, told: Sequence[Path], name: str) -> None:
+        own = [np.frombuffer(c, np.uint64) for c in _cells(told, f"{name} same")]
+        edges = [np.frombuffer(c, np.uint64) for c in _cells(told, f"{name} edges")]
+        said = [np.frombuffer(c, np.int32) for c in _cells(told, f"{name} said")]
+        self.starts: Whole = np.cumsum([0, *map(len, own)], dtype=np.int64)
+        self.same: Seals = np.concatenate([np.zeros(0, np.uint64), *own])
+        self.said: Places = np.concatenate([np.zeros(0, np.int32), *said])
+        self.known: NDArray[np.bool_] = np.zeros(len(self.same), np.bool_)
+        self._join(np.concatenate([np.zeros(0, np.uint64), *edges]).reshape(-1, 2))
+
+    def _join(self, edges: NDArray[np.uint64]) -> None:
+        order = np.argsort(self.same)
+        one, other = (order[np.searchsorted(self.same, x, sorter=order)] for x in edges.T)
+        self.known[one] = self.known[other] = True
+        at = np.flatnonzero(self.known)
+        label = components(len(at), np.searchsorted(at, one), np.searchsorted(at, other))
+        never = np.iinfo(np.int32).max
+        day = np.full(len(at), never, np.int32)
+        own = self.said[at]
+        np.minimum.at(day, label, np.where(own > 0, own, never).astype(np.int32))
+        found = day[label]
+        self.said[at] = np.where(found < never, found, -1)
+        self.same[at] = self.same[at[label]]
+
+    def settled(self, node: int) -> Settled:
+        """Give what is settled of a telling that is copied, or a copy."""
+        if not self.known[node]:
+            return Settled()
+        day = int(self.said[node])
+        return Settled(f"{int(self.same[node]):016x}", date.fromordinal(day) if day > 0 else None)
+
+
+def _cells(told: Iterable[Path], name: str) -> Iterable[bytes]:
+    return (cells.take(path, [name])[0] for path in told)
