@@ -8,9 +8,8 @@ driver was killed, makes no difference.
 
 import os
 import threading
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
-from itertools import islice
 from typing import NamedTuple
 
 import ray
@@ -47,9 +46,9 @@ class RayEngine(Struct, frozen=True, kw_only=True):
         if not todo:
             return
         self._start()
-        crew = _Crew(min(self._workers(), len(todo)), self.seconds)
+        crew = _Crew(todo, self.seconds)
         try:
-            crew.run(todo, done)
+            crew.run(min(self._workers(), len(todo)), done)
         finally:
             crew.end()
 
@@ -58,7 +57,7 @@ class RayEngine(Struct, frozen=True, kw_only=True):
         ray.shutdown()
 
     def _workers(self) -> int:
-        return max(1, self.workers or int(ray.cluster_resources().get("CPU", 1)))
+        return self.workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
 
     def _start(self) -> None:
         if ray.is_initialized():
@@ -90,6 +89,10 @@ class _Hand:
     def __init__(self, seconds: float) -> None:
         self._keeper = Keeper(seconds, threading.Event())
 
+    def there(self) -> tuple[str, str]:
+        """Say that it is there."""
+        return "", ""
+
     def do(self, task: Task) -> tuple[str, str]:
         """Do a task; gives the problem that ends the run and its hint, or two empty strings."""
         try:
@@ -102,62 +105,70 @@ class _Hand:
 _Remote = ray.remote(num_cpus=1)(_Hand)
 
 
-class _Crew:
-    """The hands of a run, each with the tasks that it was given."""
+class _Given(NamedTuple):
+    """What a hand was given; a task, or None: to say that it is there."""
 
-    def __init__(self, size: int, seconds: float) -> None:
+    hand: ray.actor.ActorHandle
+    task: Task | None
+
+
+class _Crew:
+    """The hands of a run. One that Ray finds no room for yet is given nothing."""
+
+    def __init__(self, tasks: list[Task], seconds: float) -> None:
+        self._todo = deque(tasks)
+        self._left = len(tasks)
         self._seconds = seconds
-        self._hands = [_Remote.remote(seconds) for _ in range(size)]
+        self._hands: list[ray.actor.ActorHandle] = []
         self._given: dict[ray.ObjectRef, _Given] = {}
         self._losses: Counter[str] = Counter()
 
-    def run(self, tasks: list[Task], done: Callable[[Task], None]) -> None:
-        """Hand out the tasks; one that a machine was lost of goes to the next."""
-        todo = iter(tasks)
-        for n in list(range(len(self._hands))) * _AHEAD:
-            self._give(n, islice(todo, 1))
-        while self._given:
+    def run(self, size: int, done: Callable[[Task], None]) -> None:
+        """Hand out the tasks; one that a hand was lost with goes to the next."""
+        for _ in range(size):
+            self._hire()
+        while self._left:
             (answer,), _ = ray.wait(list(self._given), num_returns=1)
-            given = self._given.pop(answer)
-            if self._back(answer, given):
-                done(given.task)
-                self._give(given.place, islice(todo, 1))
+            hand, task = self._given.pop(answer)
+            try:
+                self._check(answer)
+            except RayActorError as error:
+                self._lost(hand, task, error)
+                continue
+            if task:
+                self._left -= 1
+                done(task)
+            self._give(hand, 1 if task else _AHEAD)
 
     def end(self) -> None:
         """End all hands, and with them their workers."""
         for hand in self._hands:
             ray.kill(hand)
 
-    def _give(self, place: int, tasks: Iterable[Task]) -> None:
-        hand = self._hands[place]
-        for task in tasks:
-            self._given[hand.do.remote(task)] = _Given(place, hand, task)
+    def _hire(self) -> None:
+        hand = _Remote.remote(self._seconds)
+        self._hands.append(hand)
+        self._given[hand.there.remote()] = _Given(hand, None)
 
-    def _back(self, answer: ray.ObjectRef, given: "_Given") -> bool:
-        """Take an answer; False: the hand was lost with its machine, and another has the task."""
-        try:
-            problem, hint = ray.get(answer)
-        except RayActorError as error:
-            self._lost(given.task, error)
-            if self._hands[given.place] is given.hand:  # else it was replaced already
-                self._hands[given.place] = _Remote.remote(self._seconds)
-            self._give(given.place, [given.task])
-            return False
+    def _give(self, hand: ray.actor.ActorHandle, count: int) -> None:
+        for _ in range(min(count, len(self._todo))):
+            task = self._todo.popleft()
+            self._given[hand.do.remote(task)] = _Given(hand, task)
+
+    def _check(self, answer: ray.ObjectRef) -> None:
+        problem, hint = ray.get(answer)
         if problem:
             raise StoreError(problem, hint=hint)
-        return True
 
-    def _lost(self, task: Task, error: Exception) -> None:
+    def _lost(self, hand: ray.actor.ActorHandle, task: Task | None, error: Exception) -> None:
         """Count a loss; it is no fault of the page, so the run ends where it goes on so."""
-        self._losses[task.output.name] += 1
-        if self._losses[task.output.name] == _LOSSES:
+        name = task.output.name if task else ""
+        self._losses[name] += 1
+        if self._losses[name] == _LOSSES:
             hint = "nothing is lost: see to the machines and run again"
             raise StoreError(f"workers are lost again and again: {error}", hint=hint) from error
-
-
-class _Given(NamedTuple):
-    """A task, the hand that has it, and the place of that hand."""
-
-    place: int
-    hand: ray.actor.ActorHandle
-    task: Task
+        if task:
+            self._todo.appendleft(task)
+        if hand in self._hands:  # what else it had is told one by one
+            self._hands.remove(hand)
+            self._hire()
