@@ -60,7 +60,9 @@ def by_looking_at_all(found):
     piles = []
     for t in found:
         kin = [p for p in piles if (p.own[0].slots.type) == t.slots.type]
+        same = [p for p in kin if t.utterance.same in {o.utterance.same for o in p.own}]
         fits = [(s, -piles.index(p)) for p in kin if (s := p.fit(t, CASE)) is not None]
+        fits = [(9.0, -piles.index(p)) for p in same] or fits
         if fits:
             piles[-max(fits)[1]].take(t, CASE)
         else:

@@ -1,8 +1,8 @@
 """Where a telling's group is looked for: in few places, however great the crowd."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import product
 
 from wellsourced.model import ClaimType, DocumentId, Polarity
@@ -21,25 +21,30 @@ from wellsourced.weigh.world import World
 
 _Text = tuple[ClaimType, Polarity, str]
 _Side = tuple[ClaimType, Polarity, str, str]  # who, and to whom
-_When = tuple[str, int | str]
+_When = int  # a stretch of days by one of the clocks: three times its number, and the clock's
 _Spot = tuple[str, _When]
-_Told = tuple[frozenset[str], ClaimType, date | None, date | None, date | None]
-_ALL: _Spot = "all", ("all", 0)
+_Told = tuple[frozenset[str], bool, date | None, date | None, date | None]
+_Place = frozenset[str]
+_Posted = tuple[_Place, _Place, _Place, Sequence[_When]]  # actor, recipient, place, and when
+_TOLD, _DAYS, _UNDATED, _CLOCKS = 0, 1, 2, 3
+_ALL: _Spot = "all", 0
 _ANY, _OPEN, _NO = "*", "-", ("-",)  # whatever stands in a slot; nothing does
 _LEAST = 7  # days of a bucket
 _WIDE = 6  # buckets from which a stretch of days is looked up as any day
+_OPENED = (-(10**9),)  # the bucket of what is of any day
 
 
 class Pile:
     """A group in the making."""
 
+    __slots__ = ("_doubts", "_names", "_tallies", "own", "proposition")
+
     def __init__(self, t: Telling) -> None:
         self.proposition = proposition(t)
         self.own: list[Telling] = []
-        self._texts: set[str] = set()
         self._tallies: set[str] = set()
-        self._names: set[str] = set()
-        self._doubts: dict[DocumentId, list[Telling]] = defaultdict(list)
+        self._names: frozenset[str] = frozenset()
+        self._doubts: dict[DocumentId, list[Telling]] = {}
         self._note(t)
 
     def take(self, t: Telling, of: World) -> None:
@@ -49,18 +54,17 @@ class Pile:
 
     def _note(self, t: Telling) -> None:
         self.own.append(t)
-        self._texts.add(t.utterance.same)
-        self._names |= _names(t.slots)
+        names = _names(t.slots)
+        if not names <= self._names:
+            self._names |= names
         if t.tally:
             self._tallies.add(t.tally)
         if not t.flat:
-            self._doubts[t.quote.document].append(t)
+            self._doubts.setdefault(t.quote.document, []).append(t)
 
     def fit(self, t: Telling, of: World) -> float | None:
-        """How well a telling fits; None: not at all."""
-        if t.utterance.same in self._texts:
-            return 9.0
-        if not t.flat and self._otherwise(t):
+        """How well a telling fits that is no copy of what the group holds; None: not at all."""
+        if self._doubts and not t.flat and self._otherwise(t):
             return None
         if t.tally and self._tallies:
             return 8.0 if t.tally in self._tallies else None
@@ -81,45 +85,69 @@ class Piles:
         self.found: list[Pile] = []
         self._of = of
         self._spots = Spots(of)
-        self._by_text: dict[_Text, set[int]] = defaultdict(set)
+        self._by_text: dict[_Text, int] = {}
+        self._by_tally: dict[_Text, set[int]] = defaultdict(set)
         self._by_side: dict[_Side, dict[_Spot, list[int]]] = defaultdict(dict)
         self._sought: dict[_Told, list[_Spot]] = {}
-        self._posted: list[tuple[list[_Side], list[_Spot]]] = []
+        self._posted: list[_Posted] = []
 
     def add(self, t: Telling) -> None:
         """Put a telling to the group that it fits best, of equals the oldest; or open one."""
-        texts = _texts(t)
-        number = self._copied(t, texts)
+        kind, sign = t.slots.type, t.slots.polarity
+        text = kind, sign, t.utterance.same
+        tally = (kind, sign, t.tally) if t.tally else None
+        number = self._copied(t, text, tally)
         if number is None:
-            best = max(self._fits(t, texts), default=None)
-            number = len(self.found) if best is None else -best[1]
-        if number == len(self.found):
-            self.found.append(Pile(t))
-            self._posted.append(([], []))
-            self._post(number)
+            number = self._best(t, self._near(t, tally))
+        if number is None:
+            number = self._opened(t)
         else:
-            p = self.found[number].proposition
-            self.found[number].take(t, self._of)
-            q = self.found[number].proposition
-            if p is not q and (p.slots, p.first, p.last) != (q.slots, q.first, q.last):
-                self._post(number)
-        for text in texts:
-            self._by_text[text].add(number)
+            self._taken(number, t)
+        self._by_text.setdefault(text, number)
+        if tally:
+            self._by_tally[tally].add(number)
 
-    def _copied(self, t: Telling, texts: Sequence[_Text]) -> int | None:
+    def _opened(self, t: Telling) -> int:
+        """The number of a new group."""
+        number, pile = len(self.found), Pile(t)
+        self.found.append(pile)
+        p = pile.proposition
+        now = p.slots.actor, p.slots.recipient, p.slots.place, posts(p)
+        self._posted.append(now)
+        spots = self._kept(now)
+        for side in _sides(p.slots):
+            index = self._by_side[side]
+            for spot in spots:
+                index.setdefault(spot, []).append(number)
+        return number
+
+    def _taken(self, number: int, t: Telling) -> None:
+        """Add a telling to a group; it is found under what that adds to its slots too."""
+        pile = self.found[number]
+        before = pile.proposition
+        pile.take(t, self._of)
+        after = pile.proposition
+        if after is not before and (after[0], after[3:]) != (before[0], before[3:]):
+            self._post(number, before.slots, after)
+
+    def _copied(self, t: Telling, text: _Text, tally: _Text | None) -> int | None:
         """The oldest group that holds the same text, or counts the same: nothing fits better."""
-        text, *tally = (self._by_text.get(text) for text in texts)
-        same = text or (next(iter(tally), None) if t.flat else None)
-        return min(same) if same else None
+        copied = self._by_text.get(text)
+        if copied is not None or tally is None or not t.flat:
+            return copied
+        return min(self._by_tally.get(tally, ()), default=None)
 
-    def _fits(self, t: Telling, texts: Sequence[_Text]) -> Iterator[tuple[float, int]]:
-        for n in self._near(t, texts):
+    def _best(self, t: Telling, near: Iterable[int]) -> int | None:
+        """Of groups, given in the order of their age, the one that it fits best."""
+        best, number = 0.0, None
+        for n in near:
             score = self.found[n].fit(t, self._of)
-            if score is not None:
-                yield score, -n
+            if score is not None and (number is None or score > best):
+                best, number = score, n
+        return number
 
-    def _near(self, t: Telling, texts: Sequence[_Text]) -> set[int]:
-        near = {n for text in texts for n in self._by_text.get(text, ())}
+    def _near(self, t: Telling, tally: _Text | None) -> list[int]:
+        near = set(self._by_tally.get(tally, ())) if tally else set()
         spots: list[_Spot] = []
         for side in _asked_sides(t.slots):
             index = self._by_side.get(side)
@@ -128,32 +156,35 @@ class Piles:
                 for spot in spots:
                     if spot in index:
                         near.update(index[spot])
-        return near
+        return sorted(near)
 
     def _asked(self, t: Telling) -> list[_Spot]:
         """Where it is looked for: in all of its side, where it can be of any day."""
-        s = t.slots
-        told = s.place, s.type, s.earliest, s.latest, t.day
+        s, day = t.slots, t.day
+        told = s.place, s.type in STATES, s.earliest, s.latest, day
         known = self._sought.get(told)
         if known is None:
-            when = lookups(proposition(t))
+            when = lookups(s, day)
             known = [*product(self._spots.sought(s.place), when)] if when else [_ALL]
             self._sought[told] = known
         return known
 
-    def _post(self, number: int) -> None:
-        p = self.found[number].proposition
-        now = _sides(p.slots), [_ALL, *product(self._spots.kept(p.slots.place), posts(p))]
+    def _post(self, number: int, old: Slots, p: Proposition) -> None:
+        """Keep a group also under what is new of its slots."""
         before = self._posted[number]
+        now = p.slots.actor, p.slots.recipient, p.slots.place, posts(p)
         if now == before:
             return
         self._posted[number] = now
-        sides, spots = set(before[0]), set(before[1])
-        for side in now[0]:
+        sides, spots = set(_sides(old)), set(self._kept(before))
+        for side in _sides(p.slots):
             index, known = self._by_side[side], side in sides
-            for spot in now[1]:
+            for spot in self._kept(now):
                 if not (known and spot in spots):
                     index.setdefault(spot, []).append(number)
+
+    def _kept(self, posted: _Posted) -> list[_Spot]:
+        return [_ALL, *product(self._spots.kept(posted[2]), posted[3])]
 
 
 def _sides(s: Slots) -> list[_Side]:
@@ -177,45 +208,38 @@ def _names(s: Slots) -> frozenset[str]:
     return s.actor | s.recipient | s.place
 
 
-def _texts(t: Telling) -> list[_Text]:
-    """Copies of one text, and counts of one tally, are one whatever else they say."""
-    s = t.slots
-    found = [t.utterance.same, t.tally] if t.tally else [t.utterance.same]
-    return [(s.type, s.polarity, text) for text in found]
-
-
 def posts(p: Proposition) -> list[_When]:
     """Give the stretches of days under which a group is found."""
     s = p.slots
     days, told = slack_of(s.type)
-    out: list[_When] = [("told", b) for b in _buckets((p.first, p.last), told)]
+    told_in = _buckets(p.first, p.last, told.days)
+    out = _by(_TOLD, told_in)
     if s.earliest or s.latest:
-        return out + [("days", b) for b in _buckets((s.earliest, s.latest), days)]
-    return out + [("undated", b) for _, b in out]
+        return out + _by(_DAYS, _buckets(s.earliest, s.latest, days.days))
+    return out + _by(_UNDATED, told_in)
 
 
-def lookups(p: Proposition) -> list[_When]:
-    """Give the stretches under which those stand that can be of one time with it; none: any."""
-    s = p.slots
-    days, told = slack_of(s.type)
-    near = _buckets((p.first, p.last), told, told)
+def lookups(s: Slots, day: date | None) -> list[_When]:
+    """Give the stretches under which those stand that can be of one time; none: any."""
+    days, told = (slack.days for slack in slack_of(s.type))
+    near = _buckets(day, day, told, told)
     if not (s.earliest or s.latest):
-        return [] if near == [_OPEN] else [("told", b) for b in (*near, _OPEN)]
-    dated = _buckets((s.earliest, s.latest), days, days)
-    if _OPEN in (*near, *dated):
+        return [] if near is _OPENED else _by(_TOLD, (*near, *_OPENED))
+    dated = _buckets(s.earliest, s.latest, days, days)
+    if near is _OPENED or dated is _OPENED:
         return []
-    found: list[_When] = [("days", b) for b in (*dated, _OPEN)]
-    return found + [("undated", b) for b in (*near, _OPEN)]
+    return _by(_DAYS, (*dated, *_OPENED)) + _by(_UNDATED, (*near, *_OPENED))
 
 
-def _buckets(
-    days: tuple[date | None, date | None], width: timedelta, slack: timedelta = timedelta(0)
-) -> list[int | str]:
+def _by(clock: int, buckets: Iterable[int]) -> list[_When]:
+    return [_CLOCKS * bucket + clock for bucket in buckets]
+
+
+def _buckets(first: date | None, last: date | None, width: int, slack: int = 0) -> Sequence[int]:
     """The numbered stretches that days fall in; those that are long, or unknown, are open."""
-    first, last = days
     if first is None or last is None:
-        return [_OPEN]
-    size = max(width.days, _LEAST)
-    low = (first.toordinal() - slack.days) // size
-    high = (last.toordinal() + slack.days) // size
-    return [_OPEN] if high - low > _WIDE else [*range(low, high + 1)]
+        return _OPENED
+    size = max(width, _LEAST)
+    low = (first.toordinal() - slack) // size
+    high = (last.toordinal() + slack) // size
+    return _OPENED if high - low > _WIDE else range(low, high + 1)

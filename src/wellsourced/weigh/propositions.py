@@ -91,7 +91,7 @@ def likeness(p: Proposition, t: Telling, of: World) -> float | None:
     A slot that one of them leaves open fits when the rest and the words do.
     """
     a, b = p.slots, t.slots
-    if (a.type, a.polarity) != (b.type, b.polarity) or not _numbers_fit(p.figure, t.figure):
+    if a.type != b.type or a.polarity != b.polarity or not _numbers_fit(p.figure, t.figure):
         return None
     if not (_places_fit(a.place, b.place, of) and times_fit(p, t)):
         return None
@@ -101,7 +101,7 @@ def likeness(p: Proposition, t: Telling, of: World) -> float | None:
     place = 1.0 if a.place and b.place else 0.0
     if actor + recipient + place < 1 or (actor == 0.5 and a.type not in STATES):
         return None  # who speaks of "the attack" does not say who attacked
-    words = shared_words(p.words, t.words, _named(a) | _named(b))
+    words = shared_words(p.words, t.words, _both_named(a, b))
     return None if words < _needed(p, t, actor, recipient) else actor + recipient + place + words
 
 
@@ -109,7 +109,7 @@ def _slot(a: frozenset[str], b: frozenset[str]) -> float | None:
     """1: the same names; 0.5: one is left open; 0: both are; None: others."""
     if not a or not b:
         return 0.5 if a or b else 0.0
-    return 1.0 if len(a & b) / len(a | b) >= 0.5 else None
+    return 1.0 if a == b or len(a & b) / len(a | b) >= 0.5 else None
 
 
 def _needed(p: Proposition, t: Telling, actor: float, recipient: float) -> float:
@@ -144,7 +144,7 @@ def _numbers_fit(a: Quantity | None, b: Quantity | None) -> bool:
 
 
 def _places_fit(a: frozenset[str], b: frozenset[str], of: World) -> bool:
-    if not a or not b:
+    if not a or not b or a == b:
         return True
     return any(of.inside(x, y) or of.inside(y, x) for x in a for y in b)
 
@@ -192,6 +192,12 @@ def _named(slots: Slots) -> frozenset[str]:
     return _words_of(slots.actor, slots.recipient, slots.place)
 
 
+def _both_named(a: Slots, b: Slots) -> frozenset[str]:
+    """The words of the names in the slots of two; most that are compared have the same names."""
+    mine, theirs = _named(a), _named(b)
+    return mine if mine is theirs else mine | theirs
+
+
 @functools.lru_cache(maxsize=1 << 14)
 def _words_of(*names: frozenset[str]) -> frozenset[str]:
     return frozenset(w for found in names for n in found for w in name_words(n))
@@ -219,7 +225,7 @@ def same_question(p: Proposition, q: Proposition, of: World) -> bool:
         return False
     needed = 0.0 if a.type in STATES and actor == 1 else 0.3
     needed = 0.15 if actor == 1 and recipient == 1 and needed else needed
-    return shared_words(p.words, q.words, _named(a) | _named(b)) >= needed
+    return shared_words(p.words, q.words, _both_named(a, b)) >= needed
 
 
 def _his_own(a: Slots, b: Slots, of: World) -> bool:
@@ -256,7 +262,8 @@ def held(p: Proposition) -> tuple[date | None, date | None]:
 def order(t: Telling) -> tuple[int, int, bool, tuple[str, int, int, str]]:
     """Sorts tellings, the most telling first."""
     s = t.slots
-    filled = sum(map(bool, (s.actor, s.recipient, s.place, s.earliest or s.latest, t.figure)))
+    dated = s.earliest is not None or s.latest is not None
+    filled = bool(s.actor) + bool(s.recipient) + bool(s.place) + dated + (t.figure is not None)
     width = (s.latest - s.earliest).days if s.earliest and s.latest else 10**6
     return -filled, width, not t.flat, t.key
 
