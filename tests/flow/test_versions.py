@@ -9,6 +9,7 @@ from wellsourced.flow.asof import known_on
 from wellsourced.flow.versions import versioned
 from wellsourced.lang.addresses import page_of
 from wellsourced.model import Dated, Document, DocumentId, Marks
+from wellsourced.store.evidence import Came
 
 SAME = (
     "https://post.example/2031/bridge",
@@ -23,7 +24,7 @@ def document(name: str, url: str | None, **given) -> Document:
 
 
 def earlier(*documents: Document) -> dict[str, str | None]:
-    added = {"a": (NOON, 2), "b": (NOON, 1), "c": (NOON, 0)}
+    added = {"a": Came(NOON, 2), "b": Came(NOON, 1), "c": Came(NOON, 0)}
     return {d.id: d.earlier for d in versioned(documents, added)}
 
 

@@ -9,13 +9,12 @@ from msgspec.structs import replace
 
 from wellsourced.lang.addresses import page_of
 from wellsourced.model import Document, DocumentId
+from wellsourced.store.evidence import Came
 
 _START = datetime(1, 1, 1, tzinfo=UTC)
 
 
-def versioned(
-    documents: Iterable[Document], added: Mapping[str, tuple[datetime, int]]
-) -> tuple[Document, ...]:
+def versioned(documents: Iterable[Document], added: Mapping[str, Came]) -> tuple[Document, ...]:
     """Give the documents, each with the version of the same page that came just before it.
 
     They are in order of when they were fetched, else of when they were added (`added`, by
@@ -33,6 +32,8 @@ def versioned(
     return tuple(replace(d, earlier=earlier.get(d.id)) for d in found)
 
 
-def _came(document: Document, added: Mapping[str, tuple[datetime, int]]) -> tuple[datetime, int]:
-    at, place = added.get(document.evidence, (_START, 0))
-    return document.fetched_at or at, place
+def _came(document: Document, added: Mapping[str, Came]) -> tuple[datetime, int]:
+    """When a page was fetched: by an archive's word, or by ours, in the order that we did it."""
+    came = added.get(document.evidence, Came(_START, 0))
+    at = came.at if came.own else document.fetched_at or came.at
+    return at, came.number

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -58,6 +59,14 @@ class Entry(Struct, frozen=True, kw_only=True):
             del content["payload"]  # as it was sealed before pages could be fetched
         seal = hashlib.sha256(msgspec.json.encode(content)).hexdigest()
         return msgspec.structs.replace(bare, seal=seal)
+
+
+class Came(NamedTuple):
+    """When an original came, by our clock, and as the how manieth; `own`: we fetched it."""
+
+    at: datetime
+    number: int
+    own: bool = False
 
 
 class Evidence:
@@ -134,12 +143,19 @@ class Evidence:
                 days.setdefault(entry.evidence, entry.added_at.date())
         return days
 
-    def order(self) -> dict[str, tuple[datetime, int]]:
-        """Give when each original, by its hash, was first added, and as the how manieth."""
-        found: dict[str, tuple[datetime, int]] = {}
+    def order(self) -> dict[str, Came]:
+        """Give when each original, by its hash, first came.
+
+        The clock may have been set back meanwhile: what was put down later came no earlier.
+        """
+        found: dict[str, Came] = {}
+        last: datetime | None = None
         for number, entry in enumerate(self.chain()):
+            own = entry.payload is not None
+            at = (own and entry.fetched_at) or entry.added_at
+            last = max(at, last or at)
             if entry.evidence:
-                found.setdefault(entry.evidence, (entry.added_at, number))
+                found.setdefault(entry.evidence, Came(last, number, own))
         return found
 
     def page(self, entry: Entry) -> Page:

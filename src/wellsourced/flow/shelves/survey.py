@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -26,6 +25,7 @@ from wellsourced.link.versions import Version, versions
 from wellsourced.link.vias import Anchor, Link, anchors
 from wellsourced.model import CheckRow, Document, DocumentId, Entity
 from wellsourced.store import cells
+from wellsourced.store.evidence import Came
 from wellsourced.weigh.blocks import seal
 from wellsourced.weigh.world import World, known
 
@@ -120,7 +120,7 @@ def survey(
     shelves: Sequence[Path],
     ids: Sequence[DocumentId],
     settings: Settings,
-    added: Mapping[str, tuple[datetime, int]],
+    added: Mapping[str, Came],
 ) -> Survey:
     """Look over all shelves, which come in the order of the ids of the pages on them."""
     read = _read(shelves)

@@ -1,7 +1,6 @@
 """A case of many pages brought up to date: only shelves and bundles that changed are done anew."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from wellsourced.flow.shelves.telling import Telling
 from wellsourced.flow.shelves.texts import Texts
 from wellsourced.flow.shelves.weighing import Said, Weighing
 from wellsourced.model import DocumentId
+from wellsourced.store.evidence import Came
 
 PAGES = 100
 """Pages on a shelf, at most: as many are looked at anew where one of them is new."""
@@ -33,7 +33,7 @@ class Made(NamedTuple):
     said: Said
 
 
-def made(listed: Listed, added: Mapping[str, tuple[datetime, int]], on: Desk) -> Made:
+def made(listed: Listed, added: Mapping[str, Came], on: Desk) -> Made:
     """Link and weigh pages, given in the order of their ids; what was done before is taken."""
     shelves = on.do("shelf", shelf_tasks(listed, on))
     known = survey(shelves, [i for i, _ in listed], on.settings, added)
