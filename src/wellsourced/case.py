@@ -110,9 +110,10 @@ class Case(Decisions):
 
         self._records.forget()
         settings = self.settings()
-        with closing(engine_of(settings, by or By(workers=workers))) as engine:
+        path = self.path.absolute()  # it is said to other machines
+        with closing(engine_of(settings, by or By(workers=workers), path)) as engine:
             return bring_up(
-                self.path, settings, engine=engine, progress=progress, retry=retry, busy=busy
+                path, settings, engine=engine, progress=progress, retry=retry, busy=busy
             )
 
     def incidents(self, *, as_of: date | None = None) -> tuple[Incident, ...]:
