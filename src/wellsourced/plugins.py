@@ -12,6 +12,7 @@ P = TypeVar("P")
 
 _FORMATS = (
     ("csv", "csv:CsvExporter"),
+    ("ftm", "ftm.exporter:FtmExporter"),
     ("jsonl", "jsonl:JsonlExporter"),
 )
 _OURS = (

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from wellsourced.flow.rulings.anchors import Pages, Place
 from wellsourced.model import (
     Anchor,
+    Before,
     Decision,
     Document,
     DocumentId,
@@ -139,13 +140,21 @@ class _Shown:
 
     def _beside(self, record: Struct, now: dict[str, Value]) -> None:
         """What a record says in words that are redacted in what it rests on."""
-        told = (q for f in _RESTS_ON for q in getattr(record, f, ()) if self._veil.spots)
-        pattern = _any(w for q in told if isinstance(q, Quoted) for w in self._gone(q))
+        told = [q for f in _RESTS_ON for q in getattr(record, f, ()) if isinstance(q, Quoted)]
+        self._named(now, told)
+        pattern = _any(w for q in told for w in self._gone(q)) if self._veil.spots else None
         for field, value in now.items() if pattern else ():
             if isinstance(value, str) and not _code(value):
                 now[field] = _all(pattern, value)
             elif isinstance(value, tuple) and any(isinstance(v, str) for v in value):
                 now[field] = tuple(_all(pattern, v) if isinstance(v, str) else v for v in value)
+
+    def _named(self, now: dict[str, Value], told: Sequence[Quoted]) -> None:
+        """Readers' names in what their own pages say, in letters of either case."""
+        for document in {q.document for q in told} if self._readers else ():
+            pattern = self._readers.get(document)
+            for field, value in now.items() if pattern else ():
+                now[field] = _within(pattern, value)
 
     def _gone(self, q: Quoted) -> Iterator[str]:
         for p in self._veil.spots.get(q.document, ()):
@@ -183,6 +192,15 @@ def _all(pattern: re.Pattern[str] | None, words: str) -> str:
     if pattern is None:
         return words
     return pattern.sub(lambda m: _blanked(m[0], 0, len(m[0])), words)
+
+
+def _within(pattern: re.Pattern[str] | None, value: Value) -> Value:
+    """Words blanked, also those of the claims that an analyst merged into one."""
+    if isinstance(value, str):
+        return value if _code(value) else _all(pattern, value)
+    if isinstance(value, tuple) and any(isinstance(v, Before) for v in value):
+        return tuple(replace(v, text=_all(pattern, v.text)) for v in value)
+    return value
 
 
 def _blanked(words: str, start: int, end: int) -> str:

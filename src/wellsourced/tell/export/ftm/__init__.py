@@ -1,0 +1,1 @@
+"""FollowTheMoney: the record as entities, as OpenAleph and its kin read them."""

@@ -1,0 +1,133 @@
+"""What holds for every format that a record is exported in, also for one that is added."""
+
+import html
+import json
+import re
+import unicodedata
+from datetime import date
+from urllib.parse import quote
+
+import pytest
+from click.testing import CliRunner
+
+from tests.wall.conftest import ADDED, EXAMPLES, all_bytes, built
+from wellsourced import exporting
+from wellsourced.app.cli import cli
+from wellsourced.case import texts
+from wellsourced.errors import InputError, UnwrittenError
+from wellsourced.model import Decision, Order, PartKind
+from wellsourced.tell.export.formats import exporter
+
+FOUNDING = pytest.param("founding", marks=pytest.mark.shared)
+FORMATS = exporting.names()
+_THREAD = (PartKind.COMMENT, PartKind.TRACKBACK)
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_the_same_record_gives_the_same_bytes(example, tmp_path, to):
+    again = type(example).open(example.path)
+
+    assert all_bytes(example, to, tmp_path / "a") == all_bytes(again, to, tmp_path / "b")
+
+
+@pytest.fixture(scope="module")
+def shuffled(tmp_path_factory):
+    pages = sorted((EXAMPLES / "pages").iterdir(), reverse=True)
+    folder = tmp_path_factory.mktemp("shuffled") / "example"
+    return built(folder, EXAMPLES / "wellsourced.toml", pages)
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_the_order_of_pages_does_not_show(example, shuffled, tmp_path, to):
+    assert all_bytes(example, to, tmp_path / "a") == all_bytes(shuffled, to, tmp_path / "b")
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_as_of_a_day_nothing_later_is_told(example, tmp_path, to):
+    day = date(2009, 9, 20)
+    later = {d.id for d in example.documents()} - {d.id for d in example.documents(as_of=day)}
+    told = b"".join(all_bytes(example, to, tmp_path, as_of=day).values())
+
+    assert later
+    assert [i for i in later if i.encode() in told] == []
+
+
+def variants(name):
+    """A name as it can stand in bytes, however it is written."""
+    forms = {name, unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name)}
+    written = {w for f in forms for w in (f, " ".join(f.split()), f.replace(" ", "_"))}
+    for form in tuple(written):
+        ascii_ = json.dumps(form)[1:-1]
+        plain = json.dumps(form, ensure_ascii=False)[1:-1]
+        written |= {ascii_, plain, html.escape(form), quote(form), quote(form, safe="")}
+    words = "|".join(re.escape(w) for w in sorted(written))
+    return rf"(?<!\w)(?:{words})(?!\w)"
+
+
+def writers(case):
+    """The names of readers that are no names of anybody else."""
+    own = [e.name for e in case.entities()] + [d.author or "" for d in case.documents()]
+    found = {p.author for d in texts(case).values() for p in d.parts if p.kind in _THREAD}
+    return sorted(n for n in found if n and not any(n.casefold() in o.casefold() for o in own))
+
+
+@pytest.mark.parametrize("to", FORMATS)
+@pytest.mark.parametrize("layer", [False, True], ids=["machine", "analyst"])
+@pytest.mark.parametrize("name", ["example", "readers", FOUNDING])
+def test_readers_leave_no_trace_where_names_are_withheld(request, name, tmp_path, to, layer):
+    case = request.getfixturevalue(name)
+    names = writers(case)
+    held = case.seen(ruled=layer, withhold_commenters=True)
+    told = "\n".join(b.decode("utf-8", "replace") for b in all_bytes(held, to, tmp_path).values())
+
+    assert names
+    assert [n for n in names if re.search(variants(n), told, re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_an_export_is_listed_with_what_it_loses(to):
+    [found] = [f for f in exporting.formats() if f.name == to]
+
+    assert found.about
+    assert found.loses
+    assert exporter(to, found.options) == exporter(to, {})
+    with pytest.raises(InputError, match="does not take that option"):
+        exporter(to, {"no such thing": "1"})
+
+
+def test_an_export_that_cannot_be_written_leaves_what_was_there(example, tmp_path):
+    place = tmp_path / "claims"
+    place.write_text("what was there")
+
+    with pytest.raises(UnwrittenError):
+        example.export("jsonl", place)
+    assert place.read_text() == "what was there"
+    assert [p.name for p in tmp_path.iterdir()] == ["claims"]
+
+
+def test_the_command_writes_to_standard_output_or_a_file(example, tmp_path):
+    def run(*words):
+        return CliRunner().invoke(cli, ["export", str(example.path), *words])
+
+    piped = run("--to", "ftm", "--set", "text=false", "--as-of", "2009-09-20")
+    filed = run(
+        "--to", "ftm", "--set", "text=false", "--as-of", "2009-09-20", "-o", str(tmp_path / "x")
+    )
+
+    assert piped.exit_code == filed.exit_code == 0
+    assert piped.stdout_bytes == (tmp_path / "x").read_bytes()
+    assert "bodyText" not in piped.stdout or "Message" in piped.stdout
+    assert run("--to", "jsonl").exit_code != 0
+    assert "ftm: " in CliRunner().invoke(cli, ["export", "--formats"]).stdout
+
+
+def test_the_layer_that_is_asked_for_is_written(desk, tmp_path):
+    claim = desk.claims()[0]
+    desk.rule(Order(decision=Decision.REJECT, of=(claim.id,)), by="ada", at=ADDED)
+
+    def run(layer):
+        words = ["export", str(desk.path), "--to", "ftm", "--layer", layer]
+        return CliRunner().invoke(cli, words).stdout
+
+    assert f"ws-claim-{claim.id}" in run("machine")
+    assert f"ws-claim-{claim.id}" not in run("analyst")
