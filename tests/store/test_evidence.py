@@ -113,7 +113,7 @@ def test_no_link_of_the_chain_can_be_touched_unseen(evidence, change):
     }
     chain.write_bytes(changed[change])
 
-    [bad] = examined(evidence).broken
+    bad = examined(evidence).broken[0]
     assert "link 2" in bad.words
     assert examined(evidence).count == 1
 
@@ -158,3 +158,39 @@ def test_a_chain_that_was_sealed_before_pages_were_fetched_still_holds(evidence)
     [entry] = evidence.add([page("a.txt", "It fell.")], at=NOON)
 
     assert entry.seal == "fcbfb9a0d6c5218c9efd1bd8796b3ff2aa286c20f6b73d048afe959e8f3f6097"
+
+
+def test_of_a_changed_link_the_byte_is_named(evidence):
+    evidence.add([page("a.txt"), page("b.txt", "It stands.")], at=NOON)
+    chain = evidence.folder / "chain.jsonl"
+    whole = chain.read_bytes()
+    chain.write_bytes(whole.replace(b"b.txt", b"c.txt"))
+
+    [bad] = examined(evidence).broken
+    assert bad.offset == whole.index(b"b.txt")
+    assert "b'c' stands for b'b'" in bad.words
+
+
+def test_links_gone_from_the_end_are_missed_by_what_was_kept_of_their_pages(evidence):
+    evidence.add([page("a.txt"), page("b.txt", "It stands.")], at=NOON)
+    chain = evidence.folder / "chain.jsonl"
+    chain.write_bytes(chain.read_bytes().splitlines(keepends=True)[0])
+
+    [bad] = examined(evidence).broken
+    assert "links are gone" in bad.words
+
+
+def test_of_an_original_the_piece_is_named_where_more_than_a_byte_differs(evidence):
+    words = "The bridge fell. " * 100
+    [entry] = evidence.add([page("a.txt", words)], at=NOON)
+    evidence.path(entry.evidence).write_text(words[:700] + "XXXX" + words[704:])
+
+    [bad] = examined(evidence).broken
+    assert (bad.offset, "between bytes 512 and 1024" in bad.words) == (512, True)
+
+
+def test_a_case_from_before_checksums_were_kept_still_holds(evidence):
+    evidence.add([page("a.txt")], at=NOON)
+    (evidence.folder / "pieces.jsonl").unlink()
+
+    assert holds(evidence) == 1

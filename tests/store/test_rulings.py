@@ -86,13 +86,16 @@ def test_a_ruling_is_never_changed_nor_removed(tmp_path, statement):
     ("statement", "names"),
     [
         ("UPDATE rulings SET entry = replace(entry, 'two', 'six') WHERE number = 2", "number 2"),
-        ("UPDATE rulings SET entry = replace(entry, 'e\":\"two', 'e\":\"twa') WHERE number = 2", "b'a'"),
+        (
+            "UPDATE rulings SET entry = replace(entry, 'e\":\"two', 'e\":\"twa') WHERE number = 2",
+            "b'a'",
+        ),
         ("UPDATE rulings SET number = 9 WHERE number = 3", "it was number 3, out of order"),
         ("UPDATE rulings SET previous = seal WHERE number = 3", "what it follows on was changed"),
         ("UPDATE rulings SET seal = 'a' WHERE number = 3", "number 3"),
         ("DELETE FROM rulings WHERE number = 2", "number 2 is gone"),
         ("DELETE FROM rulings WHERE number = 3", "3 were written, 2 are there"),
-        ("INSERT INTO rulings SELECT 4, entry, previous, seal || 'x' FROM rulings WHERE number = 3", "number 4"),
+        ("INSERT INTO rulings SELECT 4, entry, previous, 'x' FROM rulings LIMIT 1", "number 4"),
     ],
 )
 def test_whoever_changes_the_log_by_force_is_named(tmp_path, statement, names):

@@ -14,7 +14,7 @@ from wellsourced.store.broken import Broken, Kind, Looked
 from wellsourced.store.disk import seal_of
 from wellsourced.store.evidence import Evidence
 from wellsourced.store.seals import sealed
-from wellsourced.store.snapshots import MANIFEST, RECORD, Manifest, Snapshots
+from wellsourced.store.snapshots import MANIFEST, RECORD, Manifest, Snapshots, manifest_in
 
 _PIECE = 50_000  # rows
 _AGAIN = "run the case again"
@@ -60,7 +60,7 @@ def _in_force(case: Path) -> _InForce | Broken | None:
         return _pointer("CURRENT is gone: no record is in force", _AGAIN) if whole else None
     if not (folder / RECORD).is_file():
         return _pointer(f"CURRENT names {folder.name}, which holds no record", _AGAIN)
-    manifest = snapshots.manifest()
+    manifest = manifest_in(folder)
     if manifest is None:
         name = f"snapshots/{folder.name}/{MANIFEST}"
         words = f"{name} is gone, or is no manifest"

@@ -38,11 +38,12 @@ class _Line(Struct, frozen=True):
 
 def examined(evidence: Evidence) -> Looked:
     """Re-derive every hash and every seal."""
+    kept = pieces.kept(evidence.folder)  # before the chain: what is added meanwhile is there first
     chain = list(_lines(evidence))
     bad = [*_first_break(chain), *_end(evidence, chain)]
     count = int(bad[0].id or 1) - 1 if bad else len(chain)
     originals = {e.evidence: e for line in chain if (e := line.entry) and e.evidence}
-    bad += _originals(evidence, list(originals.values()))
+    bad += [*_originals(evidence, originals, kept), *_unlinked(evidence, originals, kept, bad)]
     return Looked(count=count, broken=tuple(bad), notes=tuple(_notes(evidence, originals)))
 
 
@@ -62,7 +63,10 @@ def _entry(raw: bytes) -> Entry | None:
 
 def _written(raw: bytes, entry: Entry) -> bytes:
     """The line as it was written: older ones lack what was not yet known then."""
-    there = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
+    try:
+        there = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return b""  # in what is no field of it
     said = msgspec.to_builtins(entry)
     return msgspec.json.encode({k: v for k, v in said.items() if k in there}) + b"\n"
 
@@ -77,9 +81,8 @@ def _first_break(chain: Sequence[_Line]) -> Iterator[Broken]:
         if entry.previous != previous:
             yield line.broken(_out_of_order(line, chain))
             return
-        written = _written(line.raw, entry)
-        if written != line.raw:
-            yield line.broken("is not written as it was", _differs(line.raw, written))
+        if _written(line.raw, entry) != line.raw:
+            yield _altered(line, previous)
             return
         previous = entry.seal
 
@@ -88,15 +91,23 @@ def _altered(line: _Line, previous: str) -> Broken:
     """A link whose own seal does not hold: the bad byte, if it is one."""
 
     def proof(raw: bytes) -> bool:
-        entry = _entry(raw)
+        entry = _entry(raw) if _may_hold(raw) else None
         if not entry or entry.sealed(previous) != entry:
             return False
         return _written(raw, entry) == raw
 
-    found = damage.single(line.raw[:-1], lambda b: proof(b + b"\n"))
-    if len(line.raw) < _SHORT and found:
+    short = len(line.raw) < _SHORT
+    found = damage.single(line.raw[:-1], lambda b: proof(b + b"\n")) if short else None
+    if found:
         return line.broken(f"is not sealed: {found.words}", found.offset)
     return line.broken("is not sealed: it was changed" if line.entry else "is no link")
+
+
+def _may_hold(raw: bytes) -> bool:
+    """Whether the seal fits the bytes: quicker than to read them first."""
+    seal, sealed = raw[-67:-3], raw[:-67] + b'"}'
+    digest = hashlib.sha256(sealed.replace(b'"payload":null,', b"")).hexdigest()
+    return seal == digest.encode()
 
 
 def _out_of_order(line: _Line, chain: Sequence[_Line]) -> str:
@@ -117,12 +128,6 @@ def _out_of_order(line: _Line, chain: Sequence[_Line]) -> str:
     return "is not sealed to the one before: the link that it follows on is gone"
 
 
-def _differs(found: bytes, written: bytes) -> int:
-    pairs = zip(found, written, strict=False)
-    least = min(len(found), len(written))
-    return next((n for n, (a, b) in enumerate(pairs) if a != b), least)
-
-
 def _end(evidence: Evidence, chain: Sequence[_Line]) -> Iterator[Broken]:
     """A last line without its end that is a whole link: its end was changed or is gone."""
     tail = lines.cut_off(evidence.folder / CHAIN)
@@ -134,15 +139,29 @@ def _end(evidence: Evidence, chain: Sequence[_Line]) -> Iterator[Broken]:
             return
 
 
-def _originals(evidence: Evidence, entries: Sequence[Entry]) -> Iterator[Broken]:
-    kept = pieces.kept(evidence.folder)
-    for entry in entries:
-        at, line = kept.pop(entry.evidence or "", (0, b""))
-        yield from _original(evidence, entry, at, line)
-    if "" in kept:
-        at, line = kept[""]
-        words = f"{_PIECES}: what begins at byte {at} is no line of checksums"
-        yield Broken(kind=Kind.PIECES, file=_PIECES, words=words, offset=at)
+def _originals(
+    evidence: Evidence, originals: dict[str, Entry], kept: dict[str, tuple[int, bytes]]
+) -> Iterator[Broken]:
+    for name, entry in originals.items():
+        yield from _original(evidence, entry, *kept.get(name, (0, b"")))
+
+
+def _unlinked(
+    evidence: Evidence,
+    originals: dict[str, Entry],
+    kept: dict[str, tuple[int, bytes]],
+    known: Sequence[Broken],
+) -> Iterator[Broken]:
+    """Checksums are only kept once the link is: of what is in no link, the link is gone."""
+    for name, (at, _) in kept.items():
+        if name in originals:
+            continue
+        if not (name and evidence.path(name).is_file()):
+            words = f"{_PIECES}: what begins at byte {at} is no line of checksums of any original"
+            yield Broken(kind=Kind.PIECES, file=_PIECES, words=words, offset=at)
+        elif not known:
+            words = f"evidence chain: links are gone, among them that of evidence {name}"
+            yield Broken(kind=Kind.CHAIN, file=_CHAIN, words=words, id=name)
 
 
 def _original(evidence: Evidence, entry: Entry, at: int, line: bytes) -> Iterator[Broken]:
@@ -162,7 +181,7 @@ def _original(evidence: Evidence, entry: Entry, at: int, line: bytes) -> Iterato
         offset = where.offset if where else None
         yield Broken(kind=Kind.ORIGINAL, file=file, words=words, id=entry.file, offset=offset)
     elif line and line != (good := pieces.pieces_of(name, body).line()):
-        offset = at + _differs(line, good)
+        offset = at + damage.differs(line, good)
         words = f"{_PIECES}: byte {offset} is wrong (checksums of {entry.file})"
         yield Broken(kind=Kind.PIECES, file=_PIECES, words=words, id=entry.file, offset=offset)
 

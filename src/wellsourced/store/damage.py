@@ -46,9 +46,9 @@ def damage(content: bytes, sums: str, size: int, proof: Proof) -> Damage:
         return Damage(offset=at, words=f"{missing} bytes are missing at its end")
     length = min(PIECE, size - at)
     kept, rest = int(sums[8 * bad : 8 * bad + 8], 16), content[at + length - missing :]
-    for place, words, mended in _mendings(content[at : at + length + 1], length, missing):
+    for words, mended in _mendings(content[at : at + length + 1], length, missing):
         if zlib.crc32(mended) == kept and proof(content[:at] + mended + rest):
-            return Damage(offset=at + place, words=words)
+            return Damage(offset=at + differs(content[at:], mended), words=words)
     end = min(at + length, len(content))
     return Damage(offset=at, words=f"it differs first between bytes {at} and {end}", end=end)
 
@@ -56,10 +56,20 @@ def damage(content: bytes, sums: str, size: int, proof: Proof) -> Damage:
 def single(content: bytes, proof: Proof) -> Damage | None:
     """Give the one byte by which a short text without checksums differs; None: there is none."""
     for missing in (0, -1, 1):
-        for place, words, mended in _mendings(content, len(content) + missing, missing):
+        for words, mended in _mendings(content, len(content) + missing, missing):
             if proof(mended):
-                return Damage(offset=place, words=words)
+                return Damage(offset=differs(content, mended), words=words)
     return None
+
+
+def differs(found: bytes, good: bytes) -> int:
+    """Give the first byte at which two texts differ.
+
+    >>> differs(b"the bridge", b"the ridge")
+    4
+    """
+    pairs = enumerate(zip(found, good, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(found), len(good)))
 
 
 def _first_bad(content: bytes, sums: str) -> int | None:
@@ -69,7 +79,7 @@ def _first_bad(content: bytes, sums: str) -> int | None:
     return next((n // 8 for n in pairs if now[n : n + 8] != sums[n : n + 8]), None)
 
 
-def _mendings(window: bytes, length: int, missing: int) -> Iterator[tuple[int, str, bytes]]:
+def _mendings(window: bytes, length: int, missing: int) -> Iterator[tuple[str, bytes]]:
     """All texts of `length` bytes that the window was, if one byte of it was touched.
 
     `missing`: 0 for a changed byte, 1 for one that is gone, -1 for one that was put in.
@@ -80,20 +90,20 @@ def _mendings(window: bytes, length: int, missing: int) -> Iterator[tuple[int, s
         yield from _gone(window[: length - 1])
     elif missing == -1:
         for n in range(length + 1):
-            yield n, f"{window[n : n + 1]!r} was put in", window[:n] + window[n + 1 :]
+            yield f"{window[n : n + 1]!r} was put in", window[:n] + window[n + 1 :]
 
 
-def _changed(piece: bytes) -> Iterator[tuple[int, str, bytes]]:
+def _changed(piece: bytes) -> Iterator[tuple[str, bytes]]:
     for n, now in enumerate(piece):
         before, after = piece[:n], piece[n + 1 :]
         for value in range(256):
             if value != now:
                 byte = bytes([value])
-                yield n, f"{piece[n : n + 1]!r} stands for {byte!r}", before + byte + after
+                yield f"{piece[n : n + 1]!r} stands for {byte!r}", before + byte + after
 
 
-def _gone(piece: bytes) -> Iterator[tuple[int, str, bytes]]:
+def _gone(piece: bytes) -> Iterator[tuple[str, bytes]]:
     for n in range(len(piece) + 1):
         for value in range(256):
             byte = bytes([value])
-            yield n, f"{byte!r} is gone", piece[:n] + byte + piece[n:]
+            yield f"{byte!r} is gone", piece[:n] + byte + piece[n:]
