@@ -29,11 +29,6 @@ class Column(NamedTuple):
         """Up to where each row goes."""
         return np.cumsum(self.counts, dtype=np.int64)
 
-    def row(self, number: int) -> list[str]:
-        """Give a row."""
-        end = int(self.counts[: number + 1].sum())
-        return [self.names[n] for n in self.at[end - int(self.counts[number]) : end].tolist()]
-
     def rows(self) -> list[list[str]]:
         """Give all rows."""
         found = [self.names[n] for n in self.at.tolist()]
@@ -55,6 +50,21 @@ def folded(rows: Iterable[Iterable[str]]) -> Column:
         at += [known.setdefault(name, len(known)) for name in row]
         counts.append(len(at) - before)
     return Column(list(known), np.array(at, np.int32), np.array(counts, np.int32))
+
+
+def joined(parts: Iterable[Column]) -> Column:
+    """Give rows of several columns, one after the other.
+
+    >>> joined([folded([["b", "a"]]), folded([[], ["a", "c"]])]).rows()
+    [['b', 'a'], [], ['a', 'c']]
+    """
+    known: dict[str, int] = {}
+    at, counts = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
+    for part in parts:
+        place = [known.setdefault(name, len(known)) for name in part.names]
+        at.append(np.array(place, np.int32)[part.at])
+        counts.append(part.counts)
+    return Column(list(known), np.concatenate(at), np.concatenate(counts))
 
 
 def cells_of(name: str, column: Column) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from wellsourced.flow.shelves.columns import Column, Seals, Values, packed, sums, taken
+from wellsourced.flow.shelves.columns import Seals, Values, joined, packed, sums, taken
 from wellsourced.flow.shelves.copied import Copied
 from wellsourced.flow.shelves.desk import Desk
 from wellsourced.flow.shelves.survey import Survey
@@ -33,8 +33,9 @@ class Telling:
         self._of, self._marked, self._on = of, marked, on
         self._outlets = of.names.outlets
         values = Values(self._known)
-        found = [sums(self._names(n), values) for n in range(len(of.shelves))]
-        self._values: Seals = np.concatenate([np.zeros(0, np.uint64), *found])
+        self._names = joined(taken(path, "names") for path in of.shelves)
+        self._ends = self._names.ends
+        self._values: Seals = sums(self._names, values)
 
     def done(self) -> list[Path]:
         """Ask those that were not asked yet; gives where lies what all of them tell."""
@@ -49,9 +50,6 @@ class Telling:
 
         self._on.do("told", todo())
         return out
-
-    def _names(self, shelf: int) -> Column:
-        return taken(self._of.shelves[shelf], "names")
 
     def _asked(self, shelf: int) -> _Asked:
         of = self._of
@@ -85,13 +83,17 @@ class Telling:
         for n in asked.far.tolist():
             shelf = of.shelf(n)
             others.setdefault(shelf, []).append(n - of.pages(shelf)[0])
-        named = set(self._names(asked.shelf).names)
-        for shelf, places in others.items():
-            there = self._names(shelf)
-            named.update(w for n in places for w in there.row(n))
         paths = tuple((of.shelves[k], tuple(found)) for k, found in sorted(others.items()))
-        view = self._view(asked, named)
+        view = self._view(asked, self._named([*asked.pages, *asked.far.tolist()]))
         return ToldTask(of.shelves[asked.shelf], len(asked.pages), paths, view, output)
+
+    def _named(self, pages: Sequence[int]) -> list[str]:
+        """Give the names that pages have for anybody."""
+        after = self._ends[list(pages)]
+        size = self._names.counts[list(pages)]
+        inside = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
+        at = np.unique(self._names.at[np.repeat(after - size, size) + inside])
+        return [self._names.names[n] for n in at.tolist()]
 
     def _known(self, name: str) -> object:
         """Give what the case knows of a name, to be sealed."""
@@ -103,7 +105,7 @@ class Telling:
         outlets = [n in self._outlets for n in near]
         return plain, meant, kinds, outlets, [names.roles.of.get(n) for n in near]
 
-    def _view(self, asked: _Asked, named: set[str]) -> View:
+    def _view(self, asked: _Asked, named: Sequence[str]) -> View:
         of, names = self._of, self._of.names
         plain = {n.strip() for n in named}
         keys = {k for n in plain for k in _keys(n)}
