@@ -14,14 +14,14 @@ HERE = Path("case")
 
 
 def test_without_a_word_about_it_pages_are_read_on_this_machine():
-    assert engine_of(Settings(), By()) == LocalEngine(, HERE)
+    assert engine_of(Settings(), By(), HERE) == LocalEngine()
 
 
 def test_options_of_the_settings_hold_unless_others_are_asked_for():
     settings = Settings(engines={"local": {"workers": 3, "seconds": 20}})
 
-    assert engine_of(settings, By()) == LocalEngine(workers=3, seconds=20.0, HERE)
-    assert engine_of(settings, By(workers=1)) == LocalEngine(workers=1, seconds=20.0, HERE)
+    assert engine_of(settings, By(), HERE) == LocalEngine(workers=3, seconds=20.0)
+    assert engine_of(settings, By(workers=1), HERE) == LocalEngine(workers=1, seconds=20.0)
 
 
 def test_an_engine_that_nobody_has_is_named_with_those_there_are():
