@@ -62,10 +62,18 @@ def record(case: Path, settings: Settings, as_of: date | None) -> Snapshot:
 
     Raises StoreError if the case was not run yet.
     """
-    folder = Snapshots(case).current()
-    if folder is None:
-        raise StoreError(f"{case} was not run yet", hint=f"wellsourced run {case}")
-    return snapshot(folder) if as_of is None else _on(folder, case, settings, as_of)
+    snapshots = Snapshots(case)
+    while True:
+        folder = snapshots.current()
+        if folder is None:
+            raise StoreError(f"{case} was not run yet", hint=f"wellsourced run {case}")
+        try:
+            if as_of is None:
+                return snapshot(folder).open()
+            return _on(folder, case, settings, as_of)
+        except StoreError:
+            if snapshots.current() == folder:  # else newer ones were published meanwhile
+                raise
 
 
 def _on(folder: Path, case: Path, settings: Settings, day: date) -> Snapshot:
@@ -73,10 +81,10 @@ def _on(folder: Path, case: Path, settings: Settings, day: date) -> Snapshot:
     codes = [version_of(stage) for stage in ("flow", "link", "weigh", "store")]
     path = folder / "as-of" / f"{day}-{digest(*codes, settings.digest())}.duckdb"
     if path.exists():
-        return opened(path)
+        return opened(path).open()
     from wellsourced.flow.anew import made
 
-    whole = snapshot(folder)
+    whole = snapshot(folder).open()
     added = Evidence(case / "evidence").first_added()
     documents, marks = known_on(day, whole.documents(), whole.marks(), added)
     return made(path, documents, marks, settings)

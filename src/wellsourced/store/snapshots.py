@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Self, TypeVar, cast
 
 import duckdb
 import msgspec
@@ -55,6 +55,11 @@ class Snapshot:
 
     def __init__(self, connect: Connect) -> None:
         self._connect = connect
+
+    def open(self) -> Self:
+        """Open the file: from now on it is read whole, also if it is removed meanwhile."""
+        self._connect()
+        return self
 
     def rows(self, table: Table[R]) -> tuple[R, ...]:
         """Give all records of a table, in the order they were written.
@@ -185,15 +190,12 @@ class Snapshots:
     def manifest(self) -> Manifest | None:
         """Give the manifest in force."""
         folder = self.current()
-        try:
-            text = (folder / MANIFEST).read_bytes() if folder else None
-            return msgspec.json.decode(text, type=Manifest) if text else None
-        except (FileNotFoundError, msgspec.MsgspecError):
-            return None  # as good as never made: the next run makes it anew
+        return manifest_in(folder) if folder else None
 
     def sound(self) -> bool:
         """Whether the record in force is the file that was published."""
-        folder, manifest = self.current(), self.manifest()
+        folder = self.current()
+        manifest = manifest_in(folder) if folder else None
         return bool(folder and manifest and seal_of(folder / RECORD) == manifest.record)
 
     def numbers(self) -> list[int]:
@@ -201,6 +203,14 @@ class Snapshots:
         if not self.folder.is_dir():
             return []
         return sorted(int(p.name) for p in self.folder.iterdir() if p.name.isdigit())
+
+
+def manifest_in(folder: Path) -> Manifest | None:
+    """Give the manifest of a snapshot; one without it is as good as never made."""
+    try:
+        return msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
+    except (FileNotFoundError, UnicodeDecodeError, msgspec.MsgspecError):
+        return None
 
 
 def snapshot(folder: Path) -> Snapshot:
