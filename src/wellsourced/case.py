@@ -25,6 +25,7 @@ from wellsourced.model import (
     LintFinding,
     Matrix,
     Page,
+    Published,
     Rejected,
     Why,
     digest,
@@ -188,6 +189,22 @@ class Case(Decisions):
     def head(self) -> Head:
         """Give the one line that stands for all that was added, ruled and published."""
         return head_of(self.path)
+
+    def publish(self, address: str, *, originals: bool = False) -> Published:
+        """Put the record into an object store, whole, for others to fetch.
+
+        `originals`: with the pages as they were added.
+        """
+        from wellsourced.flow.shared import publish as put
+
+        return put(self.path, address, originals=originals)
+
+    @staticmethod
+    def fetch(address: str, path: Path) -> Published:
+        """Make a case of what was published, or bring one up to it; to be asked, not run."""
+        from wellsourced.flow.shared import fetch
+
+        return fetch(address, path)
 
     @staticmethod
     def doctor(folder: Path) -> tuple[Finding, ...]:

@@ -34,6 +34,8 @@ _COMMANDS = {
     "review": ("review", "List what to look at first, and why."),
     "rule": ("rule", "Decide: accept, reject, correct, merge, split, grade, redact, undo."),
     "export": ("export", "Write the record in the formats of other tools."),
+    "publish": ("archive", "Put the record into an object store, for others to fetch."),
+    "fetch": ("archive", "Fetch a record that was published, to ask it here."),
     "verify": ("integrity", "Re-read every span and re-derive every hash."),
     "head": ("integrity", "Print the line that stands for the whole case, to be kept elsewhere."),
     "settings": ("build", "Print the settings that are in force."),

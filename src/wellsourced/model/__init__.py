@@ -102,6 +102,7 @@ from wellsourced.model.ports import (
     Reader,
     Task,
 )
+from wellsourced.model.published import Published
 from wellsourced.model.review import (
     Agreement,
     Anchor,
@@ -228,6 +229,7 @@ __all__ = [
     "PlaceMark",
     "Placed",
     "Polarity",
+    "Published",
     "Quantity",
     "Quote",
     "Ranked",

@@ -1,0 +1,124 @@
+"""A record that is published is fetched whole, or not at all."""
+
+import shutil
+
+import pytest
+
+from tests.factories import NOON, case, written
+from wellsourced.case import Case
+from wellsourced.errors import IntegrityError, StoreError
+from wellsourced.flow import shared
+from wellsourced.store.depot import Depot
+from wellsourced.store.snapshots import Snapshots
+
+SIXTH = {"sixth.txt": "Ferry sinks\n\nSeptember 22, 2009\n\nThe ferry sank, police said.\n"}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    return case(tmp_path_factory.mktemp("made"))
+
+
+@pytest.fixture
+def grown(tmp_path, made):
+    """The same case, which is to grow."""
+    shutil.copytree(made.path, tmp_path / "grown")
+    return Case.open(tmp_path / "grown")
+
+
+def add(to: Case, folder) -> None:
+    to.add(written(folder / "more", SIXTH), at=NOON)
+    to.run(workers=0)
+
+
+def test_what_is_fetched_answers_as_what_was_published(tmp_path, bucket, made):
+    made.publish(bucket)
+    Case.fetch(bucket, tmp_path / "copy")
+    copy = Case.open(tmp_path / "copy")
+
+    assert copy.claims() == made.claims()
+    assert copy.settings() == made.settings()
+    assert Snapshots(copy.path).sound()
+
+
+def test_with_the_originals_all_of_it_can_be_verified(tmp_path, bucket, made):
+    made.publish(bucket, originals=True)
+    Case.fetch(bucket, tmp_path / "copy")
+
+    assert Case.open(tmp_path / "copy").verify() == made.verify()
+
+
+def test_a_copy_follows_what_is_published_and_is_left_as_it_is_if_nothing_was(
+    tmp_path, bucket, grown
+):
+    grown.publish(bucket)
+    Case.fetch(bucket, tmp_path / "copy")
+    Case.fetch(bucket, tmp_path / "copy")
+    copy = Case.open(tmp_path / "copy")
+    assert Snapshots(copy.path).numbers() == [1]
+
+    add(grown, tmp_path)
+    grown.publish(bucket)
+    Case.fetch(bucket, tmp_path / "copy")
+
+    assert len(Case.open(copy.path).documents()) == 4
+    assert Snapshots(copy.path).numbers() == [1, 2]
+
+
+@pytest.mark.parametrize("steps", range(6))
+def test_a_publication_that_is_killed_on_its_way_is_not_seen(
+    tmp_path, bucket, grown, monkeypatch, steps
+):
+    grown.publish(bucket)
+    add(grown, tmp_path)
+    left = steps
+
+    def limited(name: str):
+        honest = getattr(Depot, name)
+
+        def put(self, *words):
+            nonlocal left
+            if not left:
+                raise KeyboardInterrupt
+            left -= 1
+            return honest(self, *words)
+
+        return put
+
+    with monkeypatch.context() as patch:
+        for name in ("put", "write", "upload"):
+            patch.setattr(Depot, name, limited(name))
+        try:
+            grown.publish(bucket)
+        except KeyboardInterrupt:
+            pass
+        else:
+            assert steps > 4
+    Case.fetch(bucket, tmp_path / "copy")
+
+    assert len(Case.open(tmp_path / "copy").documents()) == (4 if steps > 4 else 3)
+    grown.publish(bucket)
+    Case.fetch(bucket, tmp_path / "copy")
+    assert len(Case.open(tmp_path / "copy").documents()) == 4
+
+
+def test_a_file_that_is_not_what_was_published_is_refused_and_the_copy_stays(
+    tmp_path, bucket, grown
+):
+    grown.publish(bucket)
+    Case.fetch(bucket, tmp_path / "copy")
+    add(grown, tmp_path)
+    name = grown.publish(bucket).name
+    depot = Depot(bucket)
+    record = f"snapshots/{name}/record.duckdb"
+    depot.write(record, depot.read(record)[:-1])
+
+    with pytest.raises(IntegrityError, match=r"record.duckdb is not what was published"):
+        Case.fetch(bucket, tmp_path / "copy")
+    assert len(Case.open(tmp_path / "copy").documents()) == 3
+
+
+def test_where_nothing_was_published_nothing_is_made(tmp_path, bucket):
+    with pytest.raises(StoreError, match="there is no record at s3://"):
+        shared.fetch(bucket, tmp_path / "copy")
+    assert not (tmp_path / "copy").exists()
