@@ -10,7 +10,7 @@ from wellsourced.lang.codes import Codes, Whole, mixed
 
 _WORD = re.compile(r"\w+")
 _CHUNK = 1 << 16  # rows of words that are sealed in one go
-_AT_ONCE = 1 << 24  # words of a case that are looked at in one turn
+_AT_ONCE = 1 << 23  # words of a case that are looked at in one turn
 _TOP = np.uint64(48)
 _PAIRS = 12_000_000  # rows that may stand beside each other, over all pairs of texts
 _HALF = 32  # bits of a place
@@ -46,8 +46,17 @@ def words(text: str, start: int = 0, end: int | None = None) -> Words:
     ('the', 'pier', 'at', 'lorne', 'he', 'said')
     """
     end = len(text) if end is None else end
-    texts = tuple(map(str.casefold, _WORD.findall(text, start, end)))
-    return Words(texts, tuple(m.span() for m in _WORD.finditer(text, start, end)))
+    spans = tuple([m.span() for m in _WORD.finditer(text, start, end)])
+    return Words(said(text, start, end), spans)
+
+
+def said(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Give the words between two positions, wherever they stand.
+
+    >>> said("“The pier—at Lorne,” he said.", 5, 20)
+    ('pier', 'at', 'lorne')
+    """
+    return tuple(map(str.casefold, _WORD.findall(text, start, end)))
 
 
 class Runs(NamedTuple):
