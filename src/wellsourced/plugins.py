@@ -14,6 +14,7 @@ _FORMATS = (
     ("csv", "csv:CsvExporter"),
     ("ftm", "ftm.exporter:FtmExporter"),
     ("jsonl", "jsonl:JsonlExporter"),
+    ("webanno", "webanno:WebAnnoExporter"),
 )
 _OURS = (
     EntryPoint("local", "wellsourced.flow.engines.local:LocalEngine", "wellsourced.engines"),

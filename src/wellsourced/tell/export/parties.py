@@ -5,7 +5,16 @@ from datetime import date
 from itertools import islice
 from typing import TypeVar
 
-from wellsourced.model import Claim, Entity, EntityKind, OriginKind, Source, Tally, digest
+from wellsourced.model import (
+    Claim,
+    Entity,
+    EntityKind,
+    Evidence,
+    OriginKind,
+    Source,
+    Tally,
+    digest,
+)
 
 T = TypeVar("T")
 
@@ -50,6 +59,13 @@ def told_by(row: Claim | Tally) -> Iterator[Source]:
         against = (*row.denied_by, *row.disputed_by, *row.questioned_by, *row.retracted_by)
         found = (*row.said_by, *row.confirmed_by, *against)
     yield from dict.fromkeys(found)
+
+
+def telling(of: str, e: Evidence) -> str:
+    """Name one telling of a claim or a count."""
+    return digest(
+        of, e.document, str(e.start), str(e.end), e.stance, e.commitment, e.mark, *e.chain
+    )
 
 
 def each(slot: str | None) -> list[str]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from wellsourced.model import CheckRow, Claim, Evidence, Ruled, Tally, digest
+from wellsourced.model import CheckRow, Claim, Evidence, Ruled, Tally
 from wellsourced.tell.export.ftm.values import Thing, day, line, text, thing
-from wellsourced.tell.export.parties import Parties, days, each
+from wellsourced.tell.export.parties import Parties, days, each, telling
 
 _NONE: tuple[str, ...] = ()
 
@@ -107,9 +107,8 @@ def _quotes(evidence: Iterable[Evidence]) -> Iterator[str]:
 
 def _notes(of: str, evidence: Iterable[Evidence], space: str) -> Iterator[Thing]:
     for e in evidence:
-        where = (e.document, str(e.start), str(e.end))
         yield thing(
-            f"{space}-note-{digest(of, *where, e.stance, *e.chain)}",
+            f"{space}-note-{telling(of, e)}",
             "Note",
             {
                 "name": [e.stance],

@@ -1,0 +1,150 @@
+"""W3C Web Annotation: each telling of a claim or count as an annotation of its words in a page."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import ClassVar
+
+from msgspec import Struct
+
+from wellsourced.lang.anchor import anchored
+from wellsourced.model import (
+    Anchor,
+    Claim,
+    Document,
+    DocumentId,
+    Evidence,
+    Exported,
+    Frame,
+    RulingRow,
+    RulingState,
+    Tally,
+    Told,
+    digest,
+)
+from wellsourced.tell.export import write
+from wellsourced.tell.export.linked import ANNO, Node, iri, known, moment, pieces, under
+from wellsourced.tell.export.parties import batches, telling
+
+_MOTIVES = {"questions": "questioning", "denies": "replying", "disputes": "replying"}
+Row = Claim | Tally
+Texts = Mapping[DocumentId, Document]
+
+
+class WebAnnoExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Writes a page of annotations; `base` begins each id."""
+
+    base: str = "urn:wellsourced:"
+
+    about: ClassVar[str] = "W3C Web Annotations: the words that each claim and count rests on"
+    loses: ClassVar[str] = "rivals, origins as numbers, checks, ties; the text of the pages itself"
+    suffix: ClassVar[str] = ".anno.jsonld"
+
+    def __post_init__(self) -> None:
+        under(self.base)
+
+    def files(self, told: Told) -> Iterator[Exported]:
+        """Give the one file."""
+        yield write.pieces("annotations.anno.jsonld", lambda: self._pieces(told))
+
+    def _pieces(self, told: Told) -> Iterator[bytes]:
+        name = f"{self.base}annotations"
+        page: Node = {"id": f"{name}/1", "type": "AnnotationPage", "startIndex": 0}
+
+        def whole(many: int) -> Node:
+            label = f"{told.frame.case}: what its claims and counts rest on"
+            of: Node = {"id": name, "type": "AnnotationCollection", "label": label, "total": many}
+            return {"partOf": of}
+
+        return pieces({"@context": ANNO, **page}, "items", self.annotations(told), whole)
+
+    def annotations(self, told: Told) -> Iterator[Node]:
+        """Give the annotations: of claims, of counts, and what analysts decided about words."""
+        frame = told.frame
+        rows: Iterator[Row] = chain(told.claims(), told.tallies())
+        for batch in batches(rows):
+            texts = told.texts(e.document for row in batch for e in row.evidence)
+            for row in batch:
+                yield from (self._told(row, e, texts, frame) for e in row.evidence)
+        ruled = [r for r in told.rulings() if r.state is RulingState.IN_FORCE]
+        texts = told.texts(a.document for r in ruled for a in _anchors(r))
+        for r in ruled:
+            yield from (self._ruled(r, a, texts) for a in _anchors(r) if a.document in texts)
+
+    def _told(self, row: Row, e: Evidence, texts: Texts, frame: Frame) -> Node:
+        kind = "claim" if isinstance(row, Claim) else "count"
+        words = row.text if isinstance(row, Claim) else f"{row.outcome}: {_figures(row)}"
+        sort = row.type.value if isinstance(row, Claim) else row.outcome.value
+        tags = (sort, row.status.value, e.stance)
+        return known(
+            {
+                "id": f"{self.base}annotation:{telling(row.id, e)}",
+                "type": "Annotation",
+                "motivation": _MOTIVES.get(e.stance, "describing"),
+                "generated": moment(frame.at),
+                "generator": {"type": "Software", "name": f"wellsourced {frame.version}"},
+                "body": [
+                    _text(words, "describing"),
+                    *(_text(t, "tagging") for t in tags),
+                    {
+                        "type": "SpecificResource",
+                        "source": f"{self.base}{kind}:{row.id}",
+                        "purpose": "linking",
+                    },
+                    *([_text(" <- ".join(e.chain), "commenting")] if e.chain else []),
+                ],
+                "target": self._target(e.document, e.start, e.end, e.quote, texts),
+            }
+        )
+
+    def _ruled(self, row: RulingRow, a: Anchor, texts: Texts) -> Node:
+        ruling = row.ruling
+        place = (a.document, str(a.start), str(a.end))
+        said = " ".join(w for w in (ruling.decision.value, ruling.draft.value) if w)
+        why = f": {ruling.draft.why}" if ruling.draft.why else ""
+        return {
+            "id": f"{self.base}annotation:{digest('ruling', ruling.id, *place)}",
+            "type": "Annotation",
+            "motivation": "assessing",
+            "created": moment(ruling.at),
+            "creator": {"type": "Person", "nickname": ruling.by},
+            "body": [_text(f"{said}{why}", "assessing")],
+            "target": self._target(a.document, a.start, a.end, a.quote, texts),
+        }
+
+    def _target(
+        self, document: DocumentId, start: int, end: int, quote: str, texts: Texts
+    ) -> Node:
+        """The words: where they stand in the text as it was read, and between which others."""
+        page = texts[document]
+        words = anchored(page.text, start, end)
+        position: Node = {"type": "TextPositionSelector", "start": start, "end": end}
+        exact: Node = {"type": "TextQuoteSelector", "exact": quote}
+        fetched = page.fetched_at
+        return known(
+            {
+                "type": "SpecificResource",
+                "source": {
+                    "id": iri(page.url) or f"{self.base}page:{document}",
+                    "type": "Text",
+                    "language": page.language,
+                },
+                "state": {"type": "TimeState", "sourceDate": moment(fetched)} if fetched else None,
+                "selector": [
+                    position,
+                    known({**exact, "prefix": words.prefix, "suffix": words.suffix}),
+                ],
+            }
+        )
+
+
+def _text(words: str, purpose: str) -> Node:
+    return {"type": "TextualBody", "value": words, "purpose": purpose, "format": "text/plain"}
+
+
+def _figures(t: Tally) -> str:
+    """Lowest, best and highest, as "3 / 4 / 5"."""
+    return " / ".join("?" if n is None else str(n) for n in (t.low, t.best, t.high))
+
+
+def _anchors(row: RulingRow) -> Iterable[Anchor]:
+    return (a for s in row.ruling.draft.subjects for a in s.anchors)
