@@ -27,6 +27,8 @@ from wellsourced.model import (
     Page,
     Published,
     Rejected,
+    Ruling,
+    TimelineRow,
     Why,
     digest,
 )
@@ -40,6 +42,7 @@ from wellsourced.store.rulings import Rulings
 from wellsourced.store.snapshots import Snapshots
 from wellsourced.tell import context
 from wellsourced.tell import disputes as pairing
+from wellsourced.tell import timeline as ordering
 from wellsourced.tell.export import csv
 
 Shown = asked.Shown
@@ -214,6 +217,16 @@ class Case(Decisions):
         return examined(folder)
 
 
+def current(case: Case) -> Path | None:
+    """Give the folder of the record in force; None: the case was not run yet."""
+    return Snapshots(case.path).current()
+
+
+def logged(case: Case) -> tuple[Ruling, ...]:
+    """Give all rulings, in their order, whatever became of them."""
+    return Rulings(case.path).all()
+
+
 def edition(case: Case) -> str:
     """Name a case as it now is: another name, and something was run, ruled or set since."""
     made = Snapshots(case.path).manifest()
@@ -236,6 +249,11 @@ def disputes(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
 def sentences(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[str, ...]]:
     """Give the sentences that hold quoted words: plain and quoted pieces in turn."""
     return context.sentences(text, spans)
+
+
+def row(claim: Claim) -> TimelineRow:
+    """Give a claim as the timeline has it."""
+    return ordering.row(claim)
 
 
 def contested(claim: Claim) -> bool:

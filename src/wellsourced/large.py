@@ -20,11 +20,15 @@ from wellsourced.case import Case
 from wellsourced.config import Settings
 from wellsourced.errors import InputError
 from wellsourced.flow.about import fold
-from wellsourced.flow.nearby import Library, Nearby, Part, opened
+from wellsourced.flow.nearby import Library, Nearby, Part, opened, whole
+from wellsourced.flow.rulings.force import in_force
 from wellsourced.flow.rulings.near import Given, NearRecords, Over, Readers
+from wellsourced.flow.rulings.ratings import rated
 from wellsourced.flow.rulings.seen import Lens
 from wellsourced.flow.rulings.veil import numbered, readers_of
 from wellsourced.model import (
+    Claim,
+    ClaimId,
     Day,
     Decision,
     DocumentId,
@@ -33,14 +37,19 @@ from wellsourced.model import (
     Order,
     Ruled,
     Ruling,
+    SourceRow,
     SubjectKind,
 )
 from wellsourced.store import register, tables
 from wellsourced.store.evidence import Evidence
 from wellsourced.store.rulings import Rulings
 from wellsourced.store.snapshots import RECORD, Snapshots
+from wellsourced.tell import changes as comparing
 from wellsourced.tell import documents as listing
 from wellsourced.tell import incidents as happening
+from wellsourced.tell.changes import Told
+
+__all__ = ["MANY", "Large", "Lens", "Near", "Part", "large", "registered", "whole"]
 
 R = TypeVar("R", bound=Struct)
 
@@ -86,6 +95,18 @@ class Near(Case):
             return super().decided(as_of=as_of)
         over = self._records.veil(as_of)
         return tuple(map(over.over, self._large.over.decided.values()))
+
+    def then(self, day: date) -> dict[ClaimId, Claim]:
+        """Give for each claim that was heard by a day how it then stood, by its pages here."""
+        known = Told(self.claims(as_of=day), ())
+        found = comparing.earlier(known.claims, self.claims())
+        return {ClaimId(n): c for n, c in found.items()}
+
+    def graded(self, rows: Sequence[SourceRow]) -> tuple[SourceRow, ...]:
+        """Give sources with what analysts say of them, where it is seen with rulings."""
+        if not self.lens.ruled:
+            return tuple(rows)
+        return rated(tuple(rows), in_force(self._records.log()))
 
     def veiled(self, rows: Sequence[R]) -> tuple[R, ...]:
         """Give rows of the register with what is not to be shown blanked."""
@@ -186,6 +207,10 @@ class Large:
             asked = [w for n in sorted(todo) for w in self._within(n)]
             todo = {fold(w) for w in asked} - found
         return sorted(found)
+
+    def folded(self, name: str) -> str:
+        """Give a name as the register has it."""
+        return fold(name)
 
     def means(self, name: str) -> list[str]:
         """Give the names that one means."""

@@ -6,6 +6,7 @@ is asked of a record that holds only them and what stands around them, which is 
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar, cast
@@ -16,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from wellsourced.errors import StoreError
-from wellsourced.model import Attribution, Claim, Document, Marks, Mention, PlaceMark
+from wellsourced.model import Attribution, Claim, Document, DocumentId, Marks, Mention, PlaceMark
 from wellsourced.store import register
 from wellsourced.store.packed import Packed
 from wellsourced.store.register import CLAIMS, PAGES
@@ -30,10 +31,15 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "1GB
 _MOST = 500  # counts, and checks, that are told with some pages
 _NONE = "None"  # as a cell without a word is written
 
-Cell = str | int | float | bool | None
+Cell = str | int | float | bool | date | None
 
 
 Held = dict[str, tuple[msgspec.Raw, ...]]  # of a page the rows of each table, as JSON
+
+
+def whole(cell: Cell) -> int:
+    """Give a number of a row; where nothing stands it is none at all."""
+    return cell if isinstance(cell, int) else int(cell) if isinstance(cell, float | str) else 0
 
 
 class Library:
@@ -81,7 +87,7 @@ class Library:
     def number(self, query: str, *given: object) -> int:
         """Give the one number that is asked for."""
         found = self.rows(query, *given)
-        return int(found[0][0] or 0) if found else 0
+        return whole(found[0][0]) if found else 0
 
     def names(self, query: str, *given: object) -> list[str]:
         """Give the words of the first column."""
@@ -89,7 +95,7 @@ class Library:
 
     def numbers(self, query: str, *given: object) -> list[int]:
         """Give the numbers of the first column."""
-        return [int(r[0] or 0) for r in self.rows(query, *given)]
+        return [whole(r[0]) for r in self.rows(query, *given)]
 
 
 def opened(folder: Path) -> duckdb.DuckDBPyConnection:
@@ -231,6 +237,11 @@ class Nearby(Snapshot):
             list_transform(passages, lambda p: p.b))) FROM r.stories
             WHERE {_among("rowid", stories)}"""
         )
+        counts = self._found("told_count", self.pages, self._part.tallies)
+        checks = self._found("checked", self.pages, self._part.checks)
+        for index, rows in (("told_count", counts), ("checked", checks)):
+            query = f"SELECT DISTINCT document FROM g.{index} WHERE {_among('n', rows)}"
+            told |= {DocumentId(d) for d in self._library.names(query)}
         later = self._library.names(
             f"SELECT id FROM r.documents WHERE {_within('earlier', self._part.documents)}"
         )

@@ -12,10 +12,11 @@ def timeline(claims: Iterable[Claim]) -> list[TimelineRow]:
     A claim that names no day stands on the day it was first heard, after what is told of that day;
     those without either stand last. Of one day, as the pages tell it, page by page.
     """
-    return [_row(c) for c in sorted(claims, key=_when)]
+    return [row(c) for c in sorted(claims, key=_when)]
 
 
-def _row(c: Claim) -> TimelineRow:
+def row(c: Claim) -> TimelineRow:
+    """Give a claim on the day it speaks of, or on which it was first heard."""
     stated = c.earliest is not None or c.latest is not None
     return TimelineRow(
         earliest=c.earliest if stated else c.first_heard,
@@ -33,9 +34,9 @@ _Key = tuple[date, int, bool, date, str, int, str]
 
 
 def _when(c: Claim) -> _Key:
-    row = _row(c)
-    start = row.earliest or row.latest or date.max
-    days = ((row.latest or date.max) - start).days
+    told = row(c)
+    start = told.earliest or told.latest or date.max
+    days = ((told.latest or date.max) - start).days
     first = min(c.evidence, key=lambda e: (e.document, e.start), default=None)
     where = (first.document, first.start) if first is not None else ("", 0)
-    return start, -days, row.basis != "stated", c.first_heard or date.max, *where, c.id
+    return start, -days, told.basis != "stated", c.first_heard or date.max, *where, c.id

@@ -2,8 +2,8 @@
 
 import base64
 import binascii
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from typing import Annotated, NamedTuple
 
 import msgspec
 from msgspec import Meta, Struct
@@ -21,6 +21,13 @@ class Paged(Struct, frozen=True, kw_only=True):
     next: str | None
 
 
+class Listed(NamedTuple):
+    """A list of which only the rows are made that are asked for: so many after so many."""
+
+    total: int
+    cut: Callable[[int, int], Sequence[Struct]]
+
+
 class _Cursor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a list goes on: of which record, of which question, after how many rows."""
 
@@ -33,7 +40,7 @@ class OutdatedError(StoreError):
     """A cursor that goes on from another record, or question, than is asked now."""
 
 
-def paged(rows: Sequence[Struct], asked: Question, path: str, edition: str) -> Paged:
+def paged(rows: Sequence[Struct] | Listed, asked: Question, path: str, edition: str) -> Paged:
     """Give the rows that are asked for; raises OutdatedError for a cursor of another record.
 
     A cursor names the record that it was given for, so no row is ever missed or given twice.
@@ -41,10 +48,10 @@ def paged(rows: Sequence[Struct], asked: Question, path: str, edition: str) -> P
     of = _of(asked, path)
     start = _start(asked.cursor, of, edition)
     end = start + asked.limit
-    after = _Cursor(edition=edition, asked=of, after=end) if end < len(rows) else None
-    return Paged(
-        items=tuple(rows[start:end]), total=len(rows), next=None if after is None else _word(after)
-    )
+    total = rows.total if isinstance(rows, Listed) else len(rows)
+    items = rows.cut(start, asked.limit) if isinstance(rows, Listed) else rows[start:end]
+    after = _Cursor(edition=edition, asked=of, after=end) if end < total else None
+    return Paged(items=tuple(items), total=total, next=None if after is None else _word(after))
 
 
 def tag(edition: str, path: str, query: str, *kept: object) -> str:

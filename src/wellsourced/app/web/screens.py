@@ -9,8 +9,23 @@ from wellsourced.app.web.asked import Asked
 from wellsourced.case import Case
 
 
+class Turned(Struct, frozen=True, kw_only=True):
+    """Where a screen stands in a list that goes on: `shown` of `total` rows, after `start`."""
+
+    start: int
+    shown: int
+    total: int
+    step: int
+
+
 class View(Struct, frozen=True, kw_only=True):
-    """What a screen shows: filled into its template; as JSON it is just what stands in it."""
+    """What a screen shows: filled into its template; as JSON it is just what stands in it.
+
+    `aside`: of a large case, what of it is not shown here; `turn`: where its list goes on.
+    """
+
+    aside: str = ""
+    turn: Turned | None = None
 
     @abstractmethod
     def sheet(self) -> Iterator[str]:

@@ -1,25 +1,66 @@
-"""What is served: a case, seen with or without rulings and readers' names, one asker at a time."""
+"""What is served: a case, seen with or without rulings and readers' names."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 from starlette.requests import Request
 
 from wellsourced.app.access.roles import RANK, Need, Person, RefusedError, needed
+from wellsourced.app.web.answers import Answers
 from wellsourced.app.web.asked import Asked, asked
-from wellsourced.case import Case
+from wellsourced.app.web.halls import Halls
+from wellsourced.app.web.large import GATHERS, Ask, filled
+from wellsourced.app.web.screens import View
+from wellsourced.case import Case, edition, logged
+from wellsourced.large import MANY, Large, Lens
 from wellsourced.model import Decision, Order, Ruling, RulingId
+
+Gather = Callable[[Case, Asked, Mapping[str, str]], View]
 
 
 class Site:
-    """A case and how it is shown; one question at a time is asked of it."""
+    """A case and how it is shown.
 
-    def __init__(self, case: Case, *, withhold: bool = False) -> None:
+    One question at a time is asked of a case; of a large one any number, each of its own part.
+    """
+
+    def __init__(self, case: Case, *, withhold: bool = False, many: int = MANY) -> None:
         self.case, self.withhold = case, withhold
         self.turn = threading.RLock()
+        self.answers = Answers()
         self._lenses: dict[tuple[bool, bool], Case] = {}
+        self._halls = Halls(case, many)
+
+    @property
+    def hall(self) -> Large | None:
+        """Give the record that is shown, where the case is a large one."""
+        return self._halls.now
+
+    def edition(self, hall: Large | None) -> str:
+        """Name the case as it now is shown: another name, and the same question is another."""
+        shown = "" if hall is None else hall.folder.name
+        return f"{edition(self.case)} {shown}"
+
+    @contextmanager
+    def told(
+        self, question: Asked, hall: Large | None, name: str, fill: Gather, of: Mapping[str, str]
+    ) -> Iterator[tuple[View, Case, Asked]]:
+        """Give what a screen shows, and the case it is asked of, which stays so all the while."""
+        if hall is not None:
+            ask = Ask(hall, self.lens(question), question, of)
+            view, near = GATHERS[name](ask) if name in GATHERS else filled(ask, fill)
+            yield view, near, question
+            return
+        with self.turn:
+            case, known = self.known(question)
+            yield fill(case, known, of), case, known
+
+    def lens(self, question: Asked) -> Lens:
+        """Give how the case is to be seen."""
+        return Lens(ruled=question.ruled, withhold_commenters=question.withhold)
 
     def seen(self, question: Asked) -> Case:
         """Give the case as it is to be seen, from the newest record; only in one's turn."""
@@ -56,13 +97,15 @@ class Site:
                 raise RefusedError(
                     f"{by.name or 'nobody'} may not {order.decision} here", hint=hint
                 )
-            return self.case.rule(order, by=by.name, at=at)
+            hall = self.hall
+            of = self.case if hall is None else hall
+            return of.rule(order, by=by.name, at=at)
 
     def _need(self, order: Order) -> Need:
         """What a decision needs; to undo one is as much as to make it."""
         if order.decision is not Decision.UNDO:
             return needed(order.decision)
-        log = {r.ruling.id: r.ruling for r in self.case.rulings()}
+        log = {r.id: r for r in logged(self.case)}
         found = [r for r in log.values() if any(_called(r, name) for name in order.of)]
         return max((needed(_root(r, log)) for r in found), key=RANK, default=Need.RULE)
 

@@ -1,8 +1,9 @@
 """The site of a case: its screens at their addresses, each as a page, as JSON and as CSV."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from importlib import resources
+from typing import NamedTuple
 
 import msgspec
 from fastapi import FastAPI
@@ -19,10 +20,11 @@ from wellsourced.app.access.doors import Door, Hall
 from wellsourced.app.access.roles import Need, Person, RefusedError
 from wellsourced.app.access.signing import Signing, Voucher
 from wellsourced.app.api import asking, deciding, telling
-from wellsourced.app.api.answers import OutdatedError
+from wellsourced.app.api.answers import OutdatedError, known, tag
 from wellsourced.app.api.problems import problem
 from wellsourced.app.api.question import WrongQuestionError
 from wellsourced.app.web import paint
+from wellsourced.app.web.answers import Answer
 from wellsourced.app.web.asked import Asked
 from wellsourced.app.web.deciding import decide, local
 from wellsourced.app.web.guard import Gate, Guard
@@ -32,6 +34,7 @@ from wellsourced.app.web.serving import Site
 from wellsourced.app.web.views import SCREENS as OF_THE_CASE
 from wellsourced.case import Case
 from wellsourced.errors import InputError, WellsourcedError
+from wellsourced.large import MANY
 
 SCREENS = (*OF_THE_CASE, *telling.SCREENS)
 _STATUS = {
@@ -39,6 +42,7 @@ _STATUS = {
     RefusedError: HTTPStatus.FORBIDDEN,
     WrongQuestionError: HTTPStatus.BAD_REQUEST,
 }
+_JSON = "application/json"
 _WEEK = "public, max-age=604800, immutable"
 
 
@@ -49,12 +53,13 @@ def site(
     user: str = "",
     desk: Desk | None = None,
     voucher: Voucher | None = None,
+    many: int = MANY,
 ) -> FastAPI:
     """Give the application that shows a case.
 
     `withhold`: readers are never named; `user`: in whose name is decided while there are no
     accounts, empty: in nobody's; `desk`: who lets people in, else one for this machine alone;
-    `voucher`: by whom else one can sign in.
+    `voucher`: by whom else one can sign in; `many`: claims from which on it is a large case.
     """
     desk = desk or Desk(Accounts(case.path), Rules(user=user))
     app = FastAPI(
@@ -64,7 +69,7 @@ def site(
     app.add_middleware(Gate)
     app.add_middleware(porter.Hosts, names=desk.rules.names)
     app.add_middleware(Guard)
-    app.state.site, app.state.desk = Site(case, withhold=withhold), desk
+    app.state.site, app.state.desk = Site(case, withhold=withhold, many=many), desk
     for screen in SCREENS:
         app.router.routes.extend(_doors(screen))
     app.router.routes.append(Door("/rule", decide, Need.RULE, "POST"))
@@ -90,32 +95,29 @@ def _doors(screen: Screen) -> tuple[Door, ...]:
     """Give a screen its addresses; the forms first, as a name may hold a dot."""
     bare = "/desk" if screen.path == "/" else screen.path
 
-    def gathered(request: Request) -> tuple[Asked, View]:
-        of: Site = request.app.state.site
-        question = of.asked(request)
-        with of.turn:
-            case, known = of.known(question)
-            return question, screen.gather(case, known, request.path_params)
-
     def as_json(request: Request) -> Response:
-        _, view = gathered(request)
-        content = msgspec.json.format(msgspec.json.encode(view), indent=1)
-        return Response(content, media_type="application/json")
+        return _given(request, screen, "json", lambda told: Answer(_json(told.view), _JSON))
 
     def as_csv(request: Request) -> Response:
-        _, view = gathered(request)
-        return Response("".join(view.sheet()), media_type="text/csv; charset=utf-8")
+        def sheet(told: _Told) -> Answer:
+            return Answer("".join(told.view.sheet()).encode(), "text/csv; charset=utf-8")
+
+        return _given(request, screen, "csv", sheet)
 
     def as_page(request: Request) -> Response:
-        question, view = gathered(request)
-        return HTMLResponse(_page(request, screen.name, question, view))
+        def page(told: _Told) -> Answer:
+            return Answer(_page(request, screen.name, told).encode(), "text/html; charset=utf-8")
+
+        return _given(request, screen, "page", page)
 
     def as_file(form: File) -> Door:
         def taken(request: Request) -> Response:
-            _, view = gathered(request)
+            answer = _given(
+                request, screen, form.suffix, lambda t: Answer(form.write(t.view), form.media)
+            )
             name = f'attachment; filename="{screen.name}.{form.suffix}"'
-            headers = {"Content-Disposition": name}
-            return Response(form.write(view), media_type=form.media, headers=headers)
+            answer.headers["Content-Disposition"] = name
+            return answer
 
         return Door(f"{bare}.{form.suffix}", taken, Need.READ)
 
@@ -127,21 +129,65 @@ def _doors(screen: Screen) -> tuple[Door, ...]:
     )
 
 
-def _page(request: Request, name: str, question: Asked, view: View) -> str:
+class _Told(NamedTuple):
+    """What a screen shows, the case that was asked for it, and with what question."""
+
+    view: View
+    case: Case
+    known: Asked
+    question: Asked
+
+
+def _given(
+    request: Request, screen: Screen, form: str, make: Callable[[_Told], Answer]
+) -> Response:
+    """Give a screen in one of its forms, as it was given before if nothing has changed since.
+
+    What is kept is known by the record and the rulings, by the address, and by all that is known
+    of who asks: nobody is ever given what was made for somebody with other rights or another name.
+    """
+    of: Site = request.app.state.site
+    question, hall = of.asked(request), of.hall
+    asker = porter.person(request)
+    key = tag(
+        of.edition(hall), request.url.path, request.url.query, form, of.withhold, _kind(asker)
+    )
+    headers = {"ETag": key, "Vary": "Cookie, Authorization"}
+    if not asker.account:  # a browser of somebody who signs in keeps nothing
+        headers["Cache-Control"] = "private, no-cache"
+    if known(request.headers.get("if-none-match"), key):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+
+    def made() -> Answer:
+        with of.told(question, hall, screen.name, screen.gather, request.path_params) as told:
+            return make(_Told(*told, question))
+
+    answer = of.answers.give(key, made)
+    return Response(answer.body, headers=headers, media_type=answer.media)
+
+
+def _kind(asker: Person) -> str:
+    """All of who asks on which an answer can depend."""
+    scopes = "" if asker.scopes is None else " ".join(sorted(asker.scopes))
+    return f"{asker.account} {asker.role} {asker.scopes is None} {scopes} {asker.name}"
+
+
+def _json(view: View) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(view), indent=1)
+
+
+def _page(request: Request, name: str, told: _Told) -> str:
     of: Site = request.app.state.site
     asker = porter.person(request)
-    with of.turn:
-        case, known = of.known(question)
-        days, layer = case.days(), Layer.of(case, known, asker.name)
     return paint.page(
         name,
-        question,
-        view=view,
-        days=days,
-        layer=layer,
+        told.question,
+        view=told.view,
+        days=told.case.days(),
+        layer=Layer.of(told.case, told.known, asker.name),
         case=of.case.path.name,
         version=__version__,
-        menu=_menu(SCREENS, question.path),
+        menu=_menu(SCREENS, told.question.path),
         screen=name,
         person=asker,
         decides=asker.may(Need.RULE),

@@ -56,7 +56,7 @@ async function begin() {
 
   function spot(place, taken) {
     const [x, y] = projection([place.longitude, place.latitude]);
-    const size = 5 + 3 * Math.sqrt(place.claims.length);
+    const size = 5 + 3 * Math.sqrt(place.many);
     const unsure = place.score !== null && place.score < SURE;
     const classes = ["spot", unsure && "is-unsure", place.contested && "is-contested"].filter(Boolean).join(" ");
     const address = `/names/${encodeURIComponent(place.name)}${figure.dataset.suffix}`;
@@ -77,7 +77,7 @@ async function begin() {
   function says(place) {
     const killed = place.killed === null ? "" : `, ${place.killed} killed`;
     const sure = place.score === null ? "" : `, ${Math.round(100 * place.score)} in 100 sure`;
-    return `${place.name}: ${place.claims.length} claims, ${place.contested} contested${killed}${sure}`;
+    return `${place.name}: ${place.many} claims, ${place.contested} contested${killed}${sure}`;
   }
 
   function zoom(by, at = [WIDE / 2, TALL / 2]) {

@@ -190,8 +190,14 @@ canvas.addEventListener("pointerup", (event) => {
   held = null;
   if (bar) {
     const target = new URL(location.href);
-    target.pathname = `/claims/${bar.claim}`;
-    for (const name of ["since", "until", "about", "start"]) target.searchParams.delete(name);
+    for (const name of ["since", "until", "start"]) target.searchParams.delete(name);
+    if (bar.claim) {
+      target.pathname = `/claims/${bar.claim}`;
+      target.searchParams.delete("about");
+    } else { // the sum of what is told of some days leads to their list
+      target.searchParams.set("since", words(bar.from));
+      target.searchParams.set("until", words(bar.to - 1));
+    }
     location.href = target;
   }
 });

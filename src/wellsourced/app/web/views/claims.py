@@ -35,7 +35,7 @@ class Listed(View, frozen=True, kw_only=True):
 
 def listed(case: Case, asked: Asked, of: Mapping[str, str]) -> Listed:
     """Give the claims that are asked for (`about`, `status`, `start`)."""
-    about, status = asked.given.get("about") or None, _status(asked.given.get("status", ""))
+    about, status = asked.given.get("about") or None, status_of(asked.given.get("status", ""))
     found = case.claims(about=about, as_of=asked.as_of)
     counts = {s.value: sum(c.status is s for c in found) for s in Status}
     chosen = [c for c in found if status is None or c.status is status]
@@ -53,7 +53,8 @@ def listed(case: Case, asked: Asked, of: Mapping[str, str]) -> Listed:
     )
 
 
-def _status(word: str) -> Status | None:
+def status_of(word: str) -> Status | None:
+    """Give the standing that a word names; raises InputError for what is none."""
     try:
         return Status(word) if word else None
     except ValueError as error:

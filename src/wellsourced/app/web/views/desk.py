@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from msgspec import field
+
 from wellsourced.app.web.asked import Asked
 from wellsourced.app.web.layer import laid
 from wellsourced.app.web.screens import Screen, View
@@ -17,7 +19,8 @@ _TOP = 5  # of the review queue
 class Desk(View, frozen=True, kw_only=True):
     """What an analyst looks at first; `first`: the claim to begin with, the most contested one.
 
-    `since`: the day since which the screen of changes tells what is new.
+    `since`: the day since which the screen of changes tells what is new; `left`: how many more
+    are taken back, or fail, than are shown.
     """
 
     documents: int
@@ -31,6 +34,7 @@ class Desk(View, frozen=True, kw_only=True):
     retracted: tuple[Claim, ...]
     failing: tuple[CheckRow, ...]
     queue: tuple[ReviewRow, ...]
+    left: dict[str, int] = field(default_factory=dict)
 
     def sheet(self) -> Iterator[str]:
         """Give the lines of a spreadsheet of the claims in dispute or taken back."""

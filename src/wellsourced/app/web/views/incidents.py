@@ -1,6 +1,9 @@
 """Incidents: what happened at one place in one stretch of days, over all pages that tell of it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from msgspec import Struct
 
 from wellsourced.app.web.asked import Asked
 from wellsourced.app.web.layer import laid
@@ -12,12 +15,25 @@ from wellsourced.model import Claim, DocumentRow, Incident, Step, Tally
 _PAGE = 50  # incidents on a screen
 
 
+class Window(Struct, frozen=True, kw_only=True):
+    """The days from which incidents are put together, where not from all."""
+
+    first: date
+    last: date
+
+    @property
+    def before(self) -> date:
+        """Give the day before them."""
+        return self.first - timedelta(1)
+
+
 class Listed(View, frozen=True, kw_only=True):
-    """What happened, in the order of its days, a screenful at a time."""
+    """What happened, in the order of its days, a screenful at a time; of some days in `window`."""
 
     total: int
     start: int
     incidents: tuple[Incident, ...]
+    window: Window | None = None
 
     def sheet(self) -> Iterator[str]:
         """Give the lines of a spreadsheet of the incidents on the screen."""

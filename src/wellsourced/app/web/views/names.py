@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from wellsourced.app.dossier import TITLES
 from wellsourced.app.web.asked import Asked
@@ -14,9 +14,13 @@ from wellsourced.model import Claim, Dossier, DossierRow, Entity, Section, Sourc
 
 
 class Named(View, frozen=True, kw_only=True):
-    """The people, groups and places of a case, most spoken of first."""
+    """The people, groups and places of a case, most spoken of first.
+
+    `counts`: how many there are of each kind, where not all are shown.
+    """
 
     kinds: tuple[tuple[str, tuple[Entity, ...]], ...]
+    counts: dict[str, int] = field(default_factory=dict)
 
     def sheet(self) -> Iterator[str]:
         """Give the lines of a spreadsheet of the names."""

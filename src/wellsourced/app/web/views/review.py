@@ -13,7 +13,7 @@ from wellsourced.errors import InputError
 from wellsourced.model import Agreement, Claim, ClaimType, ReviewRow, RulingRow, Status
 
 E = TypeVar("E", bound=StrEnum)
-_MOST = 40  # claims in the queue on a screen
+MOST = 40  # claims in the queue on a screen
 
 
 class Review(View, frozen=True, kw_only=True):
@@ -57,7 +57,7 @@ def review(case: Case, asked: Asked, of: Mapping[str, str]) -> Review:
     standing (`status`); raises InputError for a type or standing that there is none of.
     """
     reviewer, about = asked.given.get("reviewer") or None, asked.given.get("about") or None
-    kind, status = _one_of(ClaimType, asked, "type"), _one_of(Status, asked, "status")
+    kind, status = narrowed(asked)
     everything = case.review(as_of=asked.as_of)
     waiting = case.review(as_of=asked.as_of, reviewer=reviewer) if reviewer else everything
     claims = {c.id: c for c in case.claims(as_of=asked.as_of)}
@@ -70,7 +70,7 @@ def review(case: Case, asked: Asked, of: Mapping[str, str]) -> Review:
         and (kind is None or (r.claim in claims and claims[r.claim].type is kind))
     ]
     start = asked.number("start", 0)
-    rows = tuple(chosen[start : start + _MOST])
+    rows = tuple(chosen[start : start + MOST])
     shown = laid(case, asked, (claims[r.claim] for r in rows if r.claim in claims))
     kinds = Counter(claims[r.claim].type.value for r in waiting if r.claim in claims)
     return Review(
@@ -86,6 +86,11 @@ def review(case: Case, asked: Asked, of: Mapping[str, str]) -> Review:
         left=max(0, len(chosen) - start - len(rows)),
         agreement=case.agreement(as_of=asked.as_of),
     )
+
+
+def narrowed(asked: Asked) -> tuple[ClaimType | None, Status | None]:
+    """Give the type and the standing asked for; raises InputError for what is none."""
+    return _one_of(ClaimType, asked, "type"), _one_of(Status, asked, "status")
 
 
 def _one_of(kind: type[E], asked: Asked, name: str) -> E | None:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from wellsourced.app.web.asked import Asked
 from wellsourced.app.web.screens import Screen, View
 from wellsourced.case import Case, sentences, sheet, texts
@@ -51,6 +53,12 @@ def search(case: Case, asked: Asked, of: Mapping[str, str]) -> Found:
         words=tuple(hits[:_MOST]),
         counts={"names": len(names), "claims": len(claims), "words": len(hits)},
     )
+
+
+def trimmed(found: Found, most: int, aside: str) -> Found:
+    """Give what was found as far as it is shown; how many there are was not counted further."""
+    counts = {k: min(n, most) for k, n in found.counts.items()}
+    return replace(found, counts=counts, aside=aside)
 
 
 def _named(entity: Entity, wanted: str) -> bool:

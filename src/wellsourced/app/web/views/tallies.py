@@ -1,9 +1,9 @@
 """The tolls: low, best and high of each count, who says so, and the sums that fail."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from wellsourced.app.sums import ORDER, number
 from wellsourced.app.web.asked import Asked
@@ -36,11 +36,15 @@ class Toll(Struct, frozen=True, kw_only=True):
 
 
 class Tolls(View, frozen=True, kw_only=True):
-    """The counts by outcome, those first that do not add up; `failing`: the sums that fail."""
+    """The counts by outcome, those first that do not add up; `failing`: the sums that fail.
+
+    `counts`: how many there are of each outcome, where not all are shown.
+    """
 
     outcomes: tuple[tuple[str, tuple[Toll, ...]], ...]
     failing: tuple[CheckRow, ...]
     holding: tuple[CheckRow, ...]
+    counts: dict[str, int] = field(default_factory=dict)
 
     def sheet(self) -> Iterator[str]:
         """Give the lines of a spreadsheet of the counts."""
@@ -70,8 +74,12 @@ class Shown(View, frozen=True, kw_only=True):
 def tolls(case: Case, asked: Asked, of: Mapping[str, str]) -> Tolls:
     """Give the counts, of a name where one is asked about."""
     found = case.tallies(about=asked.given.get("about") or None, as_of=asked.as_of)
+    return told(found, case.checks(as_of=asked.as_of))
+
+
+def told(found: Sequence[Tally], checks: Sequence[CheckRow]) -> Tolls:
+    """Give counts by outcome, and the sums that fail and hold."""
     rows = sorted(found, key=lambda t: (ORDER[t.outcome], not _failing(t), -(t.best or 0), t.id))
-    checks = case.checks(as_of=asked.as_of)
     return Tolls(
         outcomes=tuple(
             (outcome.value, tuple(_scaled(list(group))))

@@ -1,18 +1,19 @@
 """The timeline: what is claimed of which days, as bars, and as a list for those in sight."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from wellsourced.app.web.asked import Asked
 from wellsourced.app.web.screens import Screen, View
-from wellsourced.case import Case, sheet
+from wellsourced.case import Case, row, sheet
 from wellsourced.errors import InputError
 from wellsourced.model import Claim, OriginKind, Status, TimelineRow
 
-_PAGE = 60  # rows of the list on a screen
+PAGE = 60  # rows of the list on a screen
 _LABEL = 90  # letters of a claim that its bar tells
 
 
@@ -69,28 +70,26 @@ class Timeline(View, frozen=True, kw_only=True):
 def timeline(case: Case, asked: Asked, of: Mapping[str, str]) -> Timeline:
     """Give the claims by day (`about`, `since`, `until`); with `bars` all at once instead."""
     about = asked.given.get("about") or None
-    since, until = _day(asked, "since"), _day(asked, "until")
+    since, until = day_of(asked, "since"), day_of(asked, "until")
     claims = {c.id: c for c in case.claims(about=about, as_of=asked.as_of)}
     rows = [r for r in case.timeline(about=about, as_of=asked.as_of) if r.claim in claims]
     seen = [r for r in rows if _within(r, since, until)]
     start = asked.number("start", 0)
     drawn = bool(asked.given.get("bars"))
-    here = [
-        Line(row=r, claim=claims[r.claim], readers=_only_readers(claims[r.claim]))
-        for r in ([] if drawn else seen[start : start + _PAGE])
-    ]
+    here = [claims[r.claim] for r in ([] if drawn else seen[start : start + PAGE])]
     return Timeline(
         about=about,
         since=since,
         until=until,
         total=len(seen),
         start=start,
-        stretches=tuple(_stretches(here)),
+        stretches=stretched(here),
         bars=_bars(rows) if drawn else None,
     )
 
 
-def _day(asked: Asked, name: str) -> date | None:
+def day_of(asked: Asked, name: str) -> date | None:
+    """Give a day that is asked for; raises InputError for what is none."""
     word = asked.given.get(name, "")
     try:
         return date.fromisoformat(word) if word else None
@@ -111,6 +110,12 @@ def _only_readers(claim: Claim) -> bool:
     return bool(said) and all(s.kind is OriginKind.COMMENTER for s in said)
 
 
+def stretched(claims: Iterable[Claim]) -> tuple[Stretch, ...]:
+    """Give claims as lines, those of one day or stretch of days together."""
+    rows = ((c, row(c)) for c in claims)
+    return tuple(_stretches([Line(row=r, claim=c, readers=_only_readers(c)) for c, r in rows]))
+
+
 def _stretches(lines: Sequence[Line]) -> Iterator[Stretch]:
     for (basis, earliest, latest), group in groupby(
         lines, key=lambda x: (x.row.basis, x.row.earliest, x.row.latest)
@@ -118,20 +123,38 @@ def _stretches(lines: Sequence[Line]) -> Iterator[Stretch]:
         yield Stretch(earliest=earliest, latest=latest, told=basis == "stated", lines=tuple(group))
 
 
+class Bar(NamedTuple):
+    """A claim, or the sum of some, as a bar; a sum has no `claim`."""
+
+    first: date
+    last: date
+    status: str
+    told: bool
+    claim: str
+    text: str
+
+
 def _bars(rows: Sequence[TimelineRow]) -> Bars:
     found = [(r.earliest or r.latest, r.latest or r.earliest, r) for r in rows]
-    days = [(a, b, r) for a, b, r in found if a and b]
-    begin = min((a for a, _, _ in days), default=date.min)
+    days = [
+        Bar(a, b, r.status, r.basis == "stated", r.claim, r.text) for a, b, r in found if a and b
+    ]
+    return bars(min((d.first for d in days), default=date.min), days)
+
+
+def bars(begin: date, days: Iterable[Bar]) -> Bars:
+    """Give bars as they are sent, in their order."""
+    days = tuple(days)
     names = {s.value: at for at, s in enumerate(Status)}
     return Bars(
         begin=begin,
         names=tuple(names),
-        first=tuple((a - begin).days for a, _, _ in days),
-        days=tuple((b - a).days + 1 for a, b, _ in days),
-        status=tuple(names[r.status.value] for _, _, r in days),
-        told=tuple(int(r.basis == "stated") for _, _, r in days),
-        claim=tuple(r.claim for _, _, r in days),
-        text=tuple(r.text[:_LABEL] for _, _, r in days),
+        first=tuple((d.first - begin).days for d in days),
+        days=tuple((d.last - d.first).days + 1 for d in days),
+        status=tuple(names[d.status] for d in days),
+        told=tuple(int(d.told) for d in days),
+        claim=tuple(d.claim for d in days),
+        text=tuple(d.text[:_LABEL] for d in days),
     )
 
 

@@ -1,0 +1,90 @@
+"""What is asked of a large case, and what is cut out for it."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from wellsourced.app.web.asked import Asked
+from wellsourced.app.web.screens import View
+from wellsourced.errors import StoreError
+from wellsourced.large import Large, Lens, Near, Part
+
+PAGE = 50  # rows on a screen
+_SOME = "this screen of a case of {:,} claims shows what is known now, not as of a day"
+_HINT = "claims, the timeline, the pages and each claim or page are given as of any day"
+
+
+class Cut(NamedTuple):
+    """A screen, and the part of the case from which it was filled."""
+
+    view: View
+    near: Near
+
+
+class Filter(NamedTuple):
+    """A condition on the claims of the register, in SQL, with what stands for its `$1`, `$2`."""
+
+    where: str = "true"
+    given: tuple[object, ...] = ()
+
+
+class Ask(NamedTuple):
+    """A question to a large case: as it is seen, with the pieces of the address."""
+
+    large: Large
+    lens: Lens
+    asked: Asked
+    of: Mapping[str, str]
+
+    @property
+    def about(self) -> str | None:
+        """Give the name that is asked about."""
+        return self.asked.given.get("about") or None
+
+    @property
+    def start(self) -> int:
+        """Give how many rows stand before the screen."""
+        return self.asked.number("start", 0)
+
+    def near(self, part: Part = Part(), *, said: str = "", new: bool = False) -> Near:  # noqa: B008
+        """Give a part of the case as it is asked for."""
+        return self.large.near(self.lens, part, said=said, new=new)
+
+    def bare(self, claims: Sequence[int]) -> Near:
+        """Give some claims alone."""
+        return self.near(Part(claims=tuple(sorted(claims)), bare=True))
+
+    def now(self) -> None:
+        """Refuse to answer as of a day; raises StoreError, which tells what can be asked so."""
+        if self.asked.as_of is not None:
+            raise StoreError(_SOME.format(self.large.total), hint=_HINT)
+
+    def filter(self, *more: Filter) -> Filter:
+        """Give the condition of who is asked about, of the day, and more."""
+        found = [f for f in (self._about(), self._known(), *more) if f != Filter()]
+        where, given = "true", tuple[object, ...]()
+        for one in found:
+            told = one.where
+            for at in range(len(one.given), 0, -1):
+                told = told.replace(f"${at}", f"${at + len(given)}")
+            where, given = f"{where} AND {told}", (*given, *one.given)
+        return Filter(where, given)
+
+    def _about(self) -> Filter:
+        if self.about is None:
+            return Filter()
+        names = self.large.meant(self.about)
+        pages = [] if names else self.large.pages_called(self.about)
+        if pages:
+            told = "n IN (SELECT n FROM g.told WHERE document IN (SELECT unnest($1::VARCHAR[])))"
+            return Filter(told, (pages,))
+        told = "n IN (SELECT n FROM g.about WHERE name IN (SELECT unnest($1::VARCHAR[])))"
+        return Filter(told, (names,))
+
+    def _known(self) -> Filter:
+        return Filter("heard <= $1", (self.asked.as_of,)) if self.asked.as_of else Filter()
+
+    def count(self, of: Filter) -> int:
+        """Tell how many claims fit."""
+        return self.large.library.number(
+            f"SELECT count(*) FROM g.claim WHERE {of.where}", *of.given
+        )

@@ -1,0 +1,398 @@
+"""The lists of a large case: a screenful each, in the order that the register keeps."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from wellsourced.app.web.large.ask import PAGE, Ask, Cut, Filter
+from wellsourced.app.web.layer import laid, rejected
+from wellsourced.app.web.screens import Turned
+from wellsourced.app.web.views import changes as changing
+from wellsourced.app.web.views import claims as listing
+from wellsourced.app.web.views import desk as greeting
+from wellsourced.app.web.views import hypotheses as rivalling
+from wellsourced.app.web.views import review as reviewing
+from wellsourced.app.web.views import search as searching
+from wellsourced.app.web.views import timeline as ordering
+from wellsourced.case import disputes
+from wellsourced.large import Near, Part, whole
+from wellsourced.model import CheckRow, Claim, ReviewRow, Status
+
+_GROUP = 150  # claims that are looked through for the end of a group
+_TOP = 6  # disputes on the desk
+_SOME = 20  # of a list that the desk begins
+_NEW = 30
+_BARS = 20_000  # that are drawn one by one
+_BINS = 400  # stretches of days that are drawn instead, for each standing
+_HITS = 30
+_RIVALS = 30  # of a dispute that are set against each other
+_RULED = 300  # claims that hypotheses of the settings are set against
+
+Group = tuple[Claim, ...]
+
+
+def claims(ask: Ask) -> Cut:
+    """Give the claims that are asked for, rivals side by side."""
+    status = listing.status_of(ask.asked.given.get("status", ""))
+    counts = _counts(ask, ask.filter())
+    of = ask.filter(*([Filter("status = $1", (status.value,))] if status else []))
+    start = ask.start
+    found = _page(ask, of, start)
+    near, groups = _groups(ask, found)
+    known = near if ask.lens.ruled and not (start or status) else None
+    shown = listing.Listed(
+        about=ask.about,
+        status=status,
+        total=counts[status.value] if status else sum(counts.values()),
+        start=start,
+        groups=groups,
+        counts=counts,
+        rejected=_rejected(ask, near) if known else (),
+        nearest=tuple(near.nearest(ask.about) or ()) if ask.about else (),
+        aside=_as_then(ask),
+    )
+    return Cut(shown, near)
+
+
+def _as_then(ask: Ask) -> str:
+    """What is to be said of a list as of a day."""
+    if ask.asked.as_of is None:
+        return ""
+    return (
+        "In a case so large a list as of a day holds what had been heard by then. Each claim on "
+        "it stands as its own pages of that day have it; counts and order are those of now."
+    )
+
+
+def _counts(ask: Ask, of: Filter) -> dict[str, int]:
+    """How many claims stand how, with what rulings change in that."""
+    found = ask.large.library.rows(
+        f"SELECT status, count(*) FROM g.claim WHERE {of.where} GROUP BY 1", *of.given
+    )
+    counts = {s.value: 0 for s in Status} | {str(s): whole(n) for s, n in found}
+    if ask.lens.ruled and ask.about is None and ask.asked.as_of is None:
+        for c in ask.large.over.decided.values():
+            counts[c.machine[0].status.value] -= 1
+            counts[c.status.value] += c not in ask.large.over.rejected
+    return counts
+
+
+def _page(ask: Ask, of: Filter, start: int) -> list[list[int]]:
+    """The groups that begin on the screen after so many claims, as rows."""
+    before = 1 if start else 0
+    query = f"SELECT n, head FROM g.claim WHERE {of.where} ORDER BY place"
+    asked = f"{query} LIMIT {_GROUP} OFFSET {start - before}"
+    if of.where == "true":
+        least = start - before
+        within = f"place > {least} AND place <= {least + _GROUP}"
+        asked = f"SELECT n, head FROM g.claim WHERE {within} ORDER BY place"
+    rows = ask.large.library.rows(asked, *of.given)
+    groups: list[list[int]] = []
+    at = -before
+    for number, (_, group) in enumerate(groupby(rows, key=lambda r: r[1])):
+        held = [whole(n) for n, _ in group]
+        if 0 <= at < PAGE and not (before and number == 0):
+            groups.append(held)
+        at += len(held)
+    return groups
+
+
+def _groups(ask: Ask, found: Sequence[Sequence[int]]) -> tuple[Near, tuple[Group, ...]]:
+    """The claims of groups of rows, as they are seen; those rejected are in none."""
+    near = ask.bare([n for group in found for n in group])
+    told = _told(ask, near, [n for group in found for n in group])
+    groups = (tuple(laid(near, ask.asked, (told[n] for n in g if n in told))) for g in found)
+    return near, tuple(g for g in groups if g)
+
+
+def _told(ask: Ask, near: Near, rows: Sequence[int]) -> dict[int, Claim]:
+    """The claims of rows; as of a day as their pages of that day have them."""
+    day = ask.asked.as_of
+    now = {c.id: c for c in near.claims()}
+    names = {n: c.id for n, c in zip(rows, ask.large.library.claims(rows), strict=True)}
+    if day is None:
+        return {n: now[i] for n, i in names.items() if i in now}
+    later = _moved(ask, rows, day)
+    beside = ask.near(Part(claims=later)).then(day) if later else {}
+    found = {n: beside.get(i) if n in later else now.get(i) for n, i in names.items()}
+    return {n: c for n, c in found.items() if c is not None}
+
+
+def _moved(ask: Ask, rows: Sequence[int], day: date) -> tuple[int, ...]:
+    """Those of some claims that were told again after a day, or their rivals were."""
+    listed = ", ".join(map(str, rows)) or "NULL"
+    return tuple(
+        ask.large.library.numbers(
+            f"""SELECT n FROM g.claim WHERE n IN ({listed}) AND head IN (SELECT head FROM g.claim
+            WHERE head IN (SELECT head FROM g.claim WHERE n IN ({listed})) AND last > $1)
+            ORDER BY n""",
+            day,
+        )
+    )
+
+
+def _rejected(ask: Ask, near: Near) -> tuple[Claim, ...]:
+    if ask.about is None:
+        return near.veiled(ask.large.over.rejected)
+    return rejected(near, ask.asked, ask.about)
+
+
+def timeline(ask: Ask) -> Cut:
+    """Give the claims by day; all at once as bars, of very many as sums of days."""
+    since, until = ordering.day_of(ask.asked, "since"), ordering.day_of(ask.asked, "until")
+    of = ask.filter(*_between(since, until))
+    start, drawn = ask.start, bool(ask.asked.given.get("bars"))
+    query = f"SELECT n FROM g.claim WHERE {of.where} ORDER BY moment"
+    page = f"{query} LIMIT {ordering.PAGE} OFFSET {start}"
+    rows = [] if drawn else ask.large.library.numbers(page, *of.given)
+    near = ask.bare(rows)
+    told = _told(ask, near, rows)
+    found = [c for n in rows if (c := told.get(n))]
+    view = ordering.Timeline(
+        about=ask.about,
+        since=since,
+        until=until,
+        total=ask.count(of),
+        start=start,
+        stretches=ordering.stretched(found),
+        bars=_bars(ask, ask.filter()) if drawn else None,
+        aside=_as_then(ask),
+    )
+    return Cut(view, near)
+
+
+def _between(since: date | None, until: date | None) -> Iterator[Filter]:
+    if since:
+        yield Filter("coalesce(finish, start) >= $1", (since,))
+    if until:
+        yield Filter("coalesce(start, finish) <= $1", (until,))
+
+
+def _bars(ask: Ask, of: Filter) -> ordering.Bars:
+    """The claims as bars, or their sums."""
+    days = "coalesce(start, finish) AS a, coalesce(finish, start) AS b"
+    dated = f"SELECT n, id, status, stated, moment, {days} FROM g.claim WHERE {of.where}"
+    dated = f"SELECT * FROM ({dated}) WHERE a IS NOT NULL AND b IS NOT NULL"
+    row = ask.large.library.rows(
+        f"SELECT count(*), min(a), max(a), count(*) FROM ({dated})", *of.given
+    )[0]
+    begin, end = row[1], row[2]
+    if not isinstance(begin, date) or not isinstance(end, date):
+        return ordering.bars(date.min, ())
+    if whole(row[0]) <= _BARS:
+        found = ask.large.library.rows(
+            f"SELECT a, b, status, stated, id, n FROM ({dated}) ORDER BY moment", *of.given
+        )
+        told = ask.large.library.claims([whole(r[5]) for r in found])
+        near = ask.near(Part(bare=True), said=" ".join(c.text for c in told))
+        return ordering.bars(begin, _each(found, near.veiled(told)))
+    wide = max(1, -(-(end - begin).days // _BINS))
+    summed = ask.large.library.rows(
+        f"""SELECT (a - DATE '{begin}') // {wide} AS bin, status, count(*) FROM ({dated})
+        GROUP BY ALL ORDER BY bin, status""",
+        *of.given,
+    )
+    return ordering.bars(begin, _sums(begin, wide, summed))
+
+
+def _each(found: Sequence[Sequence[object]], told: Sequence[Claim]) -> Iterator[ordering.Bar]:
+    for (a, b, status, stated, name, _), claim in zip(found, told, strict=True):
+        assert isinstance(a, date)
+        assert isinstance(b, date)
+        yield ordering.Bar(a, b, str(status), bool(stated), str(name), claim.text)
+
+
+def _sums(begin: date, wide: int, found: Sequence[Sequence[object]]) -> Iterator[ordering.Bar]:
+    """A bar for what is told of each stretch of days, by how it stands; it leads to their list."""
+    for at, status, many in found:
+        first = begin + timedelta(wide * int(str(at)))
+        text = f"{int(str(many)):,} claims"
+        yield ordering.Bar(
+            first, first + timedelta(wide - 1), str(status), told=True, claim="", text=text
+        )
+
+
+def desk(ask: Ask) -> Cut:
+    """Give what matters most."""
+    ask.now()
+    library = ask.large.library
+    counts = _counts(ask, Filter())
+    near, groups = _groups(ask, _several(ask))
+    taken = library.numbers(
+        f"SELECT n FROM g.claim WHERE status = 'retracted' ORDER BY n LIMIT {_SOME}"
+    )
+    _, back = _groups(ask, [[n] for n in taken])
+    failing = near.veiled(failing_checks(ask, _SOME))
+    many = library.number("SELECT count(DISTINCT n) FROM g.checked WHERE failing")
+    view = greeting.Desk(
+        documents=library.number("SELECT count(DISTINCT document) FROM r.parts"),
+        outlets=library.number("SELECT count(DISTINCT outlet) FROM r.documents"),
+        claims=sum(counts.values()),
+        corroborated=counts[Status.CORROBORATED.value],
+        contested=counts[Status.DISPUTED.value] + counts[Status.DENIED.value],
+        first=next((g[0] for g in groups), None),
+        since=changing.since(near, ask.asked),
+        disputes=groups[:_TOP],
+        retracted=tuple(c for g in back for c in g),
+        failing=failing,
+        queue=_queue(ask, Filter(), 0, 5)[1] if ask.lens.ruled else (),
+        left={
+            "retracted": counts[Status.RETRACTED.value] - len(back),
+            "failing": many - len(failing),
+        },
+    )
+    return Cut(view, near)
+
+
+def _several(ask: Ask) -> list[list[int]]:
+    """The first groups of more than one claim."""
+    rows = ask.large.library.rows(
+        f"SELECT n, head FROM g.claim WHERE size > 1 ORDER BY place LIMIT {_GROUP}"
+    )
+    groups = [[whole(n) for n, _ in g] for _, g in groupby(rows, key=lambda r: r[1])]
+    return groups[:_TOP]
+
+
+def failing_checks(ask: Ask, most: int) -> tuple[CheckRow, ...]:
+    """Give the first checks that fail."""
+    rows = ask.large.library.numbers(
+        f"SELECT DISTINCT n FROM g.checked WHERE failing ORDER BY n LIMIT {most}"
+    )
+    return ask.near(Part(checks=tuple(rows), bare=True)).checks()
+
+
+def review(ask: Ask) -> Cut:
+    """Give what waits for a decision; what was ruled on, or assigned, first."""
+    ask.now()
+    kind, status = reviewing.narrowed(ask.asked)
+    wanted = [Filter("type = $1", (kind.value,))] if kind else []
+    wanted += [Filter("status = $1", (status.value,))] if status else []
+    of = ask.filter(*wanted)
+    reviewer = ask.asked.given.get("reviewer") or None
+    near, rows = _queue(ask, of, ask.start, reviewing.MOST, reviewer)
+    told = {c.id: c for c in near.claims()}
+    sums = "SELECT {0}, count(*) FROM g.queue GROUP BY 1 ORDER BY 1"
+    types, statuses = (
+        {str(k): whole(n) for k, n in ask.large.library.rows(sums.format(c))}
+        for c in ("type", "status")
+    )
+    many = ask.large.library.number(f"SELECT count(*) FROM g.queue WHERE {of.where}", *of.given)
+    view = reviewing.Review(
+        reviewer=reviewer,
+        about=ask.about,
+        type=kind,
+        status=status,
+        types=types,
+        statuses=statuses,
+        reviewers=tuple(sorted({n for c in ask.large.over.decided.values() for n in c.assigned})),
+        rows=rows,
+        claims={c.id: c for c in laid(near, ask.asked, told.values())},
+        left=0 if reviewer else max(0, many - ask.start - reviewing.MOST),
+        agreement=near.agreement(),
+    )
+    return Cut(view, near)
+
+
+def _queue(
+    ask: Ask, of: Filter, start: int, most: int, reviewer: str | None = None
+) -> tuple[Near, tuple[ReviewRow, ...]]:
+    """Rows of the queue with their reasons; on its first screen what analysts began."""
+    begun = sorted(n for i in ask.large.over.decided for n in ask.large.called("claims", i))
+    query = f"SELECT n FROM g.queue WHERE {of.where} LIMIT {most} OFFSET {start}"
+    rows = ask.large.library.numbers(query, *of.given) if reviewer is None else []
+    first = [] if start or of.where != "true" else begun
+    near = ask.near(Part(claims=tuple(sorted({*rows, *first}))))
+    found = near.review(reviewer=reviewer)
+    return near, found[:most] if start == 0 else found
+
+
+def log(ask: Ask) -> Cut:
+    """Give the log of rulings."""
+    ask.now()
+    near = ask.near(Part(bare=True), said=str(ask.large.over.log))
+    return Cut(reviewing.Log(rulings=near.rulings()[::-1]), near)
+
+
+def changes(ask: Ask) -> Cut:
+    """Give what was said for the first time since a day; what stands otherwise is not weighed."""
+    ask.now()
+    days = tuple(d.day for d in ask.large.days)
+    since = changing.since(ask.near(Part(bare=True)), ask.asked)
+    if since is None:
+        return Cut(changing.Changed(since=None, days=days), ask.near(Part(bare=True)))
+    of = Filter("heard > $1", (since,))
+    again = ask.count(Filter("heard <= $1 AND last > $1", (since,)))
+    most = min(_NEW, ask.asked.number("most", _NEW))
+    near, groups = _groups(ask, _page(ask, of, 0)[:most])
+    aside = (
+        f"In a case so large how each claim stood on {since} is not weighed: {again:,} older "
+        "claims were told again since, and may stand otherwise. A claim’s own screen tells how "
+        "it stood over time."
+    )
+    view = changing.Changed(
+        since=since, days=days, total=ask.count(of), new=groups[:most], aside=aside
+    )
+    return Cut(view, near)
+
+
+def search(ask: Ask) -> Cut:
+    """Give the first names, claims and places in pages that hold the words."""
+    ask.now()
+    wanted = " ".join(ask.asked.given.get("q", "").split()).casefold()
+    if not wanted:
+        empty = searching.Found(asked="", names=(), claims=(), words=(), counts={})
+        return Cut(empty, ask.near(Part(bare=True)))
+    library, most = ask.large.library, _HITS + 1
+    names = library.names(
+        f"SELECT DISTINCT means FROM g.known WHERE contains(name, $1) LIMIT {10 * most}", wanted
+    )
+    told = "lower(concat_ws(' ', text, actor, recipient, place))"
+    rows = library.numbers(
+        f"SELECT rowid FROM r.claims WHERE contains({told}, $1) LIMIT {most}", wanted
+    )
+    pages = library.names(
+        f"""SELECT id FROM r.documents WHERE contains(lower(text), $1)
+        OR contains(lower(replace(text, chr(10), ' ')), $1) LIMIT {most}""",
+        wanted,
+    )
+    part = Part(claims=tuple(rows), documents=tuple(pages), named=tuple(names), bare=True)
+    near = ask.near(part)
+    found = searching.search(near, ask.asked, ask.of)
+    full = [k for k, n in found.counts.items() if n >= _HITS]
+    aside = f"Of {' and '.join(full)} the first are shown; there are more." if full else ""
+    return Cut(searching.trimmed(found, _HITS, aside), near)
+
+
+def rival(ask: Ask) -> Cut:
+    """Give the disputes that can be taken as a question, or the matrix of one."""
+    ask.now()
+    found = ask.large.library.rows(
+        "SELECT n, head FROM g.claim WHERE size > 1 AND rivals > 0 ORDER BY place LIMIT 200"
+    )
+    groups = [[whole(n) for n, _ in g] for _, g in groupby(found, key=lambda r: r[1])]
+    dispute = ask.asked.given.get("dispute") or None
+    own = ask.large.called("claims", dispute) if dispute else []
+    beside = ask.large.library.numbers(
+        f"""SELECT n FROM g.claim WHERE head IN (SELECT head FROM g.claim
+        WHERE n IN ({", ".join(map(str, own)) or "NULL"})) ORDER BY place LIMIT {_RIVALS}"""
+    )
+    several = ask.bare([n for g in groups[:12] for n in g[:12]])
+    offered = tuple(g for g in disputes(several.claims()) if any(c.rivals for c in g))[:12]
+    if dispute:
+        near = ask.near(Part(claims=tuple(sorted({*own, *beside}))))
+        told = near.hypotheses(dispute=dispute)
+        return Cut(rivalling.Rival(matrices=told, offered=offered, none=""), near)
+    if not ask.large.settings().hypotheses:
+        return Cut(replace(rivalling.rival(several, ask.asked, ask.of), offered=offered), several)
+    rows = ask.large.library.numbers(f"SELECT n FROM g.claim WHERE place <= {_RULED} ORDER BY n")
+    near = ask.near(Part(claims=tuple(rows)))
+    aside = f"Set against the {_RULED} claims that are most contested and best backed."
+    told = near.hypotheses()
+    return Cut(rivalling.Rival(matrices=told, offered=offered, none="", aside=aside), near)
+
+
+def turned(ask: Ask, shown: int, total: int) -> Turned:
+    """Give where a screen stands in its list."""
+    return Turned(start=ask.start, shown=shown, total=total, step=PAGE)
