@@ -1,0 +1,102 @@
+"""CPU of a run by Ray beside one by the local engine: the same pages, the same words.
+
+Each engine brings up a case of its own, made of as many pages as are asked for: the example's,
+each time with its paragraphs in another order. Counted is the CPU of all processes that a run
+starts, whoever ends up as their parent (the daemons of Ray, too): they are known by a mark in
+their environment, and looked at five times a second. The records have to be the same to the byte.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from wellsourced.case import Case
+from wellsourced.store.snapshots import Snapshots
+
+ROOT = Path(__file__).resolve().parent.parent
+MARK = "WELLSOURCED_BENCH"
+TICK = os.sysconf("SC_CLK_TCK")
+BAR, GOAL = 1.4, 1.2
+
+
+def main() -> int:
+    """Print the CPU and the time of each engine, and the ratio."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=2000)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--engines", nargs="*", default=["local", "ray"])
+    asked = parser.parse_args()
+    spent: dict[str, float] = {}
+    seals = {}
+    with TemporaryDirectory() as folder:
+        pages = _pages(Path(folder) / "pages", asked.pages)
+        words = sum(len(p.read_text(encoding="utf-8").split()) for p in pages)
+        print(f"{len(pages)} pages, {words:,} words, {asked.workers} workers")
+        for engine in asked.engines:
+            case = Case.create(Path(folder) / engine)
+            case.add(pages, at=datetime(2031, 1, 1, tzinfo=UTC))
+            spent[engine], wall = _run(case.path, engine, asked.workers)
+            manifest = Snapshots(case.path).manifest()
+            assert manifest
+            seals[engine] = manifest.tables
+            ratio = spent[engine] / spent[asked.engines[0]]
+            print(f"{engine:8} {spent[engine]:9.1f} CPU s {wall:9.1f} s {ratio:6.2f}", flush=True)
+    same = all(s == seals[asked.engines[0]] for s in seals.values())
+    print(f"the same record: {'yes' if same else 'NO'}; bar {BAR}, goal {GOAL} at 2,000 pages")
+    return 0 if same else 1
+
+
+def _pages(folder: Path, count: int) -> list[Path]:
+    """So many pages, no two alike."""
+    folder.mkdir(parents=True)
+    texts = [p.read_text("utf-8") for p in sorted((ROOT / "examples/pages").glob("*.txt"))]
+    out = []
+    for n in range(count):
+        head, *rest = texts[n % len(texts)].split("\n\n")
+        turn = n // len(texts) % max(1, len(rest))
+        path = folder / f"{n:06}.txt"
+        path.write_text("\n\n".join((f"{head} ({n})", *rest[turn:], *rest[:turn])), "utf-8")
+        out.append(path)
+    return out
+
+
+def _run(case: Path, engine: str, workers: int) -> tuple[float, float]:
+    """Bring a case up; gives the CPU seconds of all that ran for it, and the seconds it took."""
+    command = [sys.executable, "-m", "wellsourced.app.cli", "run", str(case)]
+    command += ["--engine", engine, "--workers", str(workers)]
+    mark = f"{os.getpid()}-{engine}"
+    began = time.monotonic()
+    run = subprocess.Popen(
+        command,
+        env={**os.environ, MARK: mark},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    seen: dict[tuple[str, str], float] = {}
+    while run.poll() is None:
+        _look(f"{MARK}={mark}".encode(), seen)
+        time.sleep(0.2)
+    if run.returncode:
+        raise SystemExit(f"{' '.join(command)}: exit code {run.returncode}")
+    return sum(seen.values()), time.monotonic() - began
+
+
+def _look(mark: bytes, seen: dict[tuple[str, str], float]) -> None:
+    """Note the CPU of each process that carries the mark, by its number and when it began."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if mark not in (folder / "environ").read_bytes().split(b"\0"):
+                continue
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it has ended meanwhile
+        seen[folder.name, fields[19]] = (int(fields[11]) + int(fields[12])) / TICK
+
+
+if __name__ == "__main__":
+    sys.exit(main())
