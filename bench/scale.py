@@ -1,18 +1,25 @@
 """Times linking, weighing and publishing for growing archives, and ten pages more beside it.
 
-Pages are made up, marked, on shelves (bench/synthetic.py). CPU seconds of this process, stage by
-stage, and the most memory it held; then ten more pages, which merge with what was there,
-contradict it and take back, as a share of all from the shelves on. With --check the record of the
-ten is compared with that of a rebuild from nothing.
+Pages are made up, marked (bench/synthetic.py), and put on shelves as those of a large case are.
+CPU seconds stage by stage, how much they grow from one size to the next, and the most memory that
+was held; then ten more pages, which merge with what was there, contradict it and take back: their
+CPU as a share of linking, weighing and publishing all, and as a share of a full rebuild, which
+reads and marks as well. Marking is timed on some of the made-up pages and multiplied, and so said
+to be. With --check the record of the ten is compared with that of a rebuild from nothing.
+
+With --workers tasks are done by so many processes; their CPU is added, the most memory of one is
+given beside. Pages are made up outside of the time taken.
 """
 
 import argparse
 import json
+import math
+import multiprocessing
 import resource
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 from time import process_time
@@ -21,106 +28,179 @@ from typing import TypeVar
 from synthetic import A_PAGE, identity, page
 
 from wellsourced.config import Settings
+from wellsourced.flow import stages
 from wellsourced.flow.shelves import pages as shelf
 from wellsourced.flow.shelves.desk import Desk
-from wellsourced.flow.shelves.pages import Outputs
+from wellsourced.flow.shelves.pages import Outputs, ShelfTask
 from wellsourced.flow.shelves.publish import streams
 from wellsourced.flow.shelves.whole import Listed, made, shelf_tasks
-from wellsourced.model import Task
+from wellsourced.model import Layout, Task
+from wellsourced.read.pipe import Row, document_of_row
 from wellsourced.store.duck import seals_of, write
 
 NEW = 10
+SAMPLE = 200  # pages that are marked, to say what marking all would cost
+STAGES = ("shelf", "told", "count", "claim", "rest", "write", "seal")
 T = TypeVar("T")
 
 
 class Turn:
     """One run over an archive of some pages, kept in a folder."""
 
-    def __init__(self, folder: Path, pages: int) -> None:
-        self.spent: dict[str, float] = {}
-        self.desk = Desk(folder / "tasks", Settings(), self._run)
-        self.desk.folder.mkdir(parents=True, exist_ok=True)
-        ids = sorted((identity(n), n) for n in range(pages))
-        self._numbers = dict(ids)
-        listed: Listed = [(i, Outputs("", f"{n}")) for i, n in ids]
-        self._shelve(listed)
-        found = self._timed("rest", lambda: made(listed, {}, self.desk))
+    def __init__(self, folder: Path, pages: int, workers: int) -> None:
+        self.spent = dict.fromkeys(STAGES, 0.0)
+        self.most = 0
+        self._pool = multiprocessing.get_context("spawn").Pool(workers) if workers else None
+        self._desk = Desk(folder / "tasks", Settings(), self._run)
+        self._desk.folder.mkdir(parents=True, exist_ok=True)
+        listed = _listed(pages)
+        self._work("shelf", _shelved, (t for t in shelf_tasks(listed, self._desk) if _new(t)))
+        found = self._timed("rest", lambda: made(listed, {}, self._desk))
+        if self._pool:
+            self._pool.close()
         record = folder / "record.duckdb"
         record.unlink(missing_ok=True)
         tables = streams(found)
         self._timed("write", lambda: write(record, tables))
         self.seals = self._timed("seal", lambda: seals_of(record, tables))
-        self.spent["rest"] -= sum(self.spent.get(s, 0) for s in ("told", "count", "claim"))
-
-    def _shelve(self, listed: Listed) -> None:
-        """Pages are made up outside of the time taken."""
-        self.spent["shelf"] = 0.0
-        for task in shelf_tasks(listed, self.desk):
-            if not task.output.exists():
-                pages = [page(self._numbers[i]) for i in sorted(task.ids)]
-                self._timed(
-                    "shelf",
-                    lambda t=task, p=pages: shelf.put(t.output, p, t.settings),
-                )
 
     def _run(self, stage: str, tasks: Sequence[Task]) -> None:
-        for task in tasks:
-            self._timed(stage, task.run)
+        before = process_time()
+        self._work(stage, _done, tasks)
+        self.spent["rest"] -= process_time() - before
+
+    def _work(
+        self, stage: str, work: Callable[[Task], tuple[float, int]], tasks: Iterable[Task]
+    ) -> None:
+        many = self._pool.imap_unordered(work, tasks) if self._pool else map(work, tasks)
+        for seconds, most in many:
+            self.spent[stage] += seconds
+            self.most = max(self.most, most)
 
     def _timed(self, stage: str, work: Callable[[], T]) -> T:
         before = process_time()
         found = work()
-        self.spent[stage] = self.spent.get(stage, 0.0) + process_time() - before
+        self.spent[stage] += process_time() - before
         return found
 
 
+def _listed(pages: int) -> Listed:
+    """The pages as the index of a case lists them; by the name of its marks goes its number."""
+    return [(i, Outputs("", str(n))) for i, n in sorted((identity(n), n) for n in range(pages))]
+
+
+def _new(task: ShelfTask) -> bool:
+    return not task.output.exists()
+
+
+def _shelved(task: ShelfTask) -> tuple[float, int]:
+    """Put a shelf's pages on it; they are made up outside of the time taken."""
+    pages = [page(int(s.marked)) for s in task.sources]
+    before = process_time()
+    shelf.put(task.output, pages, task.settings)
+    return process_time() - before, _most()
+
+
+def _done(task: Task) -> tuple[float, int]:
+    before = process_time()
+    task.run()
+    return process_time() - before, _most()
+
+
+def _most() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
 def main() -> int:
-    """Print a row for each size."""
+    """Print a row for each size, and one for ten pages more."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--claims", type=int, nargs="*", default=[10_000, 100_000])
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--workers", type=int, default=0)
     parser.add_argument("--turn", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--mark", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.turn:
-        return _turn(Path(asked.turn[0]), int(asked.turn[1]))
-    stages = ("shelf", "told", "count", "claim", "rest", "write", "seal")
-    print(f"| claims | | {' | '.join(stages)} | all | MB |", flush=True)
-    print("| --- " * (len(stages) + 4) + "|", flush=True)
-    ok = True
+        return _turn(Path(asked.turn[0]), int(asked.turn[1]), asked.workers)
+    if asked.mark:
+        print(json.dumps(_marking()))
+        return 0
+    a_page: float = _asked(["--mark"])
+    print(f"Reading and marking: {a_page * 1000:.1f} ms of CPU a page, measured on {SAMPLE}.\n")
+    print(f"| claims | | {' | '.join(STAGES)} | all | per ten | MB |", flush=True)
+    print("| --- " * (len(STAGES) + 5) + "|", flush=True)
+    return 0 if all(_sizes(asked, a_page)) else 1
+
+
+def _sizes(asked: argparse.Namespace, a_page: float) -> Iterable[bool]:
+    """Take the turns of each size; gives whether the bytes were the same."""
+    last: tuple[int, float] | None = None
     for claims in asked.claims:
-        folder = Path(mkdtemp(dir=asked.folder))
+        folder = Path(mkdtemp(dir=asked.folder, prefix="scale-"))
         pages = claims // A_PAGE
-        whole = _row(folder, pages, "all", stages)
-        ten = _row(folder, pages + NEW, "ten more", stages)
-        share = sum(ten["spent"].values()) / sum(whole["spent"].values())
-        print(f"| {claims} | ten more / all | {share:.2%} |", flush=True)
-        if asked.check:
-            anew = _row(Path(mkdtemp(dir=asked.folder)), pages + NEW, "rebuilt", stages)
-            ok = ok and anew["seals"] == ten["seals"]
-            print(f"| {claims} | same bytes | {anew['seals'] == ten['seals']} |", flush=True)
+        whole = _row(folder, pages, asked.workers, "all", last)
+        last = claims, sum(whole["spent"].values())
+        ten = _row(folder, pages + NEW, asked.workers, "ten more")
+        _shares(claims, sum(ten["spent"].values()), last[1], a_page)
         shutil.rmtree(folder)
-    return 0 if ok else 1
+        if asked.check:
+            again = Path(mkdtemp(dir=asked.folder, prefix="scale-"))
+            anew = _row(again, pages + NEW, asked.workers, "rebuilt")
+            shutil.rmtree(again)
+            print(f"| {claims} | same bytes | {anew['seals'] == ten['seals']} |", flush=True)
+            yield bool(anew["seals"] == ten["seals"])
 
 
-def _turn(folder: Path, pages: int) -> int:
+def _shares(claims: int, ten: float, whole: float, a_page: float) -> None:
+    """Print what ten pages cost, beside all but reading and marking, and beside all."""
+    rebuild = whole + a_page * claims / A_PAGE
+    share = (ten + a_page * NEW) / rebuild
+    says = f"{ten / whole:.1%} of linking, weighing and publishing; {share:.1%} of a rebuild"
+    print(f"| {claims} | ten more / all | {says} (marking extrapolated) |", flush=True)
+
+
+def _turn(folder: Path, pages: int, workers: int) -> int:
     """One turn in a process of its own, so that its memory is its own."""
-    turn = Turn(folder, pages)
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    turn = Turn(folder, pages, workers)
+    most = [_most(), turn.most] if workers else [_most()]
     print(json.dumps({"spent": turn.spent, "seals": turn.seals, "most": most}))
     return 0
 
 
-def _row(folder: Path, pages: int, name: str, stages: Sequence[str]) -> dict:
-    command = [sys.executable, __file__, "--turn", str(folder), str(pages)]
-    found = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
-    cells = [f"{found['spent'].get(s, 0):.1f}" for s in stages]
-    total = f"{sum(found['spent'].values()):.1f}"
+def _row(
+    folder: Path, pages: int, workers: int, name: str, last: tuple[int, float] | None = None
+) -> dict:
+    found = _asked(["--turn", str(folder), str(pages), "--workers", str(workers)])
+    cells = [f"{found['spent'][s]:.1f}" for s in STAGES]
+    total, claims = sum(found["spent"].values()), pages * A_PAGE
+    grown = f"{(total / last[1]) ** _tens(last[0], claims):.1f}x" if last else ""
+    held = " + ".join(map(str, found["most"]))
     print(
-        f"| {pages * A_PAGE} | {name} | {' | '.join(cells)} | {total} | {found['most']} |",
-        flush=True,
+        f"| {claims} | {name} | {' | '.join(cells)} | {total:.1f} | {grown} | {held} |", flush=True
     )
     return found
+
+
+def _tens(before: int, after: int) -> float:
+    """By which power growth between two sizes is growth for ten times the size."""
+    return math.log(10) / math.log(after / before)
+
+
+def _marking() -> float:
+    """CPU seconds of reading and marking a page, the parser loaded."""
+    texts = [page(n)[0] for n in range(SAMPLE + NEW)]
+    rows = [Row(id=d.id, text=d.text, url=d.url, layout=Layout.PAGE) for d in texts]
+    list(stages.mark([document_of_row(r, Settings()) for r in rows[:NEW]], Settings()))
+    before = process_time()
+    list(stages.mark([document_of_row(r, Settings()) for r in rows[NEW:]], Settings()))
+    return (process_time() - before) / SAMPLE
+
+
+def _asked(arguments: Sequence[str]) -> dict:
+    command = [sys.executable, __file__, *arguments]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return json.loads(done.stdout)
 
 
 if __name__ == "__main__":
