@@ -53,6 +53,7 @@ class Chaos:
     case: Path
     chance: Random
     kills: int
+    run: tuple[str, ...]  # with which options
     took: dict[str, float] = field(default_factory=dict)  # seconds that work takes undisturbed
     killed: Counter[str] = field(default_factory=Counter)
     told: list[str] = field(default_factory=list)  # rulings that were acknowledged
@@ -66,26 +67,33 @@ class Chaos:
     def batch(self, files: list[Path], kills: int) -> None:
         """Add pages and run the case, with so many kills meanwhile."""
         goal = self.killed.total() + kills
-        self.until_done("add", (*map(str, files),), goal)
+        self.until_done("add", tuple(map(str, files)), min(goal, self.killed.total() + 1))
         while self.killed.total() < goal:
-            if self.until_done("run", ("--workers", "2"), goal):
-                self.beside(self.chance.choice(("note", "export")), goal)
-        self.until_done("run", ("--workers", "2"), goal)
+            self.until_done("run", self.run, goal)
+            self.beside(self.chance.choice(("note", "export")), goal)
+            self.unsettle()
+        self.until_done("run", self.run, goal)
 
-    def until_done(self, what: str, more: tuple[str, ...], goal: int) -> bool:
+    def unsettle(self) -> None:
+        """Take away some of what was marked: it is made anew, and the same."""
+        marked = sorted((self.case / "tasks").glob("mark-*.cells"))
+        for path in self.chance.sample(marked, len(marked) // 10):
+            path.unlink()
+
+    def until_done(self, what: str, more: tuple[str, ...], goal: int) -> None:
         """Do work until it is done, killed as often as may be; rulings go on beside it."""
-        quiet = False
-        while True:
+        code = -1
+        while code not in (0, 3):
             dare = self.killed.total() < goal
+            begun = time.monotonic()
             work = [self.start(what, *more)]
             if dare and Snapshots(self.case).current() and self.chance.random() < 0.5:
                 work.append(self.start(self.chance.choice(("note", "export"))))
             if dare:
                 self.kill_one_of(work, what)
-            codes = [self.ended(w) for w in work]
-            quiet = quiet or not dare
-            if codes[0] in (0, 3):
-                return True
+            code, *_ = [self.ended(w) for w in work]
+        if what == "run":
+            self.took["run"] = time.monotonic() - begun
 
     def beside(self, what: str, goal: int) -> None:
         """Rule or export, and perhaps be killed over it."""
@@ -116,7 +124,7 @@ class Chaos:
         victims += [("worker", c) for w in alive for c in children(w.process.pid)]
         if not victims:
             return
-        kind = self.chance.choice(sorted({k for k, _ in victims}))
+        kind = self.chance.choice(sorted({k for k, _ in victims}))  # kinds alike, not heads
         kind, victim = self.chance.choice([v for v in victims if v[0] == kind])
         workers = children(victim)
         try:
@@ -149,7 +157,7 @@ class Work:
 class Reader:
     """Reads the record over and over, and counts what it finds torn."""
 
-    def __init__(self, case: Path, port: int) -> None:
+    def __init__(self, case: Path, port: int | None) -> None:
         self._case, self._port = case, port
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._read, daemon=True)
@@ -170,7 +178,7 @@ class Reader:
         while not self._stop.wait(0.2):
             if Snapshots(self._case).current() is None:
                 continue
-            for look in (self._disk, self._web):
+            for look in (self._disk, self._web) if self._port else (self._disk,):
                 try:
                     look()
                 except Exception as error:  # noqa: BLE001  whatever it is, it is a torn read
@@ -187,6 +195,7 @@ class Reader:
         case.rulings()
 
     def _web(self) -> None:
+        assert self._port
         if self._server is None:
             line = (*_SHELL, "serve", str(self._case), "--port", str(self._port))
             out = subprocess.DEVNULL
@@ -253,12 +262,12 @@ def made(folder: Path, count: int) -> list[Path]:
     return files
 
 
-def undisturbed(case: Path, files: list[Path]) -> dict[str, float]:
+def undisturbed(case: Path, files: list[Path], run: tuple[str, ...]) -> dict[str, float]:
     """Make the case in peace; gives the seconds that each kind of work takes."""
     took = {}
     for what, line in (
         ("add", ("add", str(case), *map(str, files))),
-        ("run", ("run", str(case), "--workers", "2")),
+        ("run", ("run", str(case), *run)),
         ("export", ("export", str(case), "--to", "jsonl", "-o", str(case.with_name("peace")))),
     ):
         begun = time.monotonic()
@@ -304,19 +313,21 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--port", type=int, default=8919)
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--plain", action="store_true", help="one worker, and no server")
     asked = parser.parse_args()
     folder = Path(mkdtemp(dir=asked.folder, prefix="chaos-"))
     files = made(folder / "pages", asked.pages)
     peace, case = folder / "peace-case", folder / "case"
-    took = undisturbed(peace, files)
+    run = ("--workers", "1" if asked.plain else "2")
+    took = undisturbed(peace, files, run)
     chance = Random(asked.seed)
     Case.create(case)
-    chaos = Chaos(case, chance, asked.kills, took)
-    reader = Reader(case, asked.port)
+    chaos = Chaos(case, chance, asked.kills, run, took)
+    reader = Reader(case, None if asked.plain else asked.port)
     steps = max(1, min(15, asked.kills // 6))
     first = len(files) - STEP * steps
     chaos.batch(files[:first], asked.kills // 4)
-    chaos.took |= {"add": took["export"], "run": max(took["run"] / 4, took["export"])}
+    chaos.took["add"] = took["export"]
     for n in range(steps):
         begin = first + n * STEP
         chaos.batch(files[begin : begin + STEP], chaos.left() // (steps - n))
