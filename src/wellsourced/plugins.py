@@ -14,6 +14,7 @@ _FORMATS = (
     ("csv", "csv:CsvExporter"),
     ("ftm", "ftm.exporter:FtmExporter"),
     ("jsonl", "jsonl:JsonlExporter"),
+    ("stix", "stix.exporter:StixExporter"),
     ("webanno", "webanno:WebAnnoExporter"),
 )
 _OURS = (

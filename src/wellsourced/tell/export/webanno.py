@@ -64,7 +64,7 @@ class WebAnnoExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         for batch in batches(rows):
             texts = told.texts(e.document for row in batch for e in row.evidence)
             for row in batch:
-                yield from (self._told(row, e, texts, frame) for e in row.evidence)
+                yield from (self._told(row, e, texts, frame) for e in dict.fromkeys(row.evidence))
         ruled = [r for r in told.rulings() if r.state is RulingState.IN_FORCE]
         texts = told.texts(a.document for r in ruled for a in _anchors(r))
         for r in ruled:

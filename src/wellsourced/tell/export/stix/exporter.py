@@ -1,0 +1,62 @@
+"""The export to STIX: one bundle."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from msgspec import Struct
+
+from wellsourced.model import Claim, EntityKind, Exported, Source, Tally, Told
+from wellsourced.tell.export import write
+from wellsourced.tell.export.linked import Node, pieces
+from wellsourced.tell.export.parties import Parties, batches, told_by
+from wellsourced.tell.export.stix import claims, parties
+from wellsourced.tell.export.stix.objects import name
+
+
+class StixExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Writes a bundle of STIX 2.1 objects; it has no options."""
+
+    about: ClassVar[str] = "a STIX 2.1 bundle: identities, locations, reports, notes, opinions"
+    loses: ClassVar[str] = "chains and commitments (in words only), checks, copies, who ruled what"
+    suffix: ClassVar[str] = ".stix.json"
+
+    def files(self, told: Told) -> Iterator[Exported]:
+        """Give the one file."""
+        yield write.pieces("bundle.stix.json", lambda: self._pieces(told))
+
+    def _pieces(self, told: Told) -> Iterator[bytes]:
+        frame = told.frame
+        lens = (f"{frame.as_of}", f"{frame.ruled}", f"{frame.withheld}")
+        head: Node = {"type": "bundle", "id": name("bundle", frame.made_from, *lens)}
+        return pieces(dict(head), "objects", self.objects(told), lambda _: {})
+
+    def objects(self, told: Told) -> Iterator[Node]:
+        """Give the objects: who and where, pages, then what is claimed and counted."""
+        frame, of, places = told.frame, Parties(told.entities()), told.places()
+        yield parties.maker(frame)
+        for e in told.entities():
+            if e.kind is not EntityKind.PLACE:
+                yield parties.entity(e, frame)
+        for called, mark in places.items():
+            yield parties.place(called, mark, frame)
+        for document in told.documents():
+            yield parties.page(document, frame, of)
+        known: set[Source] = set()
+        for found in batches(told.claims()):
+            texts = told.texts(e.document for c in found for e in c.evidence)
+            for c in found:
+                yield from self._sources(told, c, known, of)
+                yield from claims.claim(c, texts, frame, of, places)
+        for counts in batches(told.tallies()):
+            texts = told.texts(e.document for t in counts for e in t.evidence)
+            for t in counts:
+                yield from self._sources(told, t, known, of)
+                yield claims.tally(t, texts, frame, places)
+
+    def _sources(
+        self, told: Told, row: Claim | Tally, known: set[Source], of: Parties
+    ) -> Iterator[Node]:
+        for s in told_by(row):
+            if s not in known and not of.acts(s.name):
+                yield parties.source(s, told.frame)
+            known.add(s)
