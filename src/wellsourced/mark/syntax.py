@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from wellsourced.config import Settings
 from wellsourced.errors import PluginError
 from wellsourced.mark.forms import RULES, Forms, forms
+from wellsourced.mark.kept import Trees
 from wellsourced.mark.mending import mended
 from wellsourced.mark.stretches import stretches
 from wellsourced.model import Document, Part, Span
@@ -53,10 +54,10 @@ class Reading:
 
 
 def readings(documents: Iterable[Document], settings: Settings) -> Iterator[Reading]:
-    """Parse documents, one by one; furniture is left out."""
+    """Parse documents, one by one; furniture is left out, and copies are not parsed anew."""
     for document in documents:
         found = list(stretches(document))
-        trees = map(mended, parsed(s.text for s in found))
+        trees = _trees().of([s.text for s in found])
         passages = tuple(
             Passage(part=s.part, start=s.start, tree=tree, text=s.text)
             for s, tree in zip(found, trees, strict=True)
@@ -72,6 +73,11 @@ def parsed(texts: Iterable[str]) -> Iterator[Doc]:
         return
     for tree in parser().pipe(texts, batch_size=_BATCH, disable=RULES):
         yield rules.formed(tree)
+
+
+@functools.cache
+def _trees() -> Trees:
+    return Trees(lambda texts: map(mended, parsed(texts)))
 
 
 @functools.cache
