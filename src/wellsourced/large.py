@@ -18,7 +18,7 @@ from msgspec import Struct
 from wellsourced import config
 from wellsourced.case import Case
 from wellsourced.config import Settings
-from wellsourced.errors import InputError
+from wellsourced.errors import InputError, StoreError
 from wellsourced.flow.about import fold
 from wellsourced.flow.nearby import Library, Nearby, Part, opened, whole
 from wellsourced.flow.rulings.force import in_force
@@ -49,7 +49,18 @@ from wellsourced.tell import documents as listing
 from wellsourced.tell import incidents as happening
 from wellsourced.tell.changes import Told
 
-__all__ = ["MANY", "Large", "Lens", "Near", "Part", "large", "registered", "whole"]
+__all__ = [
+    "MANY",
+    "Large",
+    "Lens",
+    "Near",
+    "Part",
+    "claims",
+    "large",
+    "registered",
+    "waits",
+    "whole",
+]
 
 R = TypeVar("R", bound=Struct)
 
@@ -321,13 +332,28 @@ def large(case: Case, *, many: int = MANY) -> Large | None:
 
     Whoever opens a new record first waits until its register is made.
     """
-    folder = Snapshots(case.path).current()
-    if folder is None or not (folder / RECORD).exists():
+    if Snapshots(case.path).current() is None:
         return None
+    folder, rows = claims(case.path)
+    return Large(case.path, folder, rows) if rows >= many else None
+
+
+def claims(case: Path) -> tuple[Path, int]:
+    """Give the folder of the record in force, and how many claims it holds.
+
+    Raises StoreError if the case was not run yet.
+    """
+    folder = Snapshots(case).current()
+    if folder is None:
+        raise StoreError(f"{case} was not run yet", hint=f"wellsourced run {case}")
     with opened(folder) as found:
         row = found.execute("SELECT count(*) FROM r.claims").fetchone()
-    rows = int(row[0]) if row else 0
-    return Large(case.path, folder, rows) if rows >= many else None
+    return folder, int(row[0]) if row else 0
+
+
+def waits(folder: Path) -> bool:
+    """Whether the register of a record is still to be made."""
+    return not (folder / f"register-{register.VERSION}").exists()
 
 
 def registered(path: Path, folder: Path) -> Path:

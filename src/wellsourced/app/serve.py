@@ -1,12 +1,13 @@
 """The command `serve`: the web application of a case, for this machine or for accounts."""
 
 import getpass
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from wellsourced.app.access.accounts import Accounts
-from wellsourced.app.access.desk import Desk, Rules
+from wellsourced.app.access.desk import Rules
 from wellsourced.app.access.hosts import names
 from wellsourced.app.access.signing import Voucher
 from wellsourced.app.access.ways import Ways, way_options, ways
@@ -20,36 +21,49 @@ from wellsourced.errors import InputError
 @way_options
 @click.option("--withhold-commenters", "withhold", is_flag=True, help="Never name readers.")
 @click.option("--by", metavar="NAME", help="Who decides, without accounts.  [default: you]")
-def serve(*, case: Path, withhold: bool, by: str | None) -> None:
+@click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Processes that answer; about one for each processor and 20 busy people.",
+)
+def serve(*, case: Path, withhold: bool, by: str | None, workers: int) -> None:
     """Show a case in the browser, and give it to programs (/api).
 
     Nothing is loaded from elsewhere. While a case has no accounts, nobody but this machine can
     reach it, and who sits there decides. With accounts (wellsourced accounts) everybody signs in,
-    and --host opens it to others.
+    and --host opens it to others. docs/guide/serving.md tells of many people and large cases.
 
     \b
     Example:
       wellsourced serve my-case
       wellsourced serve my-case --host 0.0.0.0 --name desk.example --cert c.pem --key k.pem
     """
-    opened = Case.open(case)
-    opened.claims()  # a case that was not run says so here
+    Case.open(case)
+    readied(case, tell=lambda words: click.echo(f"wellsourced: {words}", err=True))
     way = ways(click.get_current_context())
-    desk = Desk(Accounts(case), _rules(way, Accounts(case).any(), by))
-    import uvicorn
-
-    from wellsourced.app.web.site import site
+    if workers > 1 and way.oidc is not None:
+        raise InputError("--oidc needs one process", hint="leave --workers away")
+    rules = _rules(way, Accounts(case).any(), by)
+    from wellsourced.app.workers import Served, several, single
 
     click.echo(f"wellsourced shows {case} at {way.address}  (Ctrl-C ends it)", err=True)
-    uvicorn.run(
-        site(opened, withhold=withhold, desk=desk, voucher=_voucher(way.oidc)),
-        host=way.host,
-        port=way.port,
-        log_level="warning",
-        server_header=False,
-        ssl_certfile=way.cert,
-        ssl_keyfile=way.key,
-    )
+    served = Served(case=case, way=way, rules=rules, withhold=withhold)
+    if workers > 1:
+        several(served, workers)
+    else:
+        single(served, _voucher(way.oidc))
+
+
+def readied(case: Path, tell: Callable[[str], None]) -> None:
+    """See that a case was run, and make the register of a large one, which takes its time."""
+    from wellsourced.large import MANY, claims, registered, waits
+
+    folder, many = claims(case)
+    if many >= MANY and waits(folder):
+        tell(f"making the register of {many:,} claims, once for each record")
+        registered(case, folder)
 
 
 def _voucher(file: Path | None) -> Voucher | None:

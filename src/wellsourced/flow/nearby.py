@@ -20,10 +20,9 @@ from wellsourced.errors import StoreError
 from wellsourced.model import Attribution, Claim, Document, DocumentId, Marks, Mention, PlaceMark
 from wellsourced.store import register
 from wellsourced.store.packed import Packed
-from wellsourced.store.register import CLAIMS, PAGES
 from wellsourced.store.snapshots import RECORD, Snapshot
 from wellsourced.store.tables import CLAIMS as CLAIMS_TABLE
-from wellsourced.store.tables import DOCUMENTS, LAYERS, REJECTED, UTTERANCES, Table
+from wellsourced.store.tables import DOCUMENTS, LAYERS, PARTS, REJECTED, UTTERANCES, Table
 
 R = TypeVar("R", bound=Struct)
 
@@ -52,7 +51,8 @@ class Library:
         self._open = opened(folder)
         word = str(beside / register.INDEX).replace("'", "''")
         self._open.execute(f"ATTACH '{word}' AS g (READ_ONLY)")
-        self._claims, self._pages = Packed(beside / CLAIMS), Packed(beside / PAGES)
+        self._claims = Packed(beside / register.CLAIMS)
+        self._texts, self._marks = (Packed(beside / n) for n in (register.TEXTS, register.MARKS))
 
     @cached_property
     def _ids(self) -> list[str]:
@@ -66,12 +66,19 @@ class Library:
             problem = f"the register holds no claim as this version writes it: {error}"
             raise StoreError(problem, hint="`wellsourced run CASE` makes it anew") from error
 
-    def pages(self, ids: Sequence[str]) -> dict[str, Held]:
-        """Give pages with all that was marked in them, by their ids; of unknown ids nothing."""
+    def texts(self, ids: Sequence[str]) -> dict[str, Held]:
+        """Give pages with their parts, by their ids; of unknown ids nothing."""
+        return self._held(ids, self._texts)
+
+    def marks(self, ids: Sequence[str]) -> dict[str, Held]:
+        """Give all that was marked in pages, by their ids; of unknown ids nothing."""
+        return self._held(ids, self._marks)
+
+    def _held(self, ids: Sequence[str], of: Packed) -> dict[str, Held]:
         known = self._ids
         at = {i: bisect_left(known, i) for i in ids}
         there = {i: n for i, n in at.items() if n < len(known) and known[n] == i}
-        cells = self._pages.rows(list(there.values()))
+        cells = of.rows(list(there.values()))
         return {i: msgspec.json.decode(c, type=Held) for i, c in zip(there, cells, strict=True)}
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -173,15 +180,19 @@ class Nearby(Snapshot):
         if table.name == CLAIMS_TABLE.name:
             found = self._library.claims(self._part.claims)
             return iter([("", cast("R", c)) for c in found])
-        if table.name == DOCUMENTS.name:
-            return self._marked(table, self._library.pages(self._around()))
+        if table.name in (DOCUMENTS.name, PARTS.name):
+            return self._marked(table, self._texts)
         if table.name in register.OF_PAGES:
             return self._marked(table, self._here)
         return super()._records(table)
 
     @cached_property
     def _here(self) -> dict[str, Held]:
-        return self._library.pages(self.pages)
+        return self._library.marks(self.pages)
+
+    @cached_property
+    def _texts(self) -> dict[str, Held]:
+        return self._library.texts(self._around())
 
     def _marked(self, table: Table[R], pages: Mapping[str, Held]) -> Iterator[tuple[str, R]]:
         for page in sorted(pages):

@@ -6,7 +6,7 @@ does not, is made from it alone, and may be deleted: the next who needs it makes
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -18,13 +18,15 @@ import pyarrow as pa
 from wellsourced.store.packed import pack
 from wellsourced.store.tables import COUNTS, LAYERS, PARTS, UTTERANCES
 
-VERSION = 1  # another one, and registers are made anew
+VERSION = 2  # another one, and registers are made anew
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "1200MB", "threads": 2}
 _THREAD = "('comment', 'trackback')"
 _CONTESTED = "('disputed', 'denied', 'retracted')"
 _PIECE = 20_000
-INDEX, CLAIMS, PAGES = "register.duckdb", "claims.packed", "pages.packed"
-OF_PAGES = (*(t.name for t in (PARTS, UTTERANCES, COUNTS)), *(t.name for _, t in LAYERS))
+_TOGETHER = 8  # claims: those of a screen are seldom neighbours
+INDEX, CLAIMS = "register.duckdb", "claims.packed"
+TEXTS, MARKS = "texts.packed", "marks.packed"
+OF_PAGES = (*(t.name for t in (UTTERANCES, COUNTS)), *(t.name for _, t in LAYERS))
 
 Fold = Callable[[str], str]
 
@@ -149,6 +151,7 @@ _TEXTS = """
 SELECT id, to_json(t) FROM (SELECT * REPLACE (strftime(make_timestamp(epoch_us(fetched_at)),
   '%Y-%m-%dT%H:%M:%S.%fZ') AS fetched_at) FROM r.documents) t ORDER BY id
 """
+_IDS = "SELECT id, '' FROM r.documents ORDER BY id"
 _SOURCES = """
 CREATE TABLE source AS FROM (
 WITH said AS (SELECT DISTINCT n, s."name" AS name, s.unnamed AS unnamed, s.kind AS kind, alone,
@@ -199,8 +202,10 @@ def made(record: Path, to: Path, fold: Fold, added: Mapping[str, date]) -> None:
         with duckdb.connect(str(beside / INDEX), config=config) as db:
             db.execute(f"ATTACH '{str(record).replace(chr(39), chr(39) * 2)}' AS r (READ_ONLY)")
             _indexed(db, fold, added)
-            pack(beside / CLAIMS, _told(db, "SELECT to_json(t) FROM r.claims t"))
-            pack(beside / PAGES, _pages(db))
+            told = _told(db, "SELECT to_json(t) FROM r.claims t")
+            pack(beside / CLAIMS, told, together=_TOGETHER)
+            pack(beside / TEXTS, _pages(db, _TEXTS, (PARTS.name,)))
+            pack(beside / MARKS, _pages(db, _IDS, OF_PAGES))
         rmtree(beside / "spill", ignore_errors=True)
         if not to.exists():
             beside.rename(to)
@@ -229,12 +234,12 @@ def _told(db: duckdb.DuckDBPyConnection, query: str) -> Iterator[bytes]:
             yield from (r[0].encode() for r in rows)
 
 
-def _pages(db: duckdb.DuckDBPyConnection) -> Iterator[bytes]:
-    """Each page with all that was marked in it, in the order of their ids."""
+def _pages(db: duckdb.DuckDBPyConnection, query: str, owned: Sequence[str]) -> Iterator[bytes]:
+    """Each page with its rows of some tables, in the order of their ids."""
     with ExitStack() as opened:
-        tables = {name: _owned(opened.enter_context(db.cursor()), name) for name in OF_PAGES}
+        tables = {name: _owned(opened.enter_context(db.cursor()), name) for name in owned}
         heads = {name: next(rows, None) for name, rows in tables.items()}
-        for page, text in _keyed(opened.enter_context(db.cursor()), _TEXTS):
+        for page, text in _keyed(opened.enter_context(db.cursor()), query):
             cells = [f'"documents":[{text}]']
             for name, rows in tables.items():
                 held = []

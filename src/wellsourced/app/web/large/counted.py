@@ -15,6 +15,7 @@ from wellsourced.model import Entity, Outcome, SourceRow
 
 _PLACES = 500  # that are put on the map
 _CHECKS = 30
+_TEXTS = 20  # that stand in several pages, on a screen
 _TOLLS = 20  # of each outcome, where all are shown
 
 
@@ -172,7 +173,7 @@ def copies(ask: Ask) -> Cut:
     given = [page] if page else []
     rows = library.numbers(
         f"""SELECT n FROM (SELECT DISTINCT n, pages FROM g.copied {of})
-        ORDER BY pages DESC, n LIMIT {PAGE} OFFSET {ask.start}""",
+        ORDER BY pages DESC, n LIMIT {_TEXTS} OFFSET {ask.start}""",
         *given,
     )
     listed = f"SELECT DISTINCT document FROM g.copied WHERE n IN ({_numbers(rows)})"
@@ -182,7 +183,7 @@ def copies(ask: Ask) -> Cut:
     found = copying.copies(near, ask.asked, ask.of)
     texts = tuple(t for t in found.texts if t.story.id in wanted)
     total = library.number(f"SELECT count(DISTINCT n) FROM g.copied {of}", *given)
-    shown = msgspec.structs.replace(found, texts=texts, turn=turned(ask, len(rows), total))
+    shown = msgspec.structs.replace(found, texts=texts, turn=turned(ask, len(rows), total, _TEXTS))
     return Cut(shown, near)
 
 

@@ -393,6 +393,6 @@ def rival(ask: Ask) -> Cut:
     return Cut(rivalling.Rival(matrices=told, offered=offered, none="", aside=aside), near)
 
 
-def turned(ask: Ask, shown: int, total: int) -> Turned:
+def turned(ask: Ask, shown: int, total: int, step: int = PAGE) -> Turned:
     """Give where a screen stands in its list."""
-    return Turned(start=ask.start, shown=shown, total=total, step=PAGE)
+    return Turned(start=ask.start, shown=shown, total=total, step=step)
