@@ -1,0 +1,227 @@
+"""Many people at the desk at once: each screen's wait for 50 users beside one user's.
+
+A server of its own process answers on this machine; this process asks. Each user opens screens in
+turn, with ids and names of the case drawn anew each time, and looks at each for as long as people
+do: by itself 6 to 14 seconds, 10 in the middle (`--think`), the least that reading a screen of
+claims takes; a shorter look is a harder test. With `--think 0` nobody looks at anything: then 50
+users keep the server busy all the time, and wait for each other's questions by arithmetic.
+
+`--beside COMMAND` goes on beside (it may publish new records); an answer that fails, or is not
+whole, is counted, and is a fault.
+"""
+
+import argparse
+import asyncio
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+from urllib.parse import quote
+from urllib.request import urlopen
+
+import duckdb
+import httpx
+
+from wellsourced.store.snapshots import RECORD, Snapshots
+
+_SAMPLE = 400  # ids and names of each sort that are asked for
+_WAIT = 120  # seconds at most for the server to begin
+_WORDS = ("guard", "front", "retracts", "herald", "shelled", "flour")
+
+Draw = Callable[[Random], str]
+
+
+class Asked(NamedTuple):
+    """An answer: which screen, how long it took, and whether it was whole."""
+
+    screen: str
+    seconds: float
+    fault: str
+
+
+def main() -> int:
+    """Print the waits of one user and of many, screen by screen."""
+    given = argparse.ArgumentParser(description=__doc__)
+    given.add_argument("case", type=Path)
+    given.add_argument("--users", type=int, default=50)
+    given.add_argument("--seconds", type=float, default=30)
+    given.add_argument("--think", type=float, default=10.0)
+    given.add_argument("--workers", type=int, default=1)
+    given.add_argument("--port", type=int, default=8947)
+    given.add_argument("--beside", help="a command that goes on while many ask")
+    asked = given.parse_args()
+    screens = _screens(asked.case)
+    serve = [sys.executable, "-c", _SERVE, "serve", str(asked.case), "--port", str(asked.port)]
+    server = subprocess.Popen([*serve, "--workers", str(asked.workers)])
+    base = f"http://127.0.0.1:{asked.port}"
+    try:
+        _await(base)
+        one = asyncio.run(_one(base, screens, asked.seconds))
+        beside = subprocess.Popen(asked.beside, shell=True) if asked.beside else None
+        many = asyncio.run(_many(base, screens, asked))
+        if beside is not None:
+            beside.wait()
+    finally:
+        server.terminate()
+        server.wait(20)
+    return _printed(one, many, asked)
+
+
+_SERVE = "from wellsourced.app.cli import main\nif __name__ == '__main__': main()"
+
+
+def _await(base: str) -> None:
+    for _ in range(_WAIT * 2):
+        try:
+            with urlopen(f"{base}/", timeout=_WAIT) as answer:
+                answer.read()
+                return
+        except OSError:
+            time.sleep(0.5)
+    raise SystemExit("the server did not begin")
+
+
+def _screens(case: Path) -> dict[str, Draw]:
+    """A way to draw an address for each screen."""
+    folder = Snapshots(case).current()
+    assert folder is not None
+    with duckdb.connect(str(folder / RECORD), read_only=True) as record:
+
+        def some(query: str) -> list[str]:
+            return [str(r[0]) for r in record.execute(f"{query} LIMIT {_SAMPLE}").fetchall()]
+
+        claims = some("SELECT id FROM claims USING SAMPLE 1 PERCENT (system)") or some(
+            "SELECT id FROM claims"
+        )
+        pages = some("SELECT id FROM documents WHERE len(text) > 0")
+        counts = some("SELECT id FROM tallies")
+        names = some("SELECT name FROM entities ORDER BY mentions DESC")
+        days = some("SELECT DISTINCT first_heard FROM claims WHERE first_heard IS NOT NULL")
+        total = len(record.table("claims"))
+    names = [quote(n, safe="") for n in names]
+    statuses = ("disputed", "single-source", "corroborated", "denied")
+    drawn: dict[str, Draw] = {
+        "desk": lambda c: "/",
+        "changes": lambda c: "/changes",
+        "claims": lambda c: f"/claims?start={50 * c.randrange(1 + total // 50)}",
+        "claims of a standing": lambda c: f"/claims?status={c.choice(statuses)}",
+        "claims about": lambda c: f"/claims?about={c.choice(names)}",
+        "claim": lambda c: f"/claims/{c.choice(claims)}",
+        "page": lambda c: f"/documents/{c.choice(pages)}",
+        "pages": lambda c: f"/documents?start={50 * c.randrange(20)}",
+        "timeline": lambda c: f"/timeline?start={60 * c.randrange(1 + total // 60)}",
+        "timeline of days": lambda c: f"/timeline?since={c.choice(days)}",
+        "timeline, bars": lambda c: "/timeline.json?bars=1",
+        "map": lambda c: "/map",
+        "tolls": lambda c: "/tallies",
+        "sources": lambda c: f"/sources?start={50 * c.randrange(20)}",
+        "graph": lambda c: "/sources/graph",
+        "names": lambda c: "/names",
+        "dossier": lambda c: f"/names/{c.choice(names)}",
+        "incidents": lambda c: "/incidents",
+        "hypotheses": lambda c: "/hypotheses",
+        "review": lambda c: f"/review?start={40 * c.randrange(20)}",
+        "copies": lambda c: f"/copies?start={50 * c.randrange(4)}",
+        "search": lambda c: f"/search?q={c.choice(_WORDS)}",
+        "claims as CSV": lambda c: f"/claims.csv?start={50 * c.randrange(40)}",
+        "API claims": lambda c: f"/api/v1/claims?limit=50&about={c.choice(names)}",
+    }
+    if counts:
+        drawn["toll"] = lambda c: f"/tallies/{c.choice(counts)}"
+    return drawn
+
+
+async def _one(base: str, screens: dict[str, Draw], seconds: float) -> list[Asked]:
+    """One user who goes through all screens, some times each, without a look at any."""
+    found: list[Asked] = []
+    chance, ends = Random(1), time.monotonic() + seconds
+    async with httpx.AsyncClient(base_url=base, timeout=_WAIT) as client:
+        while time.monotonic() < ends or len(found) < 3 * len(screens):
+            for name, draw in screens.items():
+                found.append(await _asked(client, name, draw(chance)))
+    return found
+
+
+async def _many(base: str, screens: dict[str, Draw], asked: argparse.Namespace) -> list[Asked]:
+    """Users who each open a screen, look at it, and open another; not all at once."""
+    found: list[Asked] = []
+    ends = time.monotonic() + asked.seconds + asked.think
+
+    async def user(number: int) -> None:
+        chance = Random(1000 + number)
+        async with httpx.AsyncClient(base_url=base, timeout=_WAIT) as client:
+            await asyncio.sleep(asked.think * number / asked.users)
+            while time.monotonic() < ends:
+                name = chance.choice(list(screens))
+                found.append(await _asked(client, name, screens[name](chance)))
+                await asyncio.sleep(asked.think * chance.uniform(0.6, 1.4))
+
+    await asyncio.gather(*(user(n) for n in range(asked.users)))
+    return found
+
+
+async def _asked(client: httpx.AsyncClient, name: str, path: str) -> Asked:
+    start = time.monotonic()
+    try:
+        answer = await client.get(path)
+        fault = _fault(path, answer)
+    except httpx.HTTPError as error:
+        fault = f"{path}: {error!r}"
+    return Asked(name, time.monotonic() - start, fault)
+
+
+def _fault(path: str, answer: httpx.Response) -> str:
+    """What is wrong with an answer: it failed, or broke off."""
+    if answer.status_code != 200:
+        return f"{path}: {answer.status_code} {answer.text[:200]}"
+    kind = answer.headers["content-type"]
+    if kind.startswith("text/html") and not answer.text.rstrip().endswith("</html>"):
+        return f"{path}: broken off"
+    if kind == "application/json":
+        answer.json()
+    return ""
+
+
+def _printed(one: Sequence[Asked], many: Sequence[Asked], asked: argparse.Namespace) -> int:
+    alone, together = _waits(one), _waits(many)
+    head = "| screen | one: p50 | p95 | n | many: p50 | p95 | n | ratio of p95 |"
+    print(f"{asked.users} users, a look of {asked.think} s, {asked.workers} workers")
+    print(f"{head}\n{'| --- ' * 8}|")
+    rows = {n: (_at(alone[n], 0.95), _at(together.get(n, [0]), 0.95)) for n in alone}
+    for name in sorted(rows, key=lambda n: -rows[n][1]):
+        a, b = alone[name], together.get(name, [])
+        if b:
+            cells = [_at(a, 0.5), rows[name][0], len(a), _at(b, 0.5), rows[name][1], len(b)]
+            told = " | ".join(f"{c:.3f}" if isinstance(c, float) else str(c) for c in cells)
+            print(f"| {name} | {told} | {rows[name][1] / rows[name][0]:.1f} |")
+    every, all_many = [x for w in alone.values() for x in w], [a.seconds for a in many]
+    ratio = _at(all_many, 0.95) / _at(every, 0.95)
+    print(
+        f"| all | {_at(every, 0.5):.3f} | {_at(every, 0.95):.3f} | {len(every)} | "
+        f"{_at(all_many, 0.5):.3f} | {_at(all_many, 0.95):.3f} | {len(all_many)} | {ratio:.1f} |"
+    )
+    faults = [a.fault for a in (*one, *many) if a.fault]
+    print(f"torn or failed answers: {len(faults)}")
+    for fault in faults[:5]:
+        print(f"  {fault}")
+    return 1 if faults else 0
+
+
+def _waits(found: Sequence[Asked]) -> dict[str, list[float]]:
+    out: dict[str, list[float]] = defaultdict(list)
+    for a in found:
+        out[a.screen].append(a.seconds)
+    return out
+
+
+def _at(waits: Sequence[float], share: float) -> float:
+    found = sorted(waits)
+    return found[min(len(found) - 1, int(share * len(found)))]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""The processes that answer: one, or several that share a door."""
+
+import signal
+import socket
+import sys
+import threading
+from multiprocessing import connection, get_context, parent_process
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import uvicorn
+from msgspec import Struct
+
+from wellsourced.app.access.accounts import Accounts
+from wellsourced.app.access.desk import Desk, Rules
+from wellsourced.app.access.signing import Voucher
+from wellsourced.app.access.ways import Ways
+from wellsourced.app.web.site import site
+from wellsourced.case import Case
+
+
+class Served(Struct, frozen=True, kw_only=True):
+    """What is served, where and to whom."""
+
+    case: Path
+    way: Ways
+    rules: Rules
+    withhold: bool
+
+
+def single(of: Served, voucher: Voucher | None = None) -> None:
+    """Answer in this process until it is ended."""
+    uvicorn.Server(_config(of, voucher)).run()
+
+
+def several(of: Served, workers: int) -> None:
+    """Answer in several processes until this one is ended; one that dies is replaced."""
+    door = uvicorn.Config("", host=of.way.host, port=of.way.port, log_level="error").bind_socket()
+    context = get_context("spawn")
+
+    def begun() -> BaseProcess:
+        process = context.Process(target=_worker, args=(of, door), daemon=True)
+        process.start()
+        return process
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    running = [begun() for _ in range(workers)]
+    try:
+        while True:
+            ended = connection.wait([p.sentinel for p in running], timeout=60)
+            running = [begun() if p.sentinel in ended else p for p in running]
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.join(10)
+
+
+def _worker(of: Served, door: socket.socket) -> None:
+    """Answer until ended, or until nobody is there any more who would end it."""
+    server = uvicorn.Server(_config(of, None))
+    threading.Thread(target=_watch, args=(server,), daemon=True).start()
+    server.run(sockets=[door])
+
+
+def _watch(server: uvicorn.Server) -> None:
+    above = parent_process()
+    if above is not None:
+        connection.wait([above.sentinel])
+        server.should_exit = True
+
+
+def _config(of: Served, voucher: Voucher | None) -> uvicorn.Config:
+    desk = Desk(Accounts(of.case), of.rules)
+    return uvicorn.Config(
+        site(Case.open(of.case), withhold=of.withhold, desk=desk, voucher=voucher),
+        host=of.way.host,
+        port=of.way.port,
+        log_level="warning",
+        server_header=False,
+        ssl_certfile=of.way.cert,
+        ssl_keyfile=of.way.key,
+    )
