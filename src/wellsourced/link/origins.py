@@ -1,5 +1,6 @@
 """Who said a thing first, and through whom it came."""
 
+import functools
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -35,6 +36,9 @@ _ARTICLE = 8  # characters at most of a comma and an article
 _BEFORE = re.compile(r",\s+(?:an?\s|the\s|his\s|her\s|its\s)?")
 _APPOSED = re.compile(r",\s+(?:an?|the|his|her|its)\s[^,.;:!?\n]+,\s+")
 _EARLIER = re.compile(r"(?:an|our|the)\s+(?:earlier|previous)\s+\w+\b(?!\s+(?:by|in)\b)", re.I)
+_OWN_VERSION = re.compile(
+    r"\bversion of (?:this|our) (?:article|column|page|piece|post|report|story|text)\b"
+)
 _NOBODY = frozenset({"", "unnamed", "unknown", "unspecified", "anonymous"})
 _READER = "a reader"
 
@@ -58,12 +62,18 @@ class Names(NamedTuple):
             return OriginKind.OUTLET
         if name in self.kinds:
             return _KINDS.get(self.kinds[name], OriginKind.ORGANISATION)
-        last = name.split()[-1].casefold() if name.split() else ""
-        if last in lists().heads.document:
-            return OriginKind.DOCUMENT
-        if name.split() and name.split()[-1] in lists().heads.outlet:
-            return OriginKind.OUTLET
-        return OriginKind.PERSON if _two_capitals(name) else OriginKind.ORGANISATION
+        return _by_words(name)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _by_words(name: str) -> OriginKind:
+    """What kind of source a name is by its words alone."""
+    last = name.split()[-1] if name.split() else ""
+    if last.casefold() in lists().heads.document:
+        return OriginKind.DOCUMENT
+    if last and last in lists().heads.outlet:
+        return OriginKind.OUTLET
+    return OriginKind.PERSON if _two_capitals(name) else OriginKind.ORGANISATION
 
 
 def _two_capitals(name: str) -> bool:
@@ -177,8 +187,8 @@ def _itself(said: str | None) -> bool:
     >>> _itself("An earlier version of this story"), _itself("An earlier version of the law")
     (True, False)
     """
-    own = r"\bversion of (?:this|our) (?:article|column|page|piece|post|report|story|text)\b"
-    return re.search(own, (said or "").casefold()) is not None
+    plain = said.casefold() if said else ""
+    return "version of" in plain and _OWN_VERSION.search(plain) is not None
 
 
 def _corrects(of: Page, found: Attribution) -> bool:

@@ -1,11 +1,11 @@
 """What some pages tell, and who said it first."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from wellsourced.link.facts import Pages
 from wellsourced.link.origins import Page, page
 from wellsourced.link.same import Heard
-from wellsourced.link.tellings import Telling, of_claims, of_counts
+from wellsourced.link.tellings import Tellings, of_claims, of_counts
 from wellsourced.link.together import Joint
 from wellsourced.link.utterances import Sources, heard
 from wellsourced.model import DocumentId
@@ -26,17 +26,7 @@ def tell(pages: Pages, others: Pages, of: Joint) -> tuple[list[Heard], list[Hear
         found[document.id] = page(document, marks, first)
     at = Sources(found, of.copied, of.wires, of.names, of.anchors)
     own = [d.id for d, _ in pages]
-    return _heard(own, found, at, of_claims), _heard(own, found, at, of_counts)
-
-
-def _heard(
-    own: Iterable[DocumentId],
-    pages: Mapping[DocumentId, Page],
-    at: Sources,
-    told: Callable[[Page], Iterator[Telling]],
-) -> list[Heard]:
-    by_page = {name: tuple(told(p)) for name, p in pages.items()}
-    return heard((t for name in own for t in by_page[name]), by_page, at)
+    return heard(own, Tellings(found, of_claims), at), heard(own, Tellings(found, of_counts), at)
 
 
 def _older(name: DocumentId, of: Joint) -> Iterator[DocumentId]:

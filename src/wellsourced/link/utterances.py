@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from wellsourced.lang.shingles import words
+from wellsourced.lang import shingles
 from wellsourced.link.origins import Names, Page, Voice, heard_on, told_on, voice
 from wellsourced.link.same import Heard
-from wellsourced.link.tellings import Telling
+from wellsourced.link.tellings import Telling, Tellings
 from wellsourced.link.vias import Anchor, repeats
 from wellsourced.model import (
     Document,
@@ -31,63 +31,81 @@ _LONG = 100  # characters from which words found in another document are taken f
 _COVERED = 0.6  # share of a telling that has to lie in a passage to be a copy
 
 
-class Sources(NamedTuple):
+class Sources:
     """What origins are looked up in: pages, shared passages by their younger text, wires."""
 
-    pages: Mapping[DocumentId, Page]
-    copied: Mapping[DocumentId, Sequence[Reuse]]
-    wires: Mapping[DocumentId, str]
-    names: Names
-    anchors: Mapping[DocumentId, Sequence[Anchor]] = {}
+    def __init__(
+        self,
+        pages: Mapping[DocumentId, Page],
+        copied: Mapping[DocumentId, Sequence[Reuse]],
+        wires: Mapping[DocumentId, str],
+        names: Names,
+        anchors: Mapping[DocumentId, Sequence[Anchor]],
+    ) -> None:
+        self.pages, self.copied, self.wires = pages, copied, wires
+        self.names, self.anchors = names, anchors
+        self._alike: dict[Reuse, bool] = {}
+        self._voices: dict[str, Voice] = {}
+
+    def alike(self, reuse: Reuse) -> bool:
+        """Whether a passage is the other's; asked of each telling in it."""
+        known = self._alike.get(reuse)
+        if known is None:
+            known = self._alike[reuse] = _alike(reuse, self)
+        return known
+
+    def voiced(self, t: Telling) -> Voice:
+        """Give who tells something; asked of each that is put beside it."""
+        known = self._voices.get(t.key)
+        if known is None:
+            page = self.pages[t.document]
+            known = self._voices[t.key] = _spoken(page, t.start, _holding(page, t), self)
+        return known
 
 
-def heard(
-    tellings: Iterable[Telling], by_page: Mapping[DocumentId, Sequence[Telling]], found: Sources
-) -> list[Heard]:
-    """Give who said each thing first; `by_page`: all that the same and older pages tell."""
-    return [_heard(t, by_page, found) for t in tellings]
+def heard(own: Iterable[DocumentId], told: Tellings, found: Sources) -> list[Heard]:
+    """Give who said first each thing that some pages tell."""
+    return [_heard(t, told, found) for name in own for t in told.of(name)]
 
 
-def _heard(t: Telling, by_page: Mapping[DocumentId, Sequence[Telling]], found: Sources) -> Heard:
-    originals = _originals(t, by_page, found)
-    linked = None if originals else _linked(t, by_page, found)
-    same = [o for _, o in originals if not _others(o, originals[0][1], found)]
+def _heard(t: Telling, told: Tellings, found: Sources) -> Heard:
+    originals = _originals(t, told, found)
+    linked = None if originals else _linked(t, told, found)
+    same = [o for n, (_, o) in enumerate(originals) if not n or _one_source(o, originals, found)]
     same += [linked.other] if linked else []
     copies = dict.fromkeys(o.key for o in same)
     return Heard(t.key, _utterance(t, found, _Older(originals, linked)), tuple(copies))
 
 
-def _originals(
-    t: Telling, by_page: Mapping[DocumentId, Sequence[Telling]], found: Sources
-) -> list[tuple[Reuse, Telling]]:
+def _one_source(o: Telling, originals: Sequence[tuple[Reuse, Telling]], found: Sources) -> bool:
+    return not _others(o, originals[0][1], found)
+
+
+def _originals(t: Telling, told: Tellings, found: Sources) -> list[tuple[Reuse, Telling]]:
     """The tellings in older texts whose words these are."""
     out = [
         (reuse, other)
         for reuse in found.copied.get(t.document, ())
         if (there := _carried(t, reuse)) is not None
-        for other in by_page.get(reuse.a, ())
-        if other.key != t.key
-        and _repeats(t, other, there)
+        for other in told.of(reuse.a)
+        if _repeats(t, other, there)
+        and other.key != t.key
         and not (_others(t, other, found) or _by_chance(t, reuse, found))
         and not _of_others(t, other, found)
     ]
-    return out or _quoted_back(t, by_page[t.document], found.pages[t.document].document)
+    return out or _quoted_back(t, told, found.pages[t.document].document)
 
 
-def _quoted_back(
-    t: Telling, beside: Sequence[Telling], document: Document
-) -> list[tuple[Reuse, Telling]]:
+def _quoted_back(t: Telling, told: Tellings, document: Document) -> list[tuple[Reuse, Telling]]:
     """What the page itself says in the words that a reader quotes, however few they are."""
-    part, thread = document.part_at(t.start), document.speech_at(t.start)
+    thread = document.speech_at(t.start)
+    part = document.part_at(t.start) if thread is not None else None
     if thread is None or part is None or part.kind is not PartKind.BLOCKQUOTE:
         return []
-    quoted = words(document.text, t.start, t.end).texts
     said = [
         o
-        for o in beside
-        if o.start < thread.start
-        and o.about == t.about
-        and words(document.text, o.start, o.end).texts == quoted
+        for o in told.of(t.document)
+        if o.start < thread.start and o.about == t.about and o.said == t.said
     ]
     if not said:
         return []
@@ -110,19 +128,18 @@ class _Older(NamedTuple):
     linked: _Linked | None
 
 
-def _linked(
-    t: Telling, by_page: Mapping[DocumentId, Sequence[Telling]], found: Sources
-) -> _Linked | None:
+def _linked(t: Telling, told: Tellings, found: Sources) -> _Linked | None:
     """What a page tells in a sentence with a link to the page that tells it, of one source."""
-    page = found.pages[t.document]
-    near = found.anchors.get(t.document, ())
-    first, after = _sentence(page.document.told, t.start, t.end) if near else (0, 0)
+    near = found.anchors.get(t.document)
+    if not near:
+        return None
+    first, after = _sentence(found.pages[t.document].document.told, t.start, t.end)
     for anchor in near:
         if anchor.page not in found.pages or not first <= anchor.words.start < after:
             continue
         said = [
             o
-            for o in by_page.get(anchor.page, ())
+            for o in told.of(anchor.page)
             if o.about == t.about and o.numbers == t.numbers and repeats(t.words, o.words)
         ]
         for other in sorted(said, key=lambda o: (-len(o.words & t.words), o.key)):
@@ -133,16 +150,11 @@ def _linked(
 
 def _has_it_from(t: Telling, other: Telling, found: Sources) -> bool:
     """Whether a telling has no other source than the one of the page that it links to."""
-    said, before = _voiced(t, found), _voiced(other, found)
+    said, before = found.voiced(t), found.voiced(other)
     if said.origin.unnamed and before.origin.unnamed and said.reader is None:
         return True
     passed = said.origin.name in (before.origin.name, *before.chain)
     return said.attribution is None or _unsourced(said) or passed
-
-
-def _voiced(t: Telling, found: Sources) -> Voice:
-    page = found.pages[t.document]
-    return _spoken(page, t.start, _holding(page, t), found)
 
 
 _STOP = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\n+")
@@ -162,9 +174,10 @@ def _by_chance(t: Telling, reuse: Reuse, found: Sources) -> bool:
     Two papers that each saw "the army holds the bridge at Lorne" need not have it from each other.
     """
     page = found.pages[t.document]
-    own = _holding(page, t) is None and page.document.speech_at(t.start) is None
+    if _holding(page, t) is not None or page.document.speech_at(t.start) is not None:
+        return False
     short = reuse.a_span.end - reuse.a_span.start < _LONG
-    return own and reuse.a != reuse.b and (short or not _alike(reuse, found))
+    return reuse.a != reuse.b and (short or not found.alike(reuse))
 
 
 def _alike(reuse: Reuse, found: Sources) -> bool:
@@ -173,8 +186,8 @@ def _alike(reuse: Reuse, found: Sources) -> bool:
     "They hold Lorne. The dairy has new windows" and "They hold Lorne. The mill has new windows".
     """
     a, b = found.pages[reuse.a].document.text, found.pages[reuse.b].document.text
-    first = frozenset(words(a, reuse.a_span.start, reuse.a_span.end).texts)
-    other = frozenset(words(b, reuse.b_span.start, reuse.b_span.end).texts)
+    first = frozenset(shingles.said(a, reuse.a_span.start, reuse.a_span.end))
+    other = frozenset(shingles.said(b, reuse.b_span.start, reuse.b_span.end))
     return 2 * len(first & other) >= _ALIKE * (len(first) + len(other))
 
 
@@ -183,7 +196,7 @@ def _others(t: Telling, other: Telling, found: Sources) -> bool:
 
     As in "the bridge is closed, the mayor said" and "The bridge is closed, the general said".
     """
-    if _two_people(_voiced(t, found), _voiced(other, found)) or _names_another(t, other, found):
+    if _two_people(found.voiced(t), found.voiced(other)) or _names_another(t, other, found):
         return True
     a, b = (_source_words(found.pages[x.document], x) for x in (t, other))
     if a and not b:  # nobody has a source's words from a reader who names none
@@ -195,8 +208,10 @@ def _two_people(said: Voice, before: Voice) -> bool:
     """Whether two people with names are quoted, whatever words stand for them there."""
     both = said.attribution is not None and before.attribution is not None
     people = said.origin.kind is before.origin.kind is OriginKind.PERSON
+    if not (both and people) or said.origin.name == before.origin.name:
+        return False
     a, b = (frozenset(v.origin.name.casefold().split()) for v in (said, before))
-    return both and people and not (a <= b or b <= a)
+    return not (a <= b or b <= a)
 
 
 def _names_another(t: Telling, other: Telling, found: Sources) -> bool:
@@ -236,15 +251,16 @@ def _source_words(page: Page, t: Telling) -> frozenset[str]:
     source = said.source if said else None
     if source is None:
         return frozenset()
-    return frozenset(words(page.document.text, source.start, source.end).texts) - _SMALL
+    return frozenset(shingles.said(page.document.text, source.start, source.end)) - _SMALL
 
 
 def _repeats(t: Telling, other: Telling, there: Span) -> bool:
     """Whether one telling has the words of the other: no other number, no other sense."""
-    if other.about != t.about or other.numbers != t.numbers:
+    if other.about != t.about or _share(Span(other.start, other.end), there) < 0.5:
         return False
-    alike = 2 * len(t.words & other.words) / (len(t.words) + len(other.words)) >= _ALIKE
-    return alike and _share(Span(other.start, other.end), there) >= 0.5
+    if other.numbers != t.numbers:
+        return False
+    return 2 * len(t.words & other.words) / (len(t.words) + len(other.words)) >= _ALIKE
 
 
 def _carried(t: Telling, reuse: Reuse) -> Span | None:
@@ -271,7 +287,7 @@ def _share(one: Span, other: Span) -> float:
 def _utterance(t: Telling, found: Sources, older: _Older) -> Utterance:
     page = found.pages[t.document]
     part = page.document.speech_at(t.start)
-    said = _spoken(page, t.start, _holding(page, t), found)
+    said = found.voiced(t)
     first, why = _first(t, said, found, older)
     later = page.document.id != page.first.id
     why += (_version(page),) if later else ()
@@ -365,7 +381,7 @@ def _by_link(
     words = re.sub(r"\s+", " ", linked.anchor.words.of(page.document.text))
     there = _titled(found.pages[linked.other.document])
     why = f"{_titled(page)} has it from {there}, to which it links (“{words}”)"
-    return _through(said, _voiced(linked.other, found)), (why,)
+    return _through(said, found.voiced(linked.other)), (why,)
 
 
 def _unsourced(said: Voice) -> bool:

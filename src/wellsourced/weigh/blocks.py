@@ -5,6 +5,7 @@ stand against each other. A block with more than `MOST` rows (one army, one town
 and if need be by day; what then shares nothing more within its stretch of days is parted as well.
 """
 
+import functools
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -93,6 +94,7 @@ def when(t: Telling) -> date | None:
     return t.slots.earliest or t.slots.latest or t.day
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def seal(key: str) -> int:
     """Give a key as a number, the same wherever it is asked for."""
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), signed=True)

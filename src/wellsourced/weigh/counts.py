@@ -84,8 +84,9 @@ def counts(
 def _told(document: Document, q: Quantity, marks: Marks) -> frozenset[str]:
     """The words of the sentence that tell of the number, without it and those for who says so."""
     sentence = _unnumbered(telling_words(sentence_at(document.text, q.start, q.end)))
-    holding = (a for a in marks.attributions if a.id == q.attribution)
-    for a in holding:
+    for a in marks.attributions if q.attribution is not None else ():
+        if a.id != q.attribution:
+            continue
         source = telling_words(a.source.of(document.text)) if a.source else frozenset()
         content = telling_words(" ".join(s.of(document.text) for s in a.content))
         return sentence - (source - content)

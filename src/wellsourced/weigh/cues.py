@@ -92,4 +92,4 @@ def _patterns() -> tuple[tuple[Attitude, re.Pattern[str]], ...]:
 
 def _any(words: tuple[str, ...]) -> re.Pattern[str]:
     ordered = sorted(words, key=lambda w: (-len(w), w))
-    return re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in ordered))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")

@@ -30,8 +30,10 @@ from wellsourced.weigh.cues import Attitude, attitude, takes_back
 from wellsourced.weigh.world import World
 
 _WORD = re.compile(r"\w+")
+_PAUSE = re.compile(r"[.!?]\s|\n")
 _VERB = 25  # characters before "statement" in which its verb stands
 _LINE = re.compile(r"[^\n]{0,40}\)\s*[-–—]|\s*[-–—]{1,2}\s")
+_FAR = 400  # characters that a sentence may go on
 _BESIDE = 120  # characters around a claim in which the words for its day stand
 _NEWS = timedelta(days=6)  # for which an act is news
 _VAGUE = timedelta(days=62)
@@ -190,7 +192,7 @@ def _attitude(document: Document, found: Attribution | None) -> Attitude:
     """What the cue does; in "withdrew his statement that" the verb before it does it."""
     if found is not None and found.cue is not None:
         words = document.text[max(0, found.cue.start - _VERB) : found.cue.end]
-        if takes_back(re.split(r"[.!?]\s|\n", words)[-1]):
+        if takes_back(_PAUSE.split(words)[-1]):
             return Attitude.RETRACTS
     return attitude(_cue(document, found), found.commitment if found else None)
 
@@ -287,15 +289,10 @@ def _figure(claim: ClaimMark, marks: Marks) -> Quantity | None:
     return min(inside, key=lambda q: (q.start, q.end), default=None)
 
 
-_STOPS = re.compile(
-    r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])"
-    r"|(?<=[a-z]{4}[.!?])[\"”’)]*\s+(?=[\"“‘(]?\d)"  # not "Sept. 12"
-    r"|\n+"
-)
-_ENDS = re.compile(  # the same with the stop itself, which is found sooner
-    r"[.!?…](?:[\"”’)]*\s+(?=[\"“‘(]?[A-Z])"
-    r"|(?<=[a-z]{4}[.!?])[\"”’)]*\s+(?=[\"“‘(]?\d))"
-    r"|\n+"
+_ENDS = re.compile(  # what may end a sentence is sought by its first character
+    r"[.!?…\n](?:(?<=\n)\n*"
+    r"|(?<!\n)[\"”’)]*\s+(?=[\"“‘(]?[A-Z])"
+    r"|(?<=[a-z]{4}[.!?])[\"”’)]*\s+(?=[\"“‘(]?\d))"  # not "Sept. 12"
 )
 
 
@@ -307,8 +304,18 @@ def sentence_at(text: str, start: int, end: int) -> str:
     >>> sentence_at("It burned twice. 12 of them died.", 17, 19)
     '12 of them died.'
     """
-    left, right = max(0, start - 400), min(len(text), end + 400)
-    ends = [m.end() for m in _ENDS.finditer(text, max(0, left - 1), start + 2)]
-    before = [end for end in ends if left <= end <= start]
-    after = _STOPS.search(text, end, right)
-    return text[before[-1] if before else left : after.start() if after else right].strip()
+    left, right = max(0, start - _FAR), min(len(text), end + _FAR)
+    first = left
+    for m in _ENDS.finditer(text, max(0, left - 1), start + 2):
+        if left <= m.end() <= start:
+            first = m.end()
+    return text[first : _stop(text, end, right)].strip()
+
+
+def _stop(text: str, at: int, right: int) -> int:
+    """Where the sentence ends: after the stop, or before the end of the line."""
+    from_ = at - 1 if at and text[at - 1] != "\n" else at
+    found = _ENDS.search(text, from_, right)
+    if found is None:
+        return right
+    return found.start() + (text[found.start()] != "\n")
