@@ -14,6 +14,9 @@ _FORMATS = (
     ("csv", "csv:CsvExporter"),
     ("ftm", "ftm.exporter:FtmExporter"),
     ("jsonl", "jsonl:JsonlExporter"),
+    ("prov", "prov.exporter:ProvExporter"),
+    ("prov-jsonld", "prov.exporter:ProvLdExporter"),
+    ("schemaorg", "schemaorg:SchemaOrgExporter"),
     ("stix", "stix.exporter:StixExporter"),
     ("webanno", "webanno:WebAnnoExporter"),
 )

@@ -2,7 +2,9 @@
 
 import json
 import warnings
+from pathlib import Path
 
+import pyshacl
 import rdflib
 
 from wellsourced.tell.export.linked import at_hand
@@ -13,3 +15,12 @@ def read(document):
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "ConjunctiveGraph is deprecated")
         return rdflib.Graph().parse(data=json.dumps(at_hand(document)), format="json-ld")
+
+
+def wrong(graph, shapes):
+    """Give what a graph has that its shapes do not allow, in words; empty: all is as it should."""
+    rules = rdflib.Graph().parse(Path(__file__).parent / "shapes" / f"{shapes}.ttl")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        holds, _, words = pyshacl.validate(graph, shacl_graph=rules, advanced=False)
+    return "" if holds else words

@@ -1,0 +1,1 @@
+"""PROV: from which words of which pages each claim comes, and who did what to it."""

@@ -1,0 +1,239 @@
+"""The record as statements of PROV, one by one: things, what was done, by whom."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from wellsourced.model import (
+    Claim,
+    Decision,
+    Document,
+    DocumentId,
+    Evidence,
+    OriginKind,
+    RulingRow,
+    RulingState,
+    Status,
+    Tally,
+    Told,
+)
+from wellsourced.tell.export.linked import Node, known, midnight, moment
+from wellsourced.tell.export.parties import batches, reader, telling, told_by
+
+_AGENTS = {
+    OriginKind.PERSON: "prov:Person",
+    OriginKind.COMMENTER: "prov:Person",
+    OriginKind.ORGANISATION: "prov:Organization",
+    OriginKind.OUTLET: "prov:Organization",
+}
+_BACKS, _BACK = ("backs", "confirms"), "retracts"
+_SOFTWARE = "ws:wellsourced"
+
+
+class Statement(NamedTuple):
+    """A thing with its id, or a relation, which has none; `kind`: as PROV-JSON names it."""
+
+    kind: str
+    id: str | None
+    fields: Node
+
+
+def statements(told: Told) -> Iterator[Statement]:
+    """Give all statements; each thing is told once, and may be named before it is told."""
+    yield from _run(told)
+    known_agents: set[str] = set()
+    for document in told.documents():
+        yield from _page(document, known_agents)
+    ids: set[str] = set()
+    for claims in batches(told.claims()):
+        texts = told.texts(e.document for c in claims for e in c.evidence if e.stance == _BACK)
+        published = {i: d.published.latest for i, d in texts.items()}
+        for c in claims:
+            ids.add(c.id)
+            yield from _claim(c, published, known_agents, _run_id(told))
+    for counts in batches(told.tallies()):
+        for t in counts:
+            yield from _count(t, known_agents, _run_id(told))
+    for row in told.rulings():
+        yield from _ruling(row, ids, known_agents)
+
+
+def _run_id(told: Told) -> str:
+    return f"ws:run-{told.frame.made_from or 'unknown'}"
+
+
+def _run(told: Told) -> Iterator[Statement]:
+    frame = told.frame
+    software = f"wellsourced {frame.version}"
+    yield Statement(
+        "agent", _SOFTWARE, {"prov:label": software, "prov:type": "prov:SoftwareAgent"}
+    )
+    label = f"read, marked, linked and weighed: {frame.case}"
+    yield Statement("activity", _run_id(told), {"prov:label": label})
+    yield Statement(
+        "wasAssociatedWith", None, {"prov:activity": _run_id(told), "prov:agent": _SOFTWARE}
+    )
+
+
+def _page(d: Document, agents: set[str]) -> Iterator[Statement]:
+    page = f"ws:page-{d.id}"
+    published = d.published
+    fields: Node = {
+        "prov:label": d.title or d.file,
+        "wst:file": d.file,
+        "wst:url": d.url,
+        "wst:sha256": d.evidence,
+        "wst:published": published.latest.isoformat() if published.latest else None,
+        "wst:basis": published.basis,
+    }
+    yield Statement("entity", page, known(fields))
+    if d.outlet:
+        yield from _attributed(page, d.outlet, OriginKind.OUTLET, agents)
+
+
+def _claim(
+    c: Claim, published: dict[DocumentId, date | None], agents: set[str], run: str
+) -> Iterator[Statement]:
+    own = f"ws:claim-{c.id}"
+    fields: Node = {
+        "prov:label": c.text or c.type.value,
+        "prov:type": "wst:Claim",
+        "wst:kind": c.type.value,
+        "wst:status": c.status.value,
+        "wst:polarity": c.polarity.value,
+        "wst:originsLow": c.origins.low,
+        "wst:originsHigh": c.origins.high,
+        "wst:heardOn": c.first_heard.isoformat() if c.first_heard else None,
+    }
+    yield Statement("entity", own, known(fields))
+    yield Statement("wasGeneratedBy", None, {"prov:entity": own, "prov:activity": run})
+    yield from _tellings(c, own, agents)
+    for e in dict.fromkeys(c.evidence):
+        if e.stance == _BACK:
+            yield from _taken_back(c, e, published.get(e.document), agents)
+
+
+def _count(t: Tally, agents: set[str], run: str) -> Iterator[Statement]:
+    own = f"ws:count-{t.id}"
+    fields: Node = {
+        "prov:label": " ".join(w for w in (t.outcome.value, t.group, t.place) if w),
+        "prov:type": "wst:Count",
+        "wst:low": t.low,
+        "wst:best": t.best,
+        "wst:high": t.high,
+        "wst:status": t.status.value,
+    }
+    yield Statement("entity", own, known(fields))
+    yield Statement("wasGeneratedBy", None, {"prov:entity": own, "prov:activity": run})
+    yield from _tellings(t, own, agents)
+
+
+def _tellings(row: Claim | Tally, own: str, agents: set[str]) -> Iterator[Statement]:
+    """The quotations that a claim or a count is made of, each from its page."""
+    sources = {s.name: s for s in told_by(row)}
+    for e in dict.fromkeys(row.evidence):
+        quote = _quote(row.id, e)
+        fields: Node = {
+            "prov:value": e.quote,
+            "wst:start": e.start,
+            "wst:end": e.end,
+            "wst:stance": e.stance,
+            "wst:commitment": e.commitment.value,
+            "wst:chain": " <- ".join(e.chain),
+        }
+        yield Statement("entity", quote, known(fields))
+        yield _derived(quote, f"ws:page-{e.document}", "prov:Quotation")
+        yield _derived(own, quote, None)
+        for name in e.chain[-1:]:
+            kind = sources[name].kind if name in sources else OriginKind.UNNAMED
+            yield from _attributed(quote, name, kind, agents)
+
+
+def _taken_back(c: Claim, e: Evidence, day: date | None, agents: set[str]) -> Iterator[Statement]:
+    """That a source took it back: the claim ends if nobody else tells it, else the telling."""
+    act = f"ws:retraction-{telling(c.id, e)}"
+    when = midnight(day) if day else None
+    who = e.chain[-1] if e.chain else None
+    fields: Node = {"prov:startTime": when, "prov:endTime": when, "prov:label": "took it back"}
+    yield Statement("activity", act, known(fields))
+    yield Statement("used", None, {"prov:activity": act, "prov:entity": _quote(c.id, e)})
+    if who:
+        kind = next((s.kind for s in told_by(c) if s.name == who), OriginKind.UNNAMED)
+        yield from _agent(who, kind, agents)
+        by: Node = {"prov:activity": act, "prov:agent": _agent_id(who, kind)}
+        yield Statement("wasAssociatedWith", None, by)
+    gone = [f"ws:claim-{c.id}"]
+    if c.status is not Status.RETRACTED:
+        own = (
+            o for o in dict.fromkeys(c.evidence) if o.stance in _BACKS and o.chain[-1:] == (who,)
+        )
+        gone = [_quote(c.id, o) for o in own]
+    for thing in gone:
+        invalid: Node = {"prov:entity": thing, "prov:activity": act, "prov:time": when}
+        yield Statement("wasInvalidatedBy", None, known(invalid))
+
+
+def _ruling(row: RulingRow, ids: set[str], agents: set[str]) -> Iterator[Statement]:
+    ruling, draft = row.ruling, row.ruling.draft
+    act, by = f"ws:ruling-{ruling.id}", f"ws:analyst-{reader(ruling.by)}"
+    fields: Node = {
+        "prov:startTime": moment(ruling.at),
+        "prov:endTime": moment(ruling.at),
+        "prov:type": "wst:Ruling",
+        "prov:label": " ".join(w for w in (draft.decision.value, draft.value) if w),
+        "wst:why": draft.why,
+        "wst:state": row.state.value,
+        "wst:undoes": draft.undoes,
+    }
+    yield Statement("activity", act, known(fields))
+    if by not in agents:
+        agents.add(by)
+        yield Statement("agent", by, {"prov:label": ruling.by, "prov:type": "prov:Person"})
+    yield Statement("wasAssociatedWith", None, {"prov:activity": act, "prov:agent": by})
+    if row.state is not RulingState.IN_FORCE:
+        return
+    for name in row.bears_on:
+        if draft.decision is Decision.REJECT:
+            yield from _rejected(f"ws:claim-{name}", act, moment(ruling.at), new=name not in ids)
+            ids.add(name)
+        elif name in ids:
+            yield Statement(
+                "wasInfluencedBy",
+                None,
+                {"prov:influencee": f"ws:claim-{name}", "prov:influencer": act},
+            )
+
+
+def _rejected(claim: str, act: str, at: str, *, new: bool) -> Iterator[Statement]:
+    """A claim that an analyst rejected: it stands in no view, so here only that it was there."""
+    if new:
+        yield Statement("entity", claim, {"prov:type": "wst:Claim"})
+    gone: Node = {"prov:entity": claim, "prov:activity": act, "prov:time": at}
+    yield Statement("wasInvalidatedBy", None, gone)
+
+
+def _attributed(thing: str, name: str, kind: OriginKind, agents: set[str]) -> Iterator[Statement]:
+    yield from _agent(name, kind, agents)
+    by: Node = {"prov:entity": thing, "prov:agent": _agent_id(name, kind)}
+    yield Statement("wasAttributedTo", None, by)
+
+
+def _agent(name: str, kind: OriginKind, agents: set[str]) -> Iterator[Statement]:
+    own = _agent_id(name, kind)
+    if own not in agents:
+        agents.add(own)
+        sort = _AGENTS.get(kind)
+        yield Statement("agent", own, known({"prov:label": name, "prov:type": sort}))
+
+
+def _agent_id(name: str, kind: OriginKind) -> str:
+    return f"ws:agent-{reader(name, kind)}"
+
+
+def _quote(of: str, e: Evidence) -> str:
+    return f"ws:quote-{telling(of, e)}"
+
+
+def _derived(thing: str, source: str, kind: str | None) -> Statement:
+    fields: Node = {"prov:generatedEntity": thing, "prov:usedEntity": source, "prov:type": kind}
+    return Statement("wasDerivedFrom", None, known(fields))
