@@ -100,7 +100,7 @@ def test_the_wheel_holds_word_lists_templates_and_example_and_nothing_of_the_tes
     ("words", "shown"),
     [
         (("claims", "case"), "River Guard"),
-        (("tallies", "case", "--json"), '"killed"'),
+        (("documents", "case"), "denial.txt"),
         (("verify", "case"), "all holds: 2 links"),
         (("head", "case"), "wellsourced-head-1 evidence=2:"),
         (("settings",), "defaults"),
