@@ -1,6 +1,6 @@
 """Made-up pages of common length, as houses serve them: a story, readers below, furniture around.
 
-The sentences are those of the free news in ../shared/bench/opennews, else of the example that is shipped;
+The sentences are those of the free news in ../shared/bench/opennews, else of the shipped example;
 names and numbers are drawn anew for each page, so that no paragraph is another's but where a page
 is to be a copy. A quarter of the pages carry the story of an earlier page of another house.
 """

@@ -101,19 +101,28 @@ def acronym(name: str) -> str:
     return "".join(w[0] for w in re.findall(r"\w+", name) if w.casefold() not in _SMALL).upper()
 
 
-@functools.lru_cache(maxsize=_KNOWN)
 def is_acronym(short: str, name: str) -> bool:
     """Whether the letters stand for the name, small words counted or not.
 
     >>> is_acronym("L.R.B.", "Lake Relief Board"), is_acronym("UoN", "University of Norvia")
     (True, True)
     """
+    letters = _abbreviation(short)
+    return bool(letters) and letters in _initials(name)
+
+
+@functools.lru_cache(maxsize=_KNOWN)
+def _abbreviation(short: str) -> str:
+    """The letters of what may stand for a name; of a single one nothing."""
     letters = re.sub(r"\W", "", short)
+    return letters.upper() if len(letters) > 1 else ""
+
+
+@functools.lru_cache(maxsize=_KNOWN)
+def _initials(name: str) -> tuple[str, ...]:
+    """What can stand for a name of several words: its first letters, small words or not."""
     words = re.findall(r"\w+", name)
-    if len(letters) < 2 or len(words) < 2:
-        return False
-    every = "".join(w[0] for w in words).upper()
-    return letters.upper() in (acronym(name), every)
+    return (acronym(name), "".join(w[0] for w in words).upper()) if len(words) > 1 else ()
 
 
 def shortens(short: str, name: str) -> bool:
@@ -124,10 +133,15 @@ def shortens(short: str, name: str) -> bool:
     >>> shortens("Party", "Lake Front Party"), shortens("Kell", "Jan Kellman")
     (True, False)
     """
-    a, b = bare(short).split(), bare(name).split()
+    a, b = _parts(short), _parts(name)
     if not a or len(a) >= len(b):
         return is_acronym(short, name)
     return b[-len(a) :] == a or b[: len(a)] == a or is_acronym(short, name)
+
+
+@functools.lru_cache(maxsize=_KNOWN)
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(bare(name).split())
 
 
 @functools.lru_cache(maxsize=_KNOWN)
