@@ -23,7 +23,6 @@ from wellsourced.config import FILE_NAME, By, Settings
 from wellsourced.errors import BusyError, InputError
 from wellsourced.intake import Door, came_in, fetched, given, internet, told_beside
 from wellsourced.model import Claim, Page, Rejected, Status
-from wellsourced.store.lock import refuse
 
 _REJECTED = 3
 _BACKED = (Status.CORROBORATED, Status.SINGLE_SOURCE)
@@ -135,7 +134,7 @@ def run(*, case: Path, retry: bool, wait: bool, as_json: bool, **by: Unpack[_By]
     """
     opened = Case.open(case)
     with Bars() as bars:
-        busy = _waiting if wait else refuse
+        busy = _waiting if wait else _refusing
         summary = opened.run(by=By(**by), progress=bars, retry=retry, busy=busy)
     screen.print_rejected(summary.rejected, Console(stderr=True))
     if as_json:
@@ -143,6 +142,11 @@ def run(*, case: Path, retry: bool, wait: bool, as_json: bool, **by: Unpack[_By]
     else:
         click.echo(_words(summary), err=True)
     sys.exit(_REJECTED if _failed(summary) else 0)
+
+
+def _refusing(busy: BusyError) -> None:
+    """Say who is at work, and go."""
+    raise busy
 
 
 def _waiting(busy: BusyError) -> None:
