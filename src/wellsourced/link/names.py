@@ -45,11 +45,12 @@ def spellings(names: Iterable[str]) -> list[tuple[str, str]]:
     """
     ordered = sorted(set(names))
     pairs = {*_chained(ordered, fold), *_chained([n for n in ordered if _sounds(n)], skeleton)}
-    blocks: dict[tuple[str, int], list[str]] = defaultdict(list)
+    blocks: dict[tuple[str, str, int], list[tuple[str, str]]] = defaultdict(list)
     for name in ordered:
-        words = skeleton(name).split()
+        plain = skeleton(name)
+        words = plain.split()
         if len(words) > 1:
-            blocks[words[-1], len(words)].append(name)
+            blocks[name.split()[0][0], words[-1], len(words)].append((name, plain))
     for block in blocks.values():
         pairs.update(_near(block))
     return sorted(pairs)
@@ -70,13 +71,11 @@ def _sounds(name: str) -> bool:
     return len(bare(name)) >= _LETTERS and not name.isupper()
 
 
-def _near(block: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Full names with one family name whose first names are nearly spelt alike."""
-    for n, one in enumerate(block):
-        for other in block[n + 1 :]:
-            if one.split()[0][0] != other.split()[0][0]:
-                continue
-            if OSA.normalized_similarity(skeleton(one), skeleton(other)) >= _NEAR:
+def _near(block: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Full names with one family name and one first letter that are nearly spelt alike."""
+    for n, (one, plain) in enumerate(block):
+        for other, spelt in block[n + 1 :]:
+            if OSA.normalized_similarity(plain, spelt, score_cutoff=_NEAR) >= _NEAR:
                 yield one, other
 
 

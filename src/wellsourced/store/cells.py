@@ -17,6 +17,11 @@ _Places = dict[str, tuple[int, int]]  # from where to where each cell goes
 
 def put(path: Path, cells: Mapping[str, bytes]) -> None:
     """Write cells into a file that is there whole or not at all."""
+    publish(path, whole(cells))
+
+
+def whole(cells: Mapping[str, bytes]) -> bytes:
+    """Give the file that cells are."""
     press = zstandard.ZstdCompressor(level=_LEVEL)
     pressed = {name: press.compress(cell) for name, cell in cells.items()}
     places: _Places = {}
@@ -25,7 +30,7 @@ def put(path: Path, cells: Mapping[str, bytes]) -> None:
         places[name] = at, at + len(cell)
         at += len(cell)
     head = msgspec.msgpack.encode(places)
-    publish(path, b"".join((_MARK, len(head).to_bytes(4), head, *pressed.values())))
+    return b"".join((_MARK, len(head).to_bytes(4), head, *pressed.values()))
 
 
 def take(path: Path, names: Iterable[str]) -> list[bytes]:

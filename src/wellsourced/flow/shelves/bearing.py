@@ -5,23 +5,26 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wellsourced.flow.shelves.columns import Column, Places, taken
+from wellsourced.flow.shelves.columns import Column, Places, Seals, packed, taken
 from wellsourced.flow.shelves.heap import Rowed, cell
 from wellsourced.flow.shelves.survey import Survey
 from wellsourced.flow.shelves.texts import Texts
-from wellsourced.model import CheckRow
+from wellsourced.flow.shelves.told import bearers
+from wellsourced.model import CheckRow, digest
 from wellsourced.store import cells
 from wellsourced.weigh.apart import Taken
 from wellsourced.weigh.retractions import ALIKE
 from wellsourced.weigh.tellings import telling_words
 from wellsourced.weigh.world import World
 
+_BITS = 20  # of the number of a correction
 _SHARED = 2  # words that a correction has in common with what it takes back, at least
 
 
@@ -121,47 +124,72 @@ class _Own(NamedTuple):
                 yield n
 
 
+class Near(NamedTuple):
+    """The corrections that may bear on rows: `which` for each of `rows`, as often as there are."""
+
+    rows: Places
+    which: Places
+    made: Sequence[Taken]
+    seals: Seals
+
+    def mark(self, of: Rowed) -> None:
+        """Put them into the seals of the rows."""
+        np.add.at(of.seals[:, 0], self.rows, self.seals[self.which])
+
+    def on(self, own: "slice[int, int, None]") -> dict[int, tuple[int, ...]]:
+        """Give those of the rows of a shelf, by their places on it."""
+        first, after = np.searchsorted(self.rows, (own.start, own.stop)).tolist()
+        out: dict[int, tuple[int, ...]] = {}
+        for row, n in zip(
+            self.rows[first:after].tolist(), self.which[first:after].tolist(), strict=True
+        ):
+            out[row - own.start] = (*out.get(row - own.start, ()), n)
+        return out
+
+
 class Corrected:
     """The corrections of a case, and which bundles they can bear on."""
 
     def __init__(self, told: Sequence[Path], survey: Survey) -> None:
-        self._told, self._survey = told, survey
+        self._told = told
         found = [t for path in told for t in cell(path, "corrections", list[Taken])]
-        self._made = sorted(found, key=_where)
+        self.made = sorted(found, key=_where)
+        known = Known(survey.of, {})
+        seals = [digest(packed((t, known.only(bearers_of([t]))))) for t in self.made]
+        self._seals = np.array([int(s, 16) for s in seals], np.uint64)
         self._pages: dict[int, list[int]] = defaultdict(list)
         self._outlets: dict[str, _Own] = defaultdict(lambda: _Own({}, [], []))
-        for n, (c, _) in enumerate(self._made):
+        for n, (c, _) in enumerate(self.made):
             self._pages[survey.number(c.document)].append(n)
-        dated = [(c.day, n) for n, (c, _) in enumerate(self._made) if c.day is not None]
+        dated = [(c.day, n) for n, (c, _) in enumerate(self.made) if c.day is not None]
         for day, n in sorted(dated):
-            c = self._made[n].correction
+            c = self.made[n].correction
             if c.outlet is not None and c.reader is None:
                 self._outlets[c.outlet].add(day, n, sorted(telling_words(c.words.quote)))
 
-    def on_pages(self, of: Rowed, bundles: Places, pages: Pages) -> dict[int, list[Taken]]:
-        """Give for each bundle what stands on the pages that it is told on."""
-        return self._gathered(self._beside(of, bundles, pages))
+    def on_pages(self, of: Rowed, pages: Pages) -> "Near":
+        """Give for rows what stands on the pages that they are told on."""
+        return self._near(self._beside(of, pages))
 
-    def by_bundle(
-        self, of: Rowed, bundles: Places, pages: Pages, texts: Texts
-    ) -> dict[int, list[Taken]]:
-        """Give for each bundle what can take back any of its tellings."""
-        near = self._beside(of, bundles, pages)
+    def about(self, of: Rowed, pages: Pages, texts: Texts) -> "Near":
+        """Give for rows what can take them back: made beside them, or of the same."""
+        return self._near(chain(self._beside(of, pages), self._alike(of, texts)))
+
+    def _beside(self, of: Rowed, pages: Pages) -> Iterator[tuple[int, int]]:
+        for row, page in pages.rows(of, self._pages) if self._pages else ():
+            yield from ((row, n) for n in self._pages[page])
+
+    def _alike(self, of: Rowed, texts: Texts) -> Iterator[tuple[int, int]]:
         for n, path in enumerate(self._told) if self._outlets else ():
             own = of.of(n)
-            days = _days(path, texts, of.nodes[own])
-            for row, found in self._by_words(path, days):
-                near[int(bundles[own.start + row])].update(found)
-        return self._gathered(near)
+            for row, found in self._by_words(path, _days(path, texts, of.nodes[own])):
+                yield from ((own.start + row, n) for n in found)
 
-    def _beside(self, of: Rowed, bundles: Places, pages: Pages) -> dict[int, set[int]]:
-        out: dict[int, set[int]] = defaultdict(set)
-        for row, page in pages.rows(of, self._pages) if self._pages else ():
-            out[int(bundles[row])].update(self._pages[page])
-        return out
-
-    def _gathered(self, near: Mapping[int, set[int]]) -> dict[int, list[Taken]]:
-        return {n: [self._made[c] for c in sorted(found)] for n, found in near.items() if found}
+    def _near(self, pairs: Iterable[tuple[int, int]]) -> "Near":
+        flat = np.fromiter((row << _BITS | n for row, n in pairs), np.int64)
+        found = np.unique(flat)
+        which = (found & ((1 << _BITS) - 1)).astype(np.int32)
+        return Near((found >> _BITS).astype(np.int32), which, self.made, self._seals)
 
     def _by_words(self, path: Path, days: Places) -> Iterator[tuple[int, Iterable[int]]]:
         """Rows of a shelf with the corrections that may speak of them."""
@@ -186,6 +214,11 @@ def _days(path: Path, texts: Texts, nodes: Places) -> Places:
     own = np.frombuffer(cells.take(path, ["days"])[0], np.int32)
     said = texts.said[nodes]
     return np.where(texts.known[nodes] & (said > 0), said, own).astype(np.int32)
+
+
+def bearers_of(found: Iterable[Taken]) -> set[str]:
+    """Give the names in what corrections tell again."""
+    return {n for c in found for t in c.repeats for n in bearers(t)}
 
 
 def _where(found: Taken) -> tuple[str, int, int]:

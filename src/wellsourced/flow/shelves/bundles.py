@@ -1,6 +1,6 @@
 """A bundle: some blocks that are weighed in one go, each by itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -41,11 +41,15 @@ class Settled(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A packed row, what is settled of it, and of whom the case may know what bears on it."""
+    """A packed row, what is settled of it, and of whom the case may know what bears on it.
+
+    `taken`: which corrections may bear on it, by their places.
+    """
 
     row: bytes
     settled: Settled
     bearers: tuple[str, ...]
+    taken: tuple[int, ...]
 
 
 class Bundle(NamedTuple):
@@ -82,8 +86,8 @@ class BundleTask:
 
 
 def put(path: Path, bundle: Bundle) -> None:
-    """Write a bundle for its task."""
-    cells.put(path, {"bundle": packed(bundle)})
+    """Write a bundle for its task; what is lost of it is written anew."""
+    path.write_bytes(cells.whole({"bundle": packed(bundle)}))
 
 
 def _claimed(bundle: Bundle) -> dict[str, bytes]:
@@ -91,8 +95,14 @@ def _claimed(bundle: Bundle) -> dict[str, bytes]:
     for rows in bundle.blocks:
         members = tuple(_member(placed) for placed in rows)
         ordered = tuple(sorted(members, key=lambda m: m.telling.key))
-        found += claims_of(Block(ordered, tuple(bundle.taken), bundle.of, bundle.writers))
+        taken = tuple(_taken(bundle, rows))
+        found += claims_of(Block(ordered, taken, bundle.of, bundle.writers))
     return {"claims": cells.packed(table_of(found, Claim))}
+
+
+def _taken(bundle: Bundle, rows: Iterable[Placed]) -> list[Taken]:
+    """The corrections that may bear on the rows of a block."""
+    return [bundle.taken[n] for n in sorted({n for row in rows for n in row.taken})]
 
 
 def _member(placed: Placed) -> Member:
@@ -129,7 +139,7 @@ def _counts(bundle: Bundle, rows: list[Placed]) -> Counted:
     counts = sorted((_count(placed) for placed in rows), key=lambda c: c.key)
     near = {c.quote.document for c in counts}
     checks = tuple(c for c in bundle.checks if any(q.document in near for q in c.about))
-    made = tuple(t.correction for t in bundle.taken if t.correction.document in near)
+    made = tuple(t.correction for t in _taken(bundle, rows))
     return tallies_of(CountBlock(tuple(counts), checks, bundle.of, bundle.writers, made))
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from wellsourced.flow.shelves.bearing import Near
 from wellsourced.flow.shelves.bundles import Placed
 from wellsourced.flow.shelves.columns import Places, Seals, packed, stirred, taken
 from wellsourced.flow.shelves.heap import Rowed, cell
@@ -85,8 +86,10 @@ def numbered(counts: Sequence[Path]) -> Numbered:
 class Settling:
     """Rows with all that is settled of them, packed for their bundles."""
 
-    def __init__(self, told: Sequence[Path], texts: Texts, by: Numbered | None = None) -> None:
-        self._told, self._texts, self._by = told, texts, by
+    def __init__(
+        self, told: Sequence[Path], texts: Texts, near: Near, by: Numbered | None = None
+    ) -> None:
+        self._told, self._texts, self._near, self._by = told, texts, near, by
 
     def on(self, shelf: int, name: str, spill: Spill, of: Rowed) -> None:
         """Spill the rows of a shelf that are wanted."""
@@ -97,13 +100,14 @@ class Settling:
         path = self._told[shelf]
         rows = cell(path, f"{name} rows", list[bytes])
         bearers = taken(path, f"{name} bearers").rows()
-        numbers = self._numbers(path)
+        numbers, near = self._numbers(path), self._near.on(own)
         for n in wanted:
             settled = self._texts.settled(int(of.nodes[own.start + n]))
             if n in numbers:
                 tally, overtaken = numbers[n]
                 settled = settled._replace(tally=tally, overtaken=overtaken)
-            spill.put(own.start + n, packed(Placed(rows[n], settled, tuple(bearers[n]))))
+            placed = Placed(rows[n], settled, tuple(bearers[n]), near.get(n, ()))
+            spill.put(own.start + n, packed(placed))
 
     def _numbers(self, path: Path) -> dict[int, tuple[str | None, str | None]]:
         if self._by is None:

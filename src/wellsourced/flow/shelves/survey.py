@@ -30,7 +30,7 @@ from wellsourced.weigh.blocks import seal
 from wellsourced.weigh.world import World, known
 
 _T = TypeVar("_T")
-_OPEN = 2_000  # documents without their texts that are held
+_OPEN = 10_000  # documents without their texts that are held
 _LIGHT = ("days", "outlets", "wires", "beside")
 
 

@@ -174,7 +174,7 @@ def _claims(found: Told, nodes: _Nodes, place: dict[DocumentId, int]) -> dict[st
         "claim dated": bytes(_dated(t.slots.earliest, t.slots.latest) for t in own),
         "claim pages": np.array([place[t.quote.document] for t in own], np.int32).tobytes(),
         "kinds": np.array(kinds, np.uint8).tobytes(),
-        "named": packed(sorted({(t.slots.type, n) for t in own for n in named_by(t)})),
+        "named": packed(_named(own)),
         "figured": np.array([n for n, _ in numbered], np.int32).tobytes(),
         "figures": sealed(key for _, key in numbered).tobytes(),
         "days": days([t.day for t in own]).tobytes(),
@@ -182,6 +182,14 @@ def _claims(found: Told, nodes: _Nodes, place: dict[DocumentId, int]) -> dict[st
         **cells_of("voices", folded(_voices(t) for t in own)),
         **cells_of("words", folded(sorted(t.words) for t in own)),
     }
+
+
+def _named(found: Sequence[Telling]) -> dict[ClaimType, list[str]]:
+    """The names in the slots of tellings, by their types."""
+    out: dict[ClaimType, set[str]] = {}
+    for t in found:
+        out.setdefault(t.slots.type, set()).update(named_by(t))
+    return {kind: sorted(out[kind]) for kind in sorted(out)}
 
 
 def _counts(own: Sequence[Count], nodes: _Nodes, place: dict[DocumentId, int]) -> dict[str, bytes]:

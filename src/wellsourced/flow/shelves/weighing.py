@@ -1,6 +1,7 @@
 """What the shelves tell, weighed bundle by bundle; those that did not change are not weighed."""
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ import msgspec
 import numpy as np
 
 from wellsourced.flow.shelves import bundles, heap
-from wellsourced.flow.shelves.bearing import Corrected, Known, Pages, sums
+from wellsourced.flow.shelves.bearing import Corrected, Known, Pages, bearers_of, sums
 from wellsourced.flow.shelves.bundles import Bundle, BundleTask, Placed
 from wellsourced.flow.shelves.columns import Values, stirred, taken
 from wellsourced.flow.shelves.columns import sums as summed
@@ -18,13 +19,10 @@ from wellsourced.flow.shelves.numbered import Numbered, Settling, numbered
 from wellsourced.flow.shelves.spill import Spill
 from wellsourced.flow.shelves.survey import Survey
 from wellsourced.flow.shelves.texts import Texts
-from wellsourced.flow.shelves.told import bearers
 from wellsourced.lang.codes import Whole
 from wellsourced.model import CheckRow, ClaimType
 from wellsourced.store import cells
-from wellsourced.weigh.apart import Taken
 from wellsourced.weigh.blocks import Rows, seal, ties
-from wellsourced.weigh.world import World
 
 _NOTHING = np.zeros(0, np.int64)
 _AT_ONCE = 128  # bundles that lie ready to be weighed
@@ -42,17 +40,6 @@ class Weighed(NamedTuple):
 
     counts: list[Path]
     claims: list[Path]
-
-
-class _Beside(NamedTuple):
-    """What bears on a bundle beside its rows; `of`: what is known of names that it does not have.
-
-    What is known of its own names is in the seals of its rows.
-    """
-
-    taken: list[Taken]
-    checks: list[CheckRow]
-    of: World
 
 
 class Weighing:
@@ -74,33 +61,23 @@ class Weighing:
         of = self._rowed("count", texts)
         keys = [cells.take(path, ["count shared"])[0] for path in self._told]
         shared = np.frombuffer(b"".join(keys), np.int64)
+        pages = Pages(self._told, self._survey, "count")
+        near = self._corrected.on_pages(of, pages)
+        near.mark(of)
         rows = np.arange(len(of.days), dtype=np.int32)
         found = heap.parts(of, Rows(rows, shared, of.days, (_NOTHING, _NOTHING)), texts.same)
-        own, pages = heap.shelved(found, of), Pages(self._told, self._survey, "count")
-        made = self._corrected.on_pages(of, own, pages)
-        checks = sums(of, own, self._survey, pages)
-
-        def beside(n: int) -> _Beside:
-            return _Beside(made.get(n, []), checks.get(n, []), World())
-
-        return self._weighed("count", (of, found), Settling(self._told, texts), beside)
+        checks = sums(of, heap.shelved(found, of), self._survey, pages)
+        settling = Settling(self._told, texts, near)
+        return self._weighed("count", (of, found), settling, checks)
 
     def _claims(self, counts: Sequence[Path]) -> list[Path]:
         texts = self._said.claims
         of = self._rowed("claim", texts)
         by = numbered(counts)
-        rows = self._keyed(of, texts, by)
-        found = heap.parts(of, rows, texts.same)
-        del rows
-        own, pages = heap.shelved(found, of), Pages(self._told, self._survey, "claim")
-        made = self._corrected.by_bundle(of, own, pages, texts)
-
-        def beside(n: int) -> _Beside:
-            near = made.get(n, [])
-            more = {n for c in near for t in c.repeats for n in bearers(t)}
-            return _Beside(near, [], self._known.only(more))
-
-        return self._weighed("claim", (of, found), Settling(self._told, texts, by), beside)
+        found = heap.parts(of, self._keyed(of, texts, by), texts.same)
+        near = self._corrected.about(of, Pages(self._told, self._survey, "claim"), texts)
+        near.mark(of)
+        return self._weighed("claim", (of, found), Settling(self._told, texts, near, by), {})
 
     def _rowed(self, name: str, texts: Texts) -> Rowed:
         """The rows of all shelves, with the seals of what is settled of them."""
@@ -138,10 +115,12 @@ class Weighing:
         return Rows(np.concatenate(rows), np.concatenate(keys), of.days, self._tied())
 
     def _tied(self) -> tuple[Whole, Whole]:
-        named = {
-            n for path in self._told for n in cell(path, "named", list[tuple[ClaimType, str]])
-        }
-        pairs = [(seal(a), seal(b)) for a, b in ties(named, self._survey.of)]
+        named: dict[ClaimType, set[str]] = defaultdict(set)
+        for path in self._told:
+            for kind, names in cell(path, "named", dict[ClaimType, list[str]]).items():
+                named[kind].update(names)
+        found = ((kind, name) for kind, names in named.items() for name in names)
+        pairs = [(seal(a), seal(b)) for a, b in ties(found, self._survey.of)]
         one, other = np.array(pairs, np.int64).reshape(-1, 2).T
         return one, other
 
@@ -150,10 +129,10 @@ class Weighing:
         name: str,
         rows: tuple[Rowed, Sequence[Part]],
         settling: Settling,
-        beside: Callable[[int], _Beside],
+        checks: Mapping[int, list[CheckRow]],
     ) -> list[Path]:
         of, found = rows
-        seals = (heap.sealed(p, of, beside(n)) for n, p in enumerate(found))
+        seals = (heap.sealed(p, of, checks.get(n, [])) for n, p in enumerate(found))
         outputs = [self._on.named(name, s) for s in seals]
         todo = [n for n, path in enumerate(outputs) if not path.exists()]
         with Spill(self._on.folder, len(of.days), [found[n] for n in todo]) as spill:
@@ -162,7 +141,7 @@ class Weighing:
             ready: list[BundleTask] = []
             for n, placed in zip(todo, spill.bundles(), strict=True):
                 source = outputs[n].with_suffix(".bundle")
-                bundles.put(source, self._bundle(found[n], placed, beside(n)))
+                bundles.put(source, self._bundle(found[n], placed, checks.get(n, [])))
                 ready.append(BundleTask(source, outputs[n], counts=name == "count"))
                 if len(ready) == _AT_ONCE:
                     self._done(name, ready)
@@ -170,14 +149,17 @@ class Weighing:
             self._done(name, ready)
         return outputs
 
-    def _bundle(self, part: Part, rows: Sequence[bytes], beside: _Beside) -> Bundle:
+    def _bundle(self, part: Part, rows: Sequence[bytes], checks: list[CheckRow]) -> Bundle:
         placed = [msgspec.msgpack.decode(row, type=Placed) for row in rows]
+        which = sorted({n for row in placed for n in row.taken})
+        place = {n: at for at, n in enumerate(which)}
+        placed = [p._replace(taken=tuple(place[n] for n in p.taken)) for p in placed]
+        taken = [self._corrected.made[n] for n in which]
         held = {n for row in placed for n in row.bearers}
-        more = {n for c in beside.taken for t in c.repeats for n in bearers(t)}
         ends = np.cumsum(part.blocks).tolist()
         blocks = [placed[first:after] for first, after in zip((0, *ends), ends, strict=False)]
-        known, writers = self._known.only(held | more), self._known.writers(held)
-        return Bundle(blocks, beside.taken, beside.checks, known, writers)
+        known = self._known.only(held | bearers_of(taken))
+        return Bundle(blocks, taken, checks, known, self._known.writers(held))
 
     def _done(self, name: str, ready: Sequence[BundleTask]) -> None:
         self._on.run(name, ready)
