@@ -110,11 +110,17 @@ def case(request):
     return request.getfixturevalue(request.param)
 
 
+_KNOWN: dict[tuple, bytes] = {}
+
+
 def exported(case, to, *, as_of: date | None = None, **options: str) -> bytes:
-    """Give the one file of an export."""
-    out = io.BytesIO()
-    exporting.pour(case, to, out, as_of=as_of, options=options)
-    return out.getvalue()
+    """Give the one file of an export; of a case on which nobody ruled it is made once."""
+    key = (case.path, case.lens, to, as_of, tuple(options.items()))
+    if key not in _KNOWN or case.seen(ruled=True).rulings():
+        out = io.BytesIO()
+        exporting.pour(case, to, out, as_of=as_of, options=options)
+        _KNOWN[key] = out.getvalue()
+    return _KNOWN[key]
 
 
 def all_bytes(case, to, folder: Path, *, as_of: date | None = None, **options: str) -> dict:
