@@ -28,6 +28,7 @@ R = TypeVar("R", bound=Struct)
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "1GB", "threads": 1}
 _MOST = 500  # counts, and checks, that are told with some pages
+_ONE_OF = "{} IN (SELECT unnest(${}::VARCHAR[]))"  # of words that may hold anything
 _NONE = "None"  # as a cell without a word is written
 
 Cell = str | int | float | bool | date | None
@@ -215,7 +216,7 @@ class Nearby(Snapshot):
         if name == "entities":
             return self._entities()
         if name == "names":
-            return self._names(), []
+            return self._names()
         return f"SELECT * FROM r.{name} WHERE {_among('rowid', self._rows_of(name))}", []
 
     def _rows_of(self, name: str) -> tuple[int, ...]:
@@ -258,10 +259,12 @@ class Nearby(Snapshot):
         )
         return sorted({*self.pages, *told, *copied, *later} - {_NONE})
 
-    def _names(self) -> str:
+    def _names(self) -> tuple[str, list[object]]:
         """What the names mean that stand on the pages."""
         told = sorted({n.casefold() for n in self._written})
-        return f"SELECT * FROM r.names WHERE {_within('surface', told)} ORDER BY surface"
+        return f"SELECT * FROM r.names WHERE {_ONE_OF.format('surface', 1)} ORDER BY surface", [
+            told
+        ]
 
     @cached_property
     def _written(self) -> set[str]:
@@ -278,9 +281,9 @@ class Nearby(Snapshot):
         written = self._written if self.pages else set()
         names = {called.get(n.casefold(), n) for n in written} | {*self._part.named}
         names |= {n for slot in slots for n in slot.split("; ")}
-        query = f"""SELECT * FROM r.entities WHERE {_within("name", sorted(names))}
-            OR {_within("part_of", sorted(self._part.named))}"""
-        return query, []
+        query = f"""SELECT * FROM r.entities WHERE {_ONE_OF.format("name", 1)}
+            OR {_ONE_OF.format("part_of", 2)}"""
+        return query, [sorted(names), sorted(self._part.named)]
 
 
 _MENTIONS: Table[Mention] = Table("marks_entities", Mention, owned=True)

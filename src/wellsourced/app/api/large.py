@@ -36,8 +36,10 @@ def answered(large: Large, route: Route, q: Question, pieces: Pieces, *, withhol
 
 
 def _claims(ask: Ask, q: Question) -> Listed:
-    of = ask.filter(*([Filter("status = $1", (q.status.value,))] if q.status else []))
-    return _ordered(ask, of, "n", lambda near, rows: _by_row(ask, near, rows))
+    more = [Filter("status = $1", (q.status.value,))] if q.status else []
+    gone = [c.id for c in ask.large.over.rejected] if ask.lens.ruled else []
+    more += [Filter("id NOT IN (SELECT unnest($1::VARCHAR[]))", (gone,))] if gone else []
+    return _ordered(ask, ask.filter(*more), "n", lambda near, rows: _by_row(ask, near, rows))
 
 
 def _timeline(ask: Ask, q: Question) -> Listed:
@@ -56,8 +58,8 @@ def _ordered(
 
 
 def _by_row(ask: Ask, near: Near, rows: Sequence[int]) -> Sequence[Struct]:
-    """The claims of rows; what analysts rejected stands there too, and says so."""
-    known = {c.id: c for c in (*near.claims(), *near.claims(ruled=ask.lens.ruled))}
+    """The claims of rows, in their order."""
+    known = {c.id: c for c in near.claims()}
     order = (c.id for c in ask.large.library.claims(rows))
     return [known[i] for i in order if i in known]
 

@@ -369,16 +369,17 @@ def rival(ask: Ask) -> Cut:
     """Give the disputes that can be taken as a question, or the matrix of one."""
     ask.now()
     found = ask.large.library.rows(
-        "SELECT n, head FROM g.claim WHERE size > 1 AND rivals > 0 ORDER BY place LIMIT 200"
+        "SELECT n, head, rivals FROM g.claim WHERE size > 1 ORDER BY place LIMIT 300"
     )
-    groups = [[whole(n) for n, _ in g] for _, g in groupby(found, key=lambda r: r[1])]
+    held = [list(g) for _, g in groupby(found, key=lambda r: r[1])]
+    groups = [[whole(n) for n, _, _ in g] for g in held if any(r for _, _, r in g)]
     dispute = ask.asked.given.get("dispute") or None
     own = ask.large.called("claims", dispute) if dispute else []
     beside = ask.large.library.numbers(
         f"""SELECT n FROM g.claim WHERE head IN (SELECT head FROM g.claim
         WHERE n IN ({", ".join(map(str, own)) or "NULL"})) ORDER BY place LIMIT {_RIVALS}"""
     )
-    several = ask.bare([n for g in groups[:12] for n in g[:12]])
+    several = ask.bare([n for g in groups[:12] for n in g[:40]])
     offered = tuple(g for g in disputes(several.claims()) if any(c.rivals for c in g))[:12]
     if dispute:
         near = ask.near(Part(claims=tuple(sorted({*own, *beside}))))
