@@ -195,3 +195,25 @@ def test_a_command_on_a_read_only_case_ends_with_a_line_and_a_code(tmp_path):
     assert told.stderr.count("\n") == 1
     assert "cannot be written" in told.stderr
     assert place.name in told.stderr
+
+
+def test_a_record_that_was_damaged_is_made_anew_by_the_next_run(tmp_path):
+    made = case(tmp_path)
+    before, told = seals(made), made.claims()
+    record = Snapshots(made.path).current() / "record.duckdb"
+    record.write_bytes(record.read_bytes()[: 1 << 16])
+
+    assert made.run(workers=0).published
+    assert (seals(made), Case.open(made.path).claims()) == (before, told)
+    assert not made.run(workers=0).published
+
+
+def test_a_record_that_was_whole_but_not_yet_in_force_when_the_run_was_killed(tmp_path):
+    made = case(tmp_path)
+    before = seals(made)
+    snapshots = Snapshots(made.path)
+    shutil.copytree(snapshots.folder / "1", snapshots.folder / "2")
+
+    assert made.run(workers=0).published
+    assert snapshots.current().name == "3"
+    assert (seals(made), made.verify().links) == (before, len(PAGES))

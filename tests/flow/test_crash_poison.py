@@ -8,6 +8,7 @@ import pytest
 
 from tests.factories import NOON, PAGES, case, written
 from wellsourced.case import Case
+from wellsourced.flow import run
 from wellsourced.model import Rejected
 from wellsourced.store.snapshots import Snapshots
 
@@ -73,7 +74,8 @@ def test_poison_is_set_aside_and_tried_again_when_asked(tmp_path, broken):
     assert seals(made) == seals(case(tmp_path / "peace", {**PAGES, **POISON}))
 
 
-def test_trying_again_what_still_is_poison_leaves_it_aside(tmp_path, broken):
+def test_trying_again_what_still_is_poison_leaves_it_aside(tmp_path, broken, monkeypatch):
+    monkeypatch.setattr(run, "LARGE", 1)  # a case on shelves
     made = Case.create(tmp_path / "case")
     made.add(written(tmp_path / "pages", {"mill.txt": POISON["mill.txt"]}), at=NOON)
     first = made.run(workers=1)

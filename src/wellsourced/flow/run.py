@@ -124,8 +124,7 @@ class _Publish(NamedTuple):
         """Publish, unless that was done with exactly this; tells whether it was."""
         snapshots = Snapshots(self.case)
         made_from = _made_from(self.settings, self.entries, tasks[1])
-        manifest = snapshots.manifest()
-        if manifest and manifest.made_from == made_from:
+        if _in_force(snapshots, made_from):
             return False
         progress("weigh", 0, 1)
         evidence = Evidence(self.case / "evidence")
@@ -159,6 +158,14 @@ class _Publish(NamedTuple):
         """A few tasks are done sooner here than by workers that have to be started."""
         engine = self.engine if len(tasks) >= _MANY else LocalEngine(workers=0)
         engine.run(tasks, done=lambda _: None)
+
+
+def _in_force(snapshots: Snapshots, made_from: str) -> bool:
+    """Whether the record made from this is in force, the newest, and as it was written."""
+    current, manifest = snapshots.current(), snapshots.manifest()
+    same = manifest is not None and manifest.made_from == made_from
+    newest = current is not None and snapshots.numbers()[-1:] == [int(current.name)]
+    return same and newest and snapshots.sound()
 
 
 def _made_from(settings: Settings, entries: list[Entry], marks: Iterable[MarkTask]) -> str:

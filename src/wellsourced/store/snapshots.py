@@ -196,7 +196,9 @@ class Snapshots:
         """Whether the record in force is the file that was published."""
         folder = self.current()
         manifest = manifest_in(folder) if folder else None
-        return bool(folder and manifest and seal_of(folder / RECORD) == manifest.record)
+        if folder is None or manifest is None or not (folder / RECORD).is_file():
+            return False
+        return seal_of(folder / RECORD) == manifest.record
 
     def numbers(self) -> list[int]:
         """Give the numbers of the snapshots that are kept."""
