@@ -121,11 +121,18 @@ def _read(connection: duckdb.DuckDBPyConnection, names: list[str]) -> Iterator[t
 
 
 def _file(found: _InForce, seals: dict[str, str], bad: list[str]) -> Iterator[Broken]:
-    """The tables that are not what was published, and the file."""
+    """The tables that are not what was published, and the file.
+
+    If the file is what was published, but a table is not, the manifest tells another seal of it.
+    """
+    same = seal_of(found.folder / RECORD) == found.manifest.record
     for name in bad:
-        words = "is not what was published" if name in seals else "cannot be read"
-        yield found.broken(RECORD, f"table {name} {words}")
-    seal = seal_of(found.folder / RECORD)
-    if seal != found.manifest.record:
+        if same and name in seals:
+            at = (found.folder / MANIFEST).read_bytes().find(f'"{name}"'.encode())
+            yield found.broken(MANIFEST, f"the seal of table {name} was changed", max(at, 0))
+        else:
+            words = "is not what was published" if name in seals else "cannot be read"
+            yield found.broken(RECORD, f"table {name} {words}")
+    if not same:
         words = "" if bad else "; all of its tables read as they did"
         yield found.broken(RECORD, f"the file is not what was published{words}")
