@@ -6,12 +6,28 @@ from collections.abc import Iterable
 from wellsourced.model import Claim, Entity, EntityKind, OriginKind, Source, SourceRow, Status
 
 
+class _Resting:
+    """What rests on one origin, counted as claims come by; none of them is kept."""
+
+    def __init__(self) -> None:
+        self.claims = self.alone = self.denied = self.retracted = 0
+        self.documents: set[str] = set()
+
+    def add(self, source: Source, claim: Claim, *, alone: bool) -> None:
+        self.claims += 1
+        self.alone += alone
+        self.denied += bool(claim.denied_by) or claim.status is Status.DENIED
+        self.retracted += source in claim.retracted_by
+        self.documents.update(e.document for e in claim.evidence if _told(source, e.chain))
+
+
 def sources(claims: Iterable[Claim]) -> list[SourceRow]:
     """Give a row for each origin, most claims first; the unnamed after those with a name."""
-    resting: dict[Source, list[Claim]] = defaultdict(list)
+    resting: dict[Source, _Resting] = defaultdict(_Resting)
     for c in claims:
-        for source in {*c.said_by, *c.confirmed_by}:
-            resting[source].append(c)
+        told = {*c.said_by, *c.confirmed_by}
+        for source in told:
+            resting[source].add(source, c, alone=len(told) == 1)
     rows = [_row(source, found) for source, found in resting.items()]
     return sorted(rows, key=lambda r: (r.unnamed, -r.claims, r.name.casefold(), r.name, r.kind))
 
@@ -39,17 +55,16 @@ def kinds(
     return of | dict.fromkeys(outlets, OriginKind.OUTLET)
 
 
-def _row(source: Source, found: Iterable[Claim]) -> SourceRow:
-    claims = list(found)
+def _row(source: Source, found: _Resting) -> SourceRow:
     return SourceRow(
         name=source.name,
         unnamed=source.unnamed,
         kind=source.kind,
-        claims=len(claims),
-        alone=sum({*c.said_by, *c.confirmed_by} == {source} for c in claims),
-        denied=sum(bool(c.denied_by) or c.status is Status.DENIED for c in claims),
-        retracted=sum(source in c.retracted_by for c in claims),
-        documents=len({e.document for c in claims for e in c.evidence if _told(source, e.chain)}),
+        claims=found.claims,
+        alone=found.alone,
+        denied=found.denied,
+        retracted=found.retracted,
+        documents=len(found.documents),
     )
 
 

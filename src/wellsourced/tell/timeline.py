@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 
 from wellsourced.model import Claim, TimelineRow
 
@@ -12,7 +13,8 @@ def timeline(claims: Iterable[Claim]) -> list[TimelineRow]:
     A claim that names no day stands on the day it was first heard, after what is told of that day;
     those without either stand last. Of one day, as the pages tell it, page by page.
     """
-    return [row(c) for c in sorted(claims, key=_when)]
+    found = sorted(((_when(c), row(c)) for c in claims), key=itemgetter(0))
+    return [told for _, told in found]
 
 
 def row(c: Claim) -> TimelineRow:
