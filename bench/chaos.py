@@ -9,6 +9,7 @@ out is compared, byte by byte, with a case that nobody disturbed.
 import argparse
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -333,7 +334,10 @@ def main() -> int:
         chaos.batch(files[begin : begin + STEP], chaos.left() // (steps - n))
     reader.end()
     aside = len(Case.open(case).documents()) - len(Case.open(peace).documents())
-    return _told(chaos, reader, peace, aside)
+    bad = _told(chaos, reader, peace, aside)
+    if not bad:
+        shutil.rmtree(folder)
+    return bad
 
 
 def _told(chaos: Chaos, reader: Reader, peace: Path, aside: int) -> int:
