@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wellsourced.weigh.tellings import sentence_at
@@ -40,6 +40,7 @@ def by_each_stop(text, start, end):
     return text[ends[-1] if ends else left : after.start() if after else right].strip()
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_a_sentence_goes_from_stop_to_stop(text):
     places = [m.span() for m in re.finditer(r"\w+", text)]
@@ -47,6 +48,7 @@ def test_a_sentence_goes_from_stop_to_stop(text):
         assert sentence_at(text, start, end) == by_each_stop(text, start, end)
 
 
+@settings(deadline=None)
 @given(st.integers(350, 450), st.sampled_from(("a", "a. B ", "a\n", "ab.\n\n", "ab.” C")))
 def test_a_sentence_goes_no_farther_than_a_reader_looks(far, piece):
     text = f"Nobody came. {piece * (far // len(piece))} they left {piece * far}"

@@ -92,22 +92,27 @@ class Voice(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A document with its marks, as origins are looked up in it."""
+    """A document with its marks, as origins are looked up in it.
+
+    `outlet`: by which name the page speaks, as its first version: outlet, author, title, file;
+    `itself`: by which as this version; `taken`: where it takes something back.
+    """
 
     document: Document
     marks: Marks
     attributions: Mapping[MarkId, Attribution]
     first: Document
-
-    @property
-    def outlet(self) -> str:
-        """By which name the page speaks, as its first version: outlet, author, title, file."""
-        return _speaks_as(self.first)
+    outlet: str
+    itself: str
+    taken: tuple[Span, ...]
 
 
 def page(document: Document, marks: Marks, first: Document) -> Page:
     """Give a document with its attributions by their ids; `first` is its page's first version."""
-    return Page(document, marks, {a.id: a for a in marks.attributions}, first)
+    attributions = {a.id: a for a in marks.attributions}
+    taken = tuple(s for p in document.parts for s in p.takes_back)
+    names = _speaks_as(first), _speaks_as(document)
+    return Page(document, marks, attributions, first, *names, taken)
 
 
 def _speaks_as(d: Document) -> str:
@@ -193,16 +198,15 @@ def _itself(said: str | None) -> bool:
 
 def _corrects(of: Page, found: Attribution) -> bool:
     """Whether a page takes back its own word: "Correction: An earlier report of May 4 said"."""
-    if found.source is None:
+    if found.source is None or not of.taken:
         return False
     at, words = found.source.start, found.source.of(of.document.text)
-    taken = (s for p in of.document.parts for s in p.takes_back)
-    return bool(_EARLIER.match(words)) and any(s.start <= at < s.end for s in taken)
+    return bool(_EARLIER.match(words)) and any(s.start <= at < s.end for s in of.taken)
 
 
 def _chain(of: Page, found: Attribution) -> tuple[str, ...]:
     """The chain, from the page's name on; a later version goes by the name of the first."""
-    if found.chain[:1] == (_speaks_as(of.document),):
+    if found.chain and found.chain[0] == of.itself:
         return (of.outlet, *found.chain[1:])
     return found.chain
 

@@ -23,6 +23,7 @@ from wellsourced.model import (
     Via,
 )
 
+_Stretch = tuple[int, int]  # from where to where
 _FAR = 400  # characters that a sentence may go on
 _ACTS = frozenset({"DEMAND", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE"})
 _SMALL = frozenset({"the", "a", "an", "of", "in", "for", "and", "he", "she", "they", "it", "who"})
@@ -254,34 +255,36 @@ def _source_words(page: Page, t: Telling) -> frozenset[str]:
     return frozenset(shingles.said(page.document.text, source.start, source.end)) - _SMALL
 
 
-def _repeats(t: Telling, other: Telling, there: Span) -> bool:
+def _repeats(t: Telling, other: Telling, there: _Stretch) -> bool:
     """Whether one telling has the words of the other: no other number, no other sense."""
-    if other.about != t.about or _share(Span(other.start, other.end), there) < 0.5:
+    if other.about != t.about or _share((other.start, other.end), there) < 0.5:
         return False
     if other.numbers != t.numbers:
         return False
     return 2 * len(t.words & other.words) / (len(t.words) + len(other.words)) >= _ALIKE
 
 
-def _carried(t: Telling, reuse: Reuse) -> Span | None:
+def _carried(t: Telling, reuse: Reuse) -> _Stretch | None:
     """Where the words of a telling stand in the text that they were taken from, roughly.
 
     What was put in or left out before them may have moved them by so much.
     """
-    if _share(Span(t.start, t.end), reuse.b_span) < _COVERED:
-        return None
     a, b = reuse.a_span, reuse.b_span
+    if t.start >= b.end or b.start >= t.end:
+        return None  # as nearly always
+    if _share((t.start, t.end), (b.start, b.end)) < _COVERED:
+        return None
     scale = (a.end - a.start) / (b.end - b.start)
     start = a.start + int(max(0, t.start - b.start) * scale)
     end = a.start + int((min(t.end, b.end) - b.start) * scale)
     moved = abs((a.end - a.start) - (b.end - b.start))
-    return Span(max(a.start, start - moved), max(min(a.end, end + moved), start + 1))
+    return max(a.start, start - moved), max(min(a.end, end + moved), start + 1)
 
 
-def _share(one: Span, other: Span) -> float:
+def _share(one: _Stretch, other: _Stretch) -> float:
     """How much of the shorter lies in the other."""
-    over = min(one.end, other.end) - max(one.start, other.start)
-    return over / min(one.end - one.start, other.end - other.start)
+    over = min(one[1], other[1]) - max(one[0], other[0])
+    return over / min(one[1] - one[0], other[1] - other[0])
 
 
 def _utterance(t: Telling, found: Sources, older: _Older) -> Utterance:
@@ -367,7 +370,7 @@ def _first(
         long = reuse.a == reuse.b or reuse.a_span.end - reuse.a_span.start >= _LONG
         if there is not None and long and not _by_chance(t, reuse, found):
             page = found.pages[reuse.a]
-            before = _spoken(page, there.start, _innermost(page, there.start), found)
+            before = _spoken(page, there[0], _innermost(page, there[0]), found)
             return _through(said, before), (f"the words are those of {_titled(page)}",)
     wire = found.wires.get(t.document)
     carried = wire is not None and wire in said.chain

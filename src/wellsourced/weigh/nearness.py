@@ -24,11 +24,13 @@ _Key = tuple[str, _Filled, str]  # in which role, beside whom, and who
 _There = Mapping[_Key, Sequence[int]]
 _Corner = tuple[str, str]  # the place, and by which clock the days are told
 _Kept = dict[_Corner, Spans]
+_Kind = tuple[_Side, str, _Filled]
 _BOTH, _ACTS, _SUFFERS, _NEITHER = (True, True), (True, False), (False, True), (False, False)
 _CROSSED = {_BOTH: _NEITHER, _NEITHER: _BOTH, _ACTS: _SUFFERS, _SUFFERS: _ACTS}
 _WHO, _WHOM, _WHERE = "who", "whom", "where"
 _STAYS = 4  # days for which somebody is taken to stay where he is said to be
 _OUSTED = 2
+_FEW = 8  # groups of one name that are all compared: sooner done than to put them in order
 
 
 class Near:
@@ -39,6 +41,7 @@ class Near:
         self._spots = Spots(of)
         self._kin = kin({n for g in found for n in _names(g)}, of)
         self._named: dict[_Side, dict[_Key, list[int]]] = defaultdict(dict)
+        self._kinds: set[_Kind] = set()  # in which roles, beside whom, anybody is named at all
         self._kept: dict[tuple[_Side, _Key], _Kept] = {}
         self._stays: dict[frozenset[str], Spans] = defaultdict(Spans)
         self._held: dict[frozenset[str], Spans] = defaultdict(Spans)
@@ -65,8 +68,11 @@ class Near:
         if s.type is ClaimType.WHEREABOUTS:
             self._stays[s.actor].add(*_stays(g), n)
             return
-        named, filled = self._named[s.type, s.polarity], _filled(g)
+        side, filled = (s.type, s.polarity), _filled(g)
+        named = self._named[side]
         for role, names in _roles(g):
+            if names:
+                self._kinds.add((side, role, filled))
             for name in names:
                 named.setdefault((role, filled, name), []).append(n)
         if _holds_a_place(g):
@@ -76,9 +82,20 @@ class Near:
         s = mine.proposition.slots
         side = s.type, Polarity.HOLDS if s.polarity is Polarity.FAILS else Polarity.FAILS
         there = self._named.get(side)
-        asked = list(self._asked(mine, there)) if there else []
-        if not asked:
-            return
+        asked = list(self._asked(mine, side, there)) if there else []
+        many = []
+        for key in asked:
+            found = there[key] if there else ()
+            if len(found) > _FEW:
+                many.append(key)
+            else:
+                out.update(found)
+        if many:
+            self._seek_among(many, side, mine, out)
+
+    def _seek_among(self, asked: Sequence[_Key], side: _Side, mine: Group, out: set[int]) -> None:
+        """Of the many of some names, those of one place and time."""
+        s = mine.proposition.slots
         spots, clocks = self._spots.sought(s.place), _sought(mine.proposition)
         for key in asked:
             kept = self._all_of(side, key)
@@ -87,35 +104,27 @@ class Near:
                     if found := kept.get((spot, clock)):
                         out.update(found.meeting(first, last))
 
-    def _asked(self, g: Group, there: _There) -> Iterator[_Key]:
+    def _asked(self, g: Group, side: _Side, there: _There) -> Iterator[_Key]:
         """Where those are kept that can tell of the same who and whom.
 
         Where both tell both, either leads to them: the rarer is asked.
         """
         s, mine = g.proposition.slots, _filled(g)
-        crossed = _CROSSED[mine]
-        for role in (_WHO, _WHOM, _WHERE):
-            yield from self._of(there, role, crossed, _names(g))
         if mine == _BOTH:
-            who = list(self._of(there, _WHO, _BOTH, s.actor))
-            whom = list(self._of(there, _WHOM, _BOTH, s.recipient))
+            who = list(self._of(side, (_WHO, _BOTH), s.actor))
+            whom = list(self._of(side, (_WHOM, _BOTH), s.recipient))
             yield from min(who, whom, key=lambda keys: sum(len(there[k]) for k in keys))
-        if mine in (_BOTH, _ACTS):
-            yield from self._of(there, _WHO, _ACTS, s.actor)
-        if mine in (_BOTH, _SUFFERS):
-            yield from self._of(there, _WHOM, _SUFFERS, s.recipient)
-        if mine == _ACTS:
-            yield from self._of(there, _WHO, _BOTH, s.actor)
-        if mine == _SUFFERS:
-            yield from self._of(there, _WHOM, _BOTH, s.recipient)
+        for kind, names in _open(g, mine):
+            yield from self._of(side, kind, names)
 
-    def _of(
-        self, there: _There, role: str, filled: _Filled, names: Iterable[str]
-    ) -> Iterator[_Key]:
+    def _of(self, side: _Side, kind: tuple[str, _Filled], names: Iterable[str]) -> Iterator[_Key]:
+        if (side, *kind) not in self._kinds:
+            return
+        there = self._named[side]
         for name in names:
             for near in self._kin[name]:
-                if (role, filled, near) in there:
-                    yield role, filled, near
+                if (*kind, near) in there:
+                    yield *kind, near
 
     def _all_of(self, side: _Side, key: _Key) -> _Kept:
         """The groups of one name in one role, by place and clock: put in order when asked for."""
@@ -129,6 +138,21 @@ class Near:
                     for spot in spots:
                         known[spot, clock].add(first, last, n)
         return known
+
+
+def _open(g: Group, mine: _Filled) -> Iterator[tuple[tuple[str, _Filled], frozenset[str]]]:
+    """In which roles others are sought that leave open what it tells, or tell what it leaves."""
+    s = g.proposition.slots
+    for role in (_WHO, _WHOM, _WHERE):
+        yield (role, _CROSSED[mine]), _names(g)
+    if mine in (_BOTH, _ACTS):
+        yield (_WHO, _ACTS), s.actor
+    if mine in (_BOTH, _SUFFERS):
+        yield (_WHOM, _SUFFERS), s.recipient
+    if mine == _ACTS:
+        yield (_WHO, _BOTH), s.actor
+    if mine == _SUFFERS:
+        yield (_WHOM, _BOTH), s.recipient
 
 
 def _names(g: Group) -> frozenset[str]:

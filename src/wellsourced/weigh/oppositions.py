@@ -9,7 +9,7 @@ from wellsourced.model import ClaimType, DocumentId, Polarity, Source
 from wellsourced.weigh.cues import Attitude
 from wellsourced.weigh.groups import Group
 from wellsourced.weigh.nearness import Near, told_first, told_last
-from wellsourced.weigh.propositions import same_question
+from wellsourced.weigh.propositions import Proposition, same_question
 from wellsourced.weigh.rivals import Rivals
 from wellsourced.weigh.tellings import Slots, Telling
 from wellsourced.weigh.whereabouts import excludes, of_one_time
@@ -93,6 +93,10 @@ class _Sides:
         self._found = found
         self._known: dict[int, _Side] = {}
 
+    def proposition(self, n: int) -> Proposition:
+        """What a group claims, without looking at it."""
+        return self._found[n].proposition
+
     def __getitem__(self, n: int) -> _Side:
         known = self._known.get(n)
         if known is None:
@@ -147,14 +151,15 @@ def _opposition(
     if not found and not answers:
         return _NOTHING
     mine = sides[n]
+    flat = mine.flat if answers else False
     contrary: dict[Key, Telling] = {}
     against: dict[Key, Opposing] = {}
     rivals = set(answers)
     for m in sorted({*found, *answers}):
-        outright = m in answers and mine.flat and sides[m].flat
-        telling = sides[m].told if outright else _contrary(mine, sides[m], asked)
-        contrary.update((o.key, o.telling) for o in telling)
+        outright = flat and m in answers and sides[m].flat
+        telling = sides[m].told if outright else _contrary(mine, m, sides, asked)
         for o in telling:
+            contrary[o.key] = o.telling
             if not o.supposed and not _both(mine, o):
                 stands = _stance(mine.group, o.telling, asked)
                 against[o.key] = Opposing(o.telling, stands)
@@ -167,14 +172,15 @@ def _opposition(
     )
 
 
-def _contrary(mine: _Side, other: _Side, asked: _Asked) -> Sequence[_Told]:
+def _contrary(mine: _Side, m: int, sides: _Sides, asked: _Asked) -> Sequence[_Told]:
     """The tellings of another group that cannot be right if this one is."""
-    p, q = mine.group.proposition, other.group.proposition
+    p, q = mine.group.proposition, sides.proposition(m)
     if p.slots.type is ClaimType.WHEREABOUTS:
         apart = p.slots.actor == q.slots.actor and asked.excludes(p.slots, q.slots)
-        return [o for o in other.told if _moved(mine, o)] if apart else ()
-    opposite = same_question(p, q, asked.of) or _ousts(mine, other, asked.of)
-    return other.told if opposite else ()
+        return [o for o in sides[m].told if _moved(mine, o)] if apart else ()
+    held = p.slots.type is ClaimType.CONTROL
+    opposite = same_question(p, q, asked.of) or (held and _ousts(mine, sides[m], asked.of))
+    return sides[m].told if opposite else ()
 
 
 def _both(mine: _Side, o: _Told) -> bool:

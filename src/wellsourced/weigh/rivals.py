@@ -26,38 +26,53 @@ class Rivals:
     def __init__(self, found: Sequence[Sequence[Telling]]) -> None:
         self._deeds: dict[_Deed, dict[_Doer, _Told]] = defaultdict(dict)
         self._known: dict[_InWords, _Deed | None] = {}
+        self._rival: dict[_InWords, dict[_Doer, _Told]] = {}
         self._doubts: dict[DocumentId, list[tuple[int, Telling]]] = defaultdict(list)
         for n, own in enumerate(found):
             for t in own:
                 if deed := self._deed(t):
-                    self._deeds[deed].setdefault(t.slots.actor, _Told()).add(n, t)
+                    self._told(deed, t.slots.actor).add(n, t)
                 if not t.flat and _because(t.context)[1]:
                     self._doubts[t.quote.document].append((n, t))
+
+        for told, deed in self._known.items():
+            if deed is not None and len(self._deeds[deed]) > 1:
+                self._rival[told] = self._deeds[deed]
 
     def of(self, own: Sequence[Telling]) -> set[int]:
         """Give the groups that answer one question otherwise: who asked for it, or why he left."""
         out: set[int] = set()
-        asked = {
-            (deed, t.slots.actor, t.day, t.utterance.origin)
-            for t in own
-            if (deed := self._deed(t)) and len(self._deeds[deed]) > 1
-        }
-        for deed, doer, day, origin in asked:
-            told = self._deeds[deed].items()
-            out.update(m for d, by in told if not d & doer for m in by.near(day, origin))
-        for t in own:
+        if self._rival:
+            asked = {(_in_words(t), t.day, t.utterance.origin) for t in own}
+            for told, day, origin in asked:
+                if by_doer := self._rival.get(told):
+                    apart = (by for doer, by in by_doer.items() if doer.isdisjoint(told[2]))
+                    out.update(m for by in apart for m in by.near(day, origin))
+        for t in own if self._doubts else ():
             if not t.flat:
                 beside = self._doubts.get(t.quote.document, ())
                 out.update(m for m, o in beside if explains_otherwise(t, o))
         return out
 
+    def _told(self, deed: _Deed, doer: _Doer) -> "_Told":
+        by_doer = self._deeds[deed]
+        known = by_doer.get(doer)
+        if known is None:
+            known = by_doer[doer] = _Told()
+        return known
+
     def _deed(self, t: Telling) -> _Deed | None:
         """What is told to be done, found once for all who tell it in the same words."""
-        s = t.slots
-        told = s.type, s.polarity, s.actor, t.words
+        told = _in_words(t)
         if told not in self._known:
             self._known[told] = _deed(t)
         return self._known[told]
+
+
+def _in_words(t: Telling) -> _InWords:
+    """What decides which deed is told."""
+    s = t.slots
+    return s.type, s.polarity, s.actor, t.words
 
 
 class _Told:
