@@ -87,6 +87,12 @@ def test_times_are_marked_without_the_parser():
     assert not found & {"spacy", "numpy", "lxml", "duckdb", "pyarrow"}
 
 
+def test_marking_loads_no_reader_of_pages_and_no_database():
+    found = imported("mark", given=json.dumps({"id": "a", "text": "He left, officials said."}))
+
+    assert not found & {"lxml", "feedparser", "duckdb", "pyarrow", "scipy"}
+
+
 def on_demand(file: Path) -> list[str]:
     """What a file imports of ours within its functions."""
     body = ast.parse(file.read_text(encoding="utf-8"))
