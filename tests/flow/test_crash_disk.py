@@ -1,8 +1,12 @@
 """A full or read-only disk costs nothing that was there, and is told with the file."""
 
 import shutil
+import socket
 import sqlite3
 import subprocess
+import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -154,6 +158,37 @@ def test_a_read_only_case_can_be_asked_exported_and_verified(tmp_path):
         assert frozen.verify().rulings == 1
         assert [r.ruling.draft.value for r in frozen.rulings()] == [NOTE]
         assert frozen.export("jsonl", tmp_path / "out")
+
+
+def test_a_read_only_case_is_served(tmp_path):
+    made = case(tmp_path)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with read_only(made.path) as place:
+        line = (*LINE, "serve", str(place), "--port", str(port))
+        server = subprocess.Popen(line, stderr=subprocess.PIPE, text=True)
+        try:
+            assert "wellsourced shows" in server.stderr.readline()
+            told = [screen(port, path) for path in ("/", "/api/v1/claims", "/api/v1/documents")]
+        finally:
+            server.kill()
+            server.communicate()
+
+    assert told == [200, 200, 200]
+
+
+def screen(port: int, path: str) -> int:
+    """Ask for a screen, as soon as the server takes questions."""
+    for _ in range(1200):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}") as answer:
+                return answer.status
+        except urllib.error.HTTPError as error:
+            return error.code
+        except urllib.error.URLError:
+            time.sleep(0.05)
+    raise TimeoutError(path)
 
 
 def test_a_ruling_in_the_write_ahead_log_is_read_where_nothing_can_be_written(tmp_path):
