@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import time
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MARK = "WELLSOURCED_BENCH"
 TICK = os.sysconf("SC_CLK_TCK")
 BAR, GOAL = 1.4, 1.2
+Seen = dict[tuple[str, str, str], float]  # number, beginning and name of a process; its CPU
 
 
 def main() -> int:
@@ -29,6 +31,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=2000)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--processes", action="store_true", help="which of them it was")
     parser.add_argument("--engines", nargs="*", default=["local", "ray"])
     asked = parser.parse_args()
     spent: dict[str, float] = {}
@@ -40,12 +43,15 @@ def main() -> int:
         for engine in asked.engines:
             case = Case.create(Path(folder) / engine)
             case.add(pages, at=datetime(2031, 1, 1, tzinfo=UTC))
-            spent[engine], wall = _run(case.path, engine, asked.workers)
+            seen, wall = _run(case.path, engine, asked.workers)
+            spent[engine] = sum(seen.values())
             manifest = Snapshots(case.path).manifest()
             assert manifest
             seals[engine] = manifest.tables
             ratio = spent[engine] / spent[asked.engines[0]]
             print(f"{engine:8} {spent[engine]:9.1f} CPU s {wall:9.1f} s {ratio:6.2f}", flush=True)
+            for cpu, name in _names(seen) if asked.processes else ():
+                print(f"{'':8} {cpu:9.1f} {name}")
     same = all(s == seals[asked.engines[0]] for s in seals.values())
     print(f"the same record: {'yes' if same else 'NO'}; bar {BAR}, goal {GOAL} at 2,000 pages")
     return 0 if same else 1
@@ -65,7 +71,15 @@ def _pages(folder: Path, count: int) -> list[Path]:
     return out
 
 
-def _run(case: Path, engine: str, workers: int) -> tuple[float, float]:
+def _names(seen: Seen) -> list[tuple[float, str]]:
+    """Add up CPU by the names of processes, most first."""
+    found: Counter[str] = Counter()
+    for (_, _, name), cpu in seen.items():
+        found[name] += cpu
+    return [(cpu, name) for name, cpu in found.most_common()]
+
+
+def _run(case: Path, engine: str, workers: int) -> tuple[Seen, float]:
     """Bring a case up; gives the CPU seconds of all that ran for it, and the seconds it took."""
     command = [sys.executable, "-m", "wellsourced.app.cli", "run", str(case)]
     command += ["--engine", engine, "--workers", str(workers)]
@@ -77,25 +91,31 @@ def _run(case: Path, engine: str, workers: int) -> tuple[float, float]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    seen: dict[tuple[str, str], float] = {}
+    seen: Seen = {}
     while run.poll() is None:
         _look(f"{MARK}={mark}".encode(), seen)
         time.sleep(0.2)
     if run.returncode:
         raise SystemExit(f"{' '.join(command)}: exit code {run.returncode}")
-    return sum(seen.values()), time.monotonic() - began
+    return seen, time.monotonic() - began
 
 
-def _look(mark: bytes, seen: dict[tuple[str, str], float]) -> None:
+def _look(mark: bytes, seen: Seen) -> None:
     """Note the CPU of each process that carries the mark, by its number and when it began."""
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             if mark not in (folder / "environ").read_bytes().split(b"\0"):
                 continue
+            name = _name((folder / "cmdline").read_bytes().split(b"\0"))
             fields = (folder / "stat").read_text().rpartition(")")[2].split()
         except OSError:
             continue  # it has ended meanwhile
-        seen[folder.name, fields[19]] = (int(fields[11]) + int(fields[12])) / TICK
+        seen[folder.name, fields[19], name] = (int(fields[11]) + int(fields[12])) / TICK
+
+
+def _name(command: list[bytes]) -> str:
+    words = [w.decode().rpartition("/")[2] for w in command if not w.startswith(b"--")]
+    return " ".join(words[:3]) if words[0].startswith("python") else words[0]
 
 
 if __name__ == "__main__":

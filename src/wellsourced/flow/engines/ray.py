@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import ray
 from msgspec import Struct
-from ray.exceptions import RayActorError, RayError
+from ray.exceptions import RayActorError
 
 from wellsourced.errors import PluginError, StoreError
 from wellsourced.flow.engines.keeper import Keeper
@@ -23,6 +23,10 @@ from wellsourced.model import Task
 _AHEAD = 2  # tasks that a worker is handed, so that it need not wait for the next
 _LOSSES = 5  # how often a machine may be lost at a task
 _STORE = 80 << 20  # bytes that Ray keeps of results, which are files here
+
+
+_WAITING: dict[float, list[ray.actor.ActorHandle]] = {}
+"""Hands that wait for the next tasks, by the seconds they give to one; starting them costs."""
 
 
 class RayEngine(Struct, frozen=True, kw_only=True):
@@ -46,14 +50,17 @@ class RayEngine(Struct, frozen=True, kw_only=True):
         if not todo:
             return
         self._start()
-        crew = _Crew(todo, self.seconds)
+        crew = _Crew(todo, self.seconds, _WAITING.pop(self.seconds, []))
         try:
             crew.run(min(self._workers(), len(todo)), done)
-        finally:
+        except BaseException:
             crew.end()
+            raise
+        _WAITING[self.seconds] = crew.hands
 
     def close(self) -> None:
-        """Leave the cluster; end it where it was started here."""
+        """Leave the cluster, which ends what was started there; end it if it was started here."""
+        _WAITING.clear()
         ray.shutdown()
 
     def _workers(self) -> int:
@@ -65,19 +72,23 @@ class RayEngine(Struct, frozen=True, kw_only=True):
         for name, value in _QUIET.items():
             os.environ.setdefault(name, value)  # noqa: TID251  Ray has no other switch
         try:
-            if self.address:
-                ray.init(address=self.address, log_to_driver=False, configure_logging=False)
-            else:
-                ray.init(
-                    num_cpus=self.workers,
-                    include_dashboard=False,
-                    object_store_memory=_STORE,
-                    log_to_driver=False,
-                    configure_logging=False,
-                )
-        except (RayError, ConnectionError, RuntimeError, ValueError, OSError) as error:
-            hint = "`ray status` tells whether a cluster runs; without an address one is started"
-            raise PluginError(f"Ray cannot be reached: {error}", hint=hint) from error
+            self._join()
+        except Exception as error:  # Ray raises Exception itself where a machine is too busy
+            ray.shutdown()
+            hint = "`ray status` tells of a cluster; on a busy machine try again, or run locally"
+            raise PluginError(f"Ray does not start: {error}", hint=hint) from error
+
+    def _join(self) -> None:
+        quiet = {"log_to_driver": False, "configure_logging": False}
+        if self.address:
+            ray.init(address=self.address, **quiet)
+        else:
+            ray.init(
+                num_cpus=self.workers,
+                include_dashboard=False,
+                object_store_memory=_STORE,
+                **quiet,
+            )
 
 
 _QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
@@ -115,17 +126,21 @@ class _Given(NamedTuple):
 class _Crew:
     """The hands of a run. One that Ray finds no room for yet is given nothing."""
 
-    def __init__(self, tasks: list[Task], seconds: float) -> None:
+    def __init__(
+        self, tasks: list[Task], seconds: float, hands: list[ray.actor.ActorHandle]
+    ) -> None:
+        self.hands = hands
         self._todo = deque(tasks)
         self._left = len(tasks)
         self._seconds = seconds
-        self._hands: list[ray.actor.ActorHandle] = []
         self._given: dict[ray.ObjectRef, _Given] = {}
         self._losses: Counter[str] = Counter()
 
     def run(self, size: int, done: Callable[[Task], None]) -> None:
         """Hand out the tasks; one that a hand was lost with goes to the next."""
-        for _ in range(size):
+        for hand in self.hands[:size]:
+            self._greet(hand)
+        for _ in range(size - len(self.hands)):
             self._hire()
         while self._left:
             (answer,), _ = ray.wait(list(self._given), num_returns=1)
@@ -142,12 +157,14 @@ class _Crew:
 
     def end(self) -> None:
         """End all hands, and with them their workers."""
-        for hand in self._hands:
+        for hand in self.hands:
             ray.kill(hand)
 
     def _hire(self) -> None:
-        hand = _Remote.remote(self._seconds)
-        self._hands.append(hand)
+        self.hands.append(_Remote.remote(self._seconds))
+        self._greet(self.hands[-1])
+
+    def _greet(self, hand: ray.actor.ActorHandle) -> None:
         self._given[hand.there.remote()] = _Given(hand, None)
 
     def _give(self, hand: ray.actor.ActorHandle, count: int) -> None:
@@ -169,6 +186,6 @@ class _Crew:
             raise StoreError(f"workers are lost again and again: {error}", hint=hint) from error
         if task:
             self._todo.appendleft(task)
-        if hand in self._hands:  # what else it had is told one by one
-            self._hands.remove(hand)
+        if hand in self.hands:  # what else it had is told one by one
+            self.hands.remove(hand)
             self._hire()
