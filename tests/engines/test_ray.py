@@ -99,10 +99,10 @@ def test_the_record_is_the_same_by_another_engine_in_another_order(tmp_path, ray
 def test_pages_that_kill_hang_or_talk_are_told_in_the_words_of_a_local_run(tmp_path, ray_of):
     tasks = chores(tmp_path, "write", "die", "hang", "talk", *["write"] * 4)
     done = []
-    ray_of(workers=4, seconds=4.0).run(tasks, done=done.append)  # there is room for two
+    ray_of(workers=4, seconds=8.0).run(tasks, done=done.append)  # there is room for two
 
     assert sorted(t.output for t in done) == sorted(t.output for t in tasks)
-    dead, late = "the worker died of it twice (SIGABRT)", "took longer than 4 seconds"
+    dead, late = "the worker died of it twice (SIGABRT)", "took longer than 8 seconds"
     assert words(tasks) == ["done", dead, late, "done", *["done"] * 4]
 
 

@@ -50,7 +50,7 @@ class RayEngine(Struct, frozen=True, kw_only=True):
         if not todo:
             return
         self._start()
-        crew = _Crew(todo, self.seconds, _WAITING.pop(self.seconds, []))
+        crew = _Crew(todo, self.seconds, _waiting(self.seconds))
         try:
             crew.run(min(self._workers(), len(todo)), done)
         except BaseException:
@@ -111,6 +111,16 @@ class _Hand:
         except StoreError as error:
             return error.problem, error.hint
         return "", ""
+
+
+def _waiting(seconds: float) -> list[ray.actor.ActorHandle]:
+    """Take the hands that wait; those that wait for other tasks make room."""
+    found = _WAITING.pop(seconds, [])
+    for hands in _WAITING.values():
+        for hand in hands:
+            ray.kill(hand)
+    _WAITING.clear()
+    return found
 
 
 _Remote = ray.remote(num_cpus=1)(_Hand)
