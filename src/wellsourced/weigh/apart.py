@@ -146,7 +146,7 @@ def inside(t: Telling, c: Correction) -> bool:
 def _taken_back(
     gathered: Sequence[Group], against: Sequence[Opposition], taken: Sequence[Taken]
 ) -> dict[Key, Retraction]:
-    """Tellings that their own voice has taken back, by their keys."""
+    """Tellings that their own voice has taken back, by their keys; mostly there are none."""
     pairs = list(zip(gathered, against, strict=True))
     out = {r.telling.key: r for g, o in pairs for r in withdrawn(g, o.contrary)}
     told = [Told(g.own, o.contrary) for g, o in pairs]

@@ -121,25 +121,38 @@ def claim(group: Group, of: Weighing, ids: Sequence[ClaimId]) -> Claim:
 
 
 def _case(group: Group, of: Weighing) -> tuple[Case, tuple[Because, ...]]:
-    told = [t for t in group.backing if not t.unsaid]
-    kept = [t for t in told if t.key not in of.taken_back]
-    flat = [t.utterance for t in kept if t.flat and not t.utterance.commenter]
+    gone = of.taken_back
+    flat, hedged, readers = _voices(t for t in group.backing if not (gone and t.key in gone))
     range_ = independent(flat, of.authors)
-    against = [o for o in of.opposition.against if o.telling.key not in of.taken_back]
+    against = [o for o in of.opposition.against if not (gone and o.telling.key in gone)]
     turned = reversals(against, flat)
     since = {o.telling.key for o in turned}
     case = Case(
         backing=flat,
-        hedged=[t.utterance for t in kept if not t.flat and not t.utterance.commenter],
-        readers=[t.utterance for t in kept if t.utterance.commenter],
-        retracted=[t.utterance for t in group.own if t.key in of.taken_back],
-        against=[o for o in against if o.telling.key not in since],
+        hedged=hedged,
+        readers=readers,
+        retracted=[t.utterance for t in group.own if t.key in gone] if gone else [],
+        against=[o for o in against if o.telling.key not in since] if since else against,
         origins=range_.origins,
         newer=of.newer,
         passing=range_.passing,
     )
     own = (Because(words, (t.utterance,)) for t in group.own for words in t.utterance.why)
     return case, (*range_.why, *(_turned(o) for o in turned), *own)
+
+
+def _voices(
+    found: Iterable[Telling],
+) -> tuple[list[Utterance], list[Utterance], list[Utterance]]:
+    """Who says so outright, who with a hedge, and which readers do."""
+    flat: list[Utterance] = []
+    hedged: list[Utterance] = []
+    readers: list[Utterance] = []
+    for t in found:
+        u = t.utterance
+        if not t.unsaid:
+            (readers if u.commenter else flat if t.flat else hedged).append(u)
+    return flat, hedged, readers
 
 
 def _turned(o: Opposing) -> Because:
@@ -168,6 +181,9 @@ _Told = tuple[Telling | Retraction, Stance]
 
 def _by_stance(group: Group, of: Weighing) -> list[_Told]:
     """Every telling with how it stands to the claim; who takes back his word backs it no more."""
+    if not of.taken_back:
+        own = [(t, _own_stance(t)) for t in group.backing]
+        return [*own, *((o.telling, o.stance) for o in of.opposition.against)]
     out: list[_Told] = []
     for t in group.backing:
         taken = of.taken_back.get(t.key)
@@ -184,6 +200,8 @@ def _listed(found: Sequence[_Told]) -> tuple[Sequence[_Told], tuple[Because, ...
 
     All of them count, and are named; that not all are listed is told.
     """
+    if len(found) <= LISTED:
+        return found, ()
     against = [n for n, (_, stance) in enumerate(found) if stance in _AGAINST]
     if len(against) <= LISTED:
         return found, ()

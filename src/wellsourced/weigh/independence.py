@@ -57,14 +57,20 @@ def independent(found: Iterable[Utterance], authors: Mapping[str, str]) -> Indep
     why = [_passing(a, b, told) for a, b in sorted(passed.items())]
     counted = [u for u in told if u.origin.unnamed or u.origin.name not in passed]
     one = _collapsed(counted, authors)
-    named = [us for us in one if any(not u.origin.unnamed for u in us)]
-    direct = [us for us in named if any(u.reader is None and not u.origin.unnamed for u in us)]
+    unnamed = [us for us in one if all(u.origin.unnamed for u in us)]
+    borne = [us for us in one if _by_readers(us)]
     high = len(one)
-    low = max(len(direct), min(high, 1))
-    why += [reason for us in one for reason in _reasons(us)]
-    why += _doubts([us for us in one if us not in named])
-    why += _borne([us for us in named if us not in direct])
+    low = max(high - len(unnamed) - len(borne), min(high, 1))
+    why += [reason for us in one if len(us) > 1 for reason in _reasons(us)]
+    why += _doubts(unnamed)
+    why += _borne(borne)
     return Independent(Estimate(low, high), once(why), frozenset(passed))
+
+
+def _by_readers(us: Sequence[Utterance]) -> bool:
+    """Whether all that is heard of those with a name comes through readers."""
+    named = [u.reader for u in us if not u.origin.unnamed]
+    return bool(named) and None not in named
 
 
 def once(found: Iterable[Because]) -> tuple[Because, ...]:
@@ -231,8 +237,6 @@ def _words(described: str) -> frozenset[str]:
 
 def _reasons(us: Sequence[Utterance]) -> Iterator[Because]:
     """Why several tellings are one."""
-    if len(us) < 2:
-        return
     copied = [u for u in us if u.via is None and u.page is None]
     texts = {u.same for u in us}
     if len(copied) > len({u.same for u in copied}):

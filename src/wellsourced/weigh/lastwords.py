@@ -12,13 +12,13 @@ from wellsourced.weigh.retractions import Retraction
 from wellsourced.weigh.tellings import Telling
 
 
-def withdrawn(group: Group, contrary: Iterable[Telling]) -> list[Retraction]:
+def withdrawn(group: Group, contrary: Sequence[Telling]) -> list[Retraction]:
     """Give the tellings of an act whose own source has said the contrary outright since.
 
     "The police have arrested him, the general said"; two days later "the general denied that he
     was arrested". What is told of a state may have changed, and is not taken back so.
     """
-    if group.proposition.slots.type in STATES:
+    if not contrary or group.proposition.slots.type in STATES:
         return []
     since: dict[str, list[Telling]] = defaultdict(list)
     for o in contrary:
@@ -39,14 +39,17 @@ def reversals(against: Iterable[Opposing], backing: Sequence[Utterance]) -> list
 
     "The aide denied that he is abroad"; two weeks later "the aide confirmed that he is abroad".
     """
+    told = list(against)
+    if not told:
+        return []
     last: dict[str, Utterance] = {}
     for u in backing:
         if _word(u) and u.said_on:
             other = last.setdefault(u.origin.name, u)
             if other.said_on is not None and u.said_on > other.said_on:
                 last[u.origin.name] = u
-    told = ((o, last.get(o.telling.utterance.origin.name)) for o in against)
-    return [o for o, u in told if u is not None and _after(u, o.telling.utterance)]
+    said = ((o, last.get(o.telling.utterance.origin.name)) for o in told)
+    return [o for o, u in said if u is not None and _after(u, o.telling.utterance)]
 
 
 def _word(u: Utterance) -> bool:
