@@ -289,11 +289,14 @@ class Large:
         layer = records.layer_with(None, log)
         there = {c.id for c in given.base.rows(tables.CLAIMS)}
         told = {c.id: c for c in layer.claims}
+        gone = there - set(told)
+        out = {*gone, *(c.id for c in layer.claims if c.judged is Decision.REJECT)}
         return Over(
             log=log,
             layer=layer,
             decided={n: c for n, c in told.items() if _touched(c)},
-            gone=frozenset(there - set(told)),
+            gone=frozenset(gone),
+            out=tuple(sorted(n for i in out for n in self.called("claims", i))),
             new=tuple(c for n, c in sorted(told.items()) if n not in there),
         )
 

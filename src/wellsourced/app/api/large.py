@@ -37,8 +37,6 @@ def answered(large: Large, route: Route, q: Question, pieces: Pieces, *, withhol
 
 def _claims(ask: Ask, q: Question) -> Listed:
     more = [Filter("status = $1", (q.status.value,))] if q.status else []
-    gone = [c.id for c in ask.large.over.rejected] if ask.lens.ruled else []
-    more += [Filter("id NOT IN (SELECT unnest($1::VARCHAR[]))", (gone,))] if gone else []
     return _ordered(ask, ask.filter(*more), "n", lambda near, rows: _by_row(ask, near, rows))
 
 

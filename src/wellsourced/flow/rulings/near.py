@@ -17,9 +17,9 @@ from wellsourced.flow.asof import known_on
 from wellsourced.flow.rulings.anchors import Pages
 from wellsourced.flow.rulings.desk import Desk
 from wellsourced.flow.rulings.force import in_force
+from wellsourced.flow.rulings.layers import Layer
 from wellsourced.flow.rulings.names import Names
 from wellsourced.flow.rulings.opinions import Opinions
-from wellsourced.flow.rulings.layers import Layer
 from wellsourced.flow.rulings.seen import Lens, Seen
 from wellsourced.flow.rulings.veil import Veil, veil
 from wellsourced.model import (
@@ -39,7 +39,8 @@ _WORD = re.compile(r"[^\W_]+")
 class Over(Struct, frozen=True, kw_only=True):
     """What rulings make of a record: the claims they bear on; those that went into others.
 
-    `new`: claims that no record holds, as they were parted from others by a ruling.
+    `new`: claims that no record holds, as they were parted from others by a ruling; `out`: the
+    rows of those that are in no list, as they were rejected or went into others.
     """
 
     log: tuple[Ruling, ...] = ()
@@ -47,6 +48,7 @@ class Over(Struct, frozen=True, kw_only=True):
     decided: dict[ClaimId, Ruled] = {}
     gone: frozenset[str] = frozenset()
     new: tuple[Ruled, ...] = ()
+    out: tuple[int, ...] = ()
 
     @property
     def redacts(self) -> bool:

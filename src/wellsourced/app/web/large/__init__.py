@@ -17,7 +17,7 @@ GATHERS: Mapping[str, Callable[[Ask], Cut]] = {
     "rulings": lists.log,
     "changes": lists.changes,
     "search": lists.search,
-    "hypotheses": lists.rival,
+    "hypotheses": around.rival,
     "documents": counted.documents,
     "names": counted.names,
     "sources": counted.sources,

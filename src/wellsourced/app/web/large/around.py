@@ -1,15 +1,19 @@
 """What a large case holds about a name, some days or a whole: of very much the weightiest."""
 
 from datetime import date
+from itertools import groupby
 
 import msgspec
+from msgspec.structs import replace
 
 from wellsourced.app.web.large.ask import Ask, Cut, Filter
 from wellsourced.app.web.views import brief as briefing
 from wellsourced.app.web.views import graph as drawing
+from wellsourced.app.web.views import hypotheses as rivalling
 from wellsourced.app.web.views import incidents as happening
 from wellsourced.app.web.views import names as naming
 from wellsourced.app.web.views import timeline as ordering
+from wellsourced.case import disputes
 from wellsourced.large import Near, Part, whole
 from wellsourced.model import Reliance
 
@@ -17,6 +21,8 @@ _DOSSIER = 300  # claims of a name that are told, the most contested first
 _COUNTS = 100
 _GRAPH = 2_000  # claims from which the sources are drawn
 _DAYS = 600  # claims from which incidents are put together at once
+_RIVALS = 30  # of a dispute that are set against each other
+_RULED = 300  # claims that hypotheses of the settings are set against
 _BRIEF = 60  # claims of which a brief is made
 
 
@@ -153,3 +159,32 @@ def brief(ask: Ask) -> Cut:
         else ""
     )
     return Cut(msgspec.structs.replace(view, aside=aside), near)
+
+
+def rival(ask: Ask) -> Cut:
+    """Give the disputes that can be taken as a question, or the matrix of one."""
+    ask.now()
+    found = ask.large.library.rows(
+        "SELECT n, head, rivals FROM g.claim WHERE size > 1 ORDER BY place LIMIT 300"
+    )
+    held = [list(g) for _, g in groupby(found, key=lambda r: r[1])]
+    groups = [[whole(n) for n, _, _ in g] for g in held if any(r for _, _, r in g)]
+    dispute = ask.asked.given.get("dispute") or None
+    own = ask.large.called("claims", dispute) if dispute else []
+    beside = ask.large.library.numbers(
+        f"""SELECT n FROM g.claim WHERE head IN (SELECT head FROM g.claim
+        WHERE n IN ({", ".join(map(str, own)) or "NULL"})) ORDER BY place LIMIT {_RIVALS}"""
+    )
+    several = ask.bare([n for g in groups[:12] for n in g[:40]])
+    offered = tuple(g for g in disputes(several.claims()) if any(c.rivals for c in g))[:12]
+    if dispute:
+        near = ask.near(Part(claims=tuple(sorted({*own, *beside}))))
+        told = near.hypotheses(dispute=dispute)
+        return Cut(rivalling.Rival(matrices=told, offered=offered, none=""), near)
+    if not ask.large.settings().hypotheses:
+        return Cut(replace(rivalling.rival(several, ask.asked, ask.of), offered=offered), several)
+    rows = ask.large.library.numbers(f"SELECT n FROM g.claim WHERE place <= {_RULED} ORDER BY n")
+    near = ask.near(Part(claims=tuple(rows)))
+    aside = f"Set against the {_RULED} claims that are most contested and best backed."
+    told = near.hypotheses()
+    return Cut(rivalling.Rival(matrices=told, offered=offered, none="", aside=aside), near)

@@ -60,7 +60,7 @@ class Ask(NamedTuple):
 
     def filter(self, *more: Filter) -> Filter:
         """Give the condition of who is asked about, of the day, and more."""
-        found = [f for f in (self._about(), self._known(), *more) if f != Filter()]
+        found = [f for f in (self.named(), self._known(), self._listed(), *more) if f != Filter()]
         where, given = "true", tuple[object, ...]()
         for one in found:
             told = one.where
@@ -69,7 +69,8 @@ class Ask(NamedTuple):
             where, given = f"{where} AND {told}", (*given, *one.given)
         return Filter(where, given)
 
-    def _about(self) -> Filter:
+    def named(self) -> Filter:
+        """Give the condition of who is asked about."""
         if self.about is None:
             return Filter()
         names = self.large.meant(self.about)
@@ -79,6 +80,11 @@ class Ask(NamedTuple):
             return Filter(told, (pages,))
         told = "n IN (SELECT n FROM g.about WHERE name IN (SELECT unnest($1::VARCHAR[])))"
         return Filter(told, (names,))
+
+    def _listed(self) -> Filter:
+        """Without those that analysts took out of all lists."""
+        out = self.large.over.out if self.lens.ruled and self.asked.as_of is None else ()
+        return Filter(f"n NOT IN ({', '.join(map(str, out))})") if out else Filter()
 
     def _known(self) -> Filter:
         return Filter("heard <= $1", (self.asked.as_of,)) if self.asked.as_of else Filter()

@@ -4,19 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from msgspec.structs import replace
-
 from wellsourced.app.web.large.ask import PAGE, Ask, Cut, Filter
-from wellsourced.app.web.layer import laid, rejected
+from wellsourced.app.web.layer import laid
 from wellsourced.app.web.screens import Turned
 from wellsourced.app.web.views import changes as changing
 from wellsourced.app.web.views import claims as listing
 from wellsourced.app.web.views import desk as greeting
-from wellsourced.app.web.views import hypotheses as rivalling
 from wellsourced.app.web.views import review as reviewing
 from wellsourced.app.web.views import search as searching
 from wellsourced.app.web.views import timeline as ordering
-from wellsourced.case import disputes
 from wellsourced.large import Near, Part, whole
 from wellsourced.model import CheckRow, Claim, ReviewRow, Status
 
@@ -27,8 +23,6 @@ _NEW = 30
 _BARS = 20_000  # that are drawn one by one
 _BINS = 400  # stretches of days that are drawn instead, for each standing
 _HITS = 30
-_RIVALS = 30  # of a dispute that are set against each other
-_RULED = 300  # claims that hypotheses of the settings are set against
 
 Group = tuple[Claim, ...]
 
@@ -73,9 +67,10 @@ def _counts(ask: Ask, of: Filter) -> dict[str, int]:
     )
     counts = {s.value: 0 for s in Status} | {str(s): whole(n) for s, n in found}
     if ask.lens.ruled and ask.about is None and ask.asked.as_of is None:
-        for c in ask.large.over.decided.values():
+        rejected = {c.id for c in ask.large.over.rejected}
+        for c in (c for n, c in ask.large.over.decided.items() if n not in rejected):
             counts[c.machine[0].status.value] -= 1
-            counts[c.status.value] += c not in ask.large.over.rejected
+            counts[c.status.value] += 1
     return counts
 
 
@@ -134,9 +129,12 @@ def _moved(ask: Ask, rows: Sequence[int], day: date) -> tuple[int, ...]:
 
 
 def _rejected(ask: Ask, near: Near) -> tuple[Claim, ...]:
-    if ask.about is None:
-        return near.veiled(ask.large.over.rejected)
-    return rejected(near, ask.asked, ask.about)
+    """What analysts hold to be misread, of the name that is asked about."""
+    of = ask.named()
+    out = ", ".join(map(str, ask.large.over.out)) or "NULL"
+    query = f"SELECT id FROM g.claim WHERE n IN ({out}) AND {of.where}"
+    known = set(ask.large.library.names(query, *of.given))
+    return near.veiled([c for c in ask.large.over.rejected if c.id in known])
 
 
 def timeline(ask: Ask) -> Cut:
@@ -218,7 +216,7 @@ def desk(ask: Ask) -> Cut:
     """Give what matters most."""
     ask.now()
     library = ask.large.library
-    counts = _counts(ask, Filter())
+    counts = _counts(ask, ask.filter())
     near, groups = _groups(ask, _several(ask))
     taken = library.numbers(
         f"SELECT n FROM g.claim WHERE status = 'retracted' ORDER BY n LIMIT {_SOME}"
@@ -363,35 +361,6 @@ def search(ask: Ask) -> Cut:
     full = [k for k, n in found.counts.items() if n >= _HITS]
     aside = f"Of {' and '.join(full)} the first are shown; there are more." if full else ""
     return Cut(searching.trimmed(found, _HITS, aside), near)
-
-
-def rival(ask: Ask) -> Cut:
-    """Give the disputes that can be taken as a question, or the matrix of one."""
-    ask.now()
-    found = ask.large.library.rows(
-        "SELECT n, head, rivals FROM g.claim WHERE size > 1 ORDER BY place LIMIT 300"
-    )
-    held = [list(g) for _, g in groupby(found, key=lambda r: r[1])]
-    groups = [[whole(n) for n, _, _ in g] for g in held if any(r for _, _, r in g)]
-    dispute = ask.asked.given.get("dispute") or None
-    own = ask.large.called("claims", dispute) if dispute else []
-    beside = ask.large.library.numbers(
-        f"""SELECT n FROM g.claim WHERE head IN (SELECT head FROM g.claim
-        WHERE n IN ({", ".join(map(str, own)) or "NULL"})) ORDER BY place LIMIT {_RIVALS}"""
-    )
-    several = ask.bare([n for g in groups[:12] for n in g[:40]])
-    offered = tuple(g for g in disputes(several.claims()) if any(c.rivals for c in g))[:12]
-    if dispute:
-        near = ask.near(Part(claims=tuple(sorted({*own, *beside}))))
-        told = near.hypotheses(dispute=dispute)
-        return Cut(rivalling.Rival(matrices=told, offered=offered, none=""), near)
-    if not ask.large.settings().hypotheses:
-        return Cut(replace(rivalling.rival(several, ask.asked, ask.of), offered=offered), several)
-    rows = ask.large.library.numbers(f"SELECT n FROM g.claim WHERE place <= {_RULED} ORDER BY n")
-    near = ask.near(Part(claims=tuple(rows)))
-    aside = f"Set against the {_RULED} claims that are most contested and best backed."
-    told = near.hypotheses()
-    return Cut(rivalling.Rival(matrices=told, offered=offered, none="", aside=aside), near)
 
 
 def turned(ask: Ask, shown: int, total: int, step: int = PAGE) -> Turned:
