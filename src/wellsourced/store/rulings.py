@@ -163,9 +163,13 @@ class Rulings:
         except sqlite3.OperationalError:
             log.close()
             log = self._copied(address)
-            begun = log.execute(_BEGUN).fetchone()
+            begun = _begun(log)
+        except sqlite3.Error:
+            log.close()
+            raise
         if begun:
             return log
+        _refuse_other(log)
         log.close()
         log = sqlite3.connect(":memory:")
         log.executescript(_MADE)
@@ -186,6 +190,22 @@ class Rulings:
             with closing(sqlite3.connect(Path(folder) / self._file.name)) as copy:
                 copy.backup(held)
         return held
+
+
+def _begun(log: sqlite3.Connection) -> object:
+    try:
+        return log.execute(_BEGUN).fetchone()
+    except sqlite3.Error:
+        log.close()
+        raise
+
+
+def _refuse_other(log: sqlite3.Connection) -> None:
+    """A file with other tables was begun, and is damaged: it is not one without rulings."""
+    others = log.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if others:
+        log.close()
+        raise sqlite3.DatabaseError("the table of rulings is gone")
 
 
 def seal_of(number: int, entry: str, previous: str) -> str:
