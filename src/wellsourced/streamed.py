@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
@@ -53,7 +54,7 @@ class Streamed:
         self._base = records.linked(day) if lens.ruled else records.machine(day)
         self._over = records.veil(day).over
 
-    @property
+    @cached_property
     def frame(self) -> Frame:
         """Which record it is."""
         lens = self._records.lens

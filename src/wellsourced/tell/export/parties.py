@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from wellsourced.model import (
     Claim,
+    Document,
+    DocumentId,
     Entity,
     EntityKind,
     Evidence,
@@ -18,7 +20,19 @@ from wellsourced.model import (
 
 T = TypeVar("T")
 
-BATCH = 500  # claims whose pages are asked for at once
+BATCH = 4_000  # claims whose pages are asked for at once
+
+
+class Leaf(NamedTuple):
+    """What is kept of each page: by whom it is, and of which day."""
+
+    source: str
+    day: date | None
+
+
+def leaves(documents: Iterable[Document]) -> dict[DocumentId, Leaf]:
+    """Give what is kept of pages, by their ids: little enough for all of a large case."""
+    return {d.id: Leaf(d.outlet or d.file, d.published.latest) for d in documents}
 
 
 class Parties:

@@ -21,7 +21,7 @@ from wellsourced.model import (
 )
 from wellsourced.tell.export import write
 from wellsourced.tell.export.linked import SCHEMA, Json, Node, iri, known, pieces, under
-from wellsourced.tell.export.parties import Parties, batches, each, reader
+from wellsourced.tell.export.parties import Leaf, Parties, each, leaves, reader
 
 _KINDS = {OriginKind.PERSON: "Person", OriginKind.COMMENTER: "Person"}
 _REVIEWS = (Decision.ACCEPT, Decision.CREDIBILITY)
@@ -61,12 +61,11 @@ class SchemaOrgExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields
         reviews = _reviews(told.rulings())
         for document in told.documents():
             yield self._page(document)
-        for found in batches(told.claims()):
-            texts = told.texts(e.document for c in found for e in c.evidence)
-            for c in found:
-                yield self._claim(c, texts, of, places)
-                if isinstance(c, Ruled) and c.id in reviews:
-                    yield self._review(c, reviews[c.id])
+        pages = leaves(told.documents())
+        for c in told.claims():
+            yield self._claim(c, pages, of, places)
+            if isinstance(c, Ruled) and c.id in reviews:
+                yield self._review(c, reviews[c.id])
 
     def _page(self, d: Document) -> Node:
         outlet: Node = {"type": "Organization", "name": d.outlet}
@@ -86,12 +85,12 @@ class SchemaOrgExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     def _claim(
         self,
         c: Claim,
-        texts: Mapping[DocumentId, Document],
+        known_pages: Mapping[DocumentId, Leaf],
         of: Parties,
         places: Mapping[str, PlaceMark],
     ) -> Node:
-        pages = [i for i in dict.fromkeys(e.document for e in c.evidence) if i in texts]
-        days = {i: texts[i].published.latest for i in pages}
+        pages = [i for i in dict.fromkeys(e.document for e in c.evidence) if i in known_pages]
+        days = {i: known_pages[i].day for i in pages}
         first = min(pages, key=lambda i: (days[i] is None, str(days[i]), i), default=None)
         quotes: list[Json] = [
             {"type": "Quotation", "text": e.quote, "isPartOf": f"{self.base}page:{e.document}"}

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from wellsourced.model import (
     Claim,
     ClaimType,
-    Document,
     DocumentId,
     Evidence,
     Frame,
@@ -16,11 +15,11 @@ from wellsourced.model import (
     Tally,
 )
 from wellsourced.tell.export.linked import Json, Node
-from wellsourced.tell.export.parties import Parties, days, each
+from wellsourced.tell.export.parties import Leaf, Parties, days, each
 from wellsourced.tell.export.stix.objects import confidence, made, name, reference, since, span
 from wellsourced.tell.export.stix.parties import report, where
 
-Texts = Mapping[DocumentId, Document]
+Texts = Mapping[DocumentId, Leaf]
 Places = Mapping[str, PlaceMark]
 
 
@@ -118,7 +117,7 @@ def _words(evidence: tuple[Evidence, ...], texts: Texts) -> list[Json]:
     found = []
     for e in dict.fromkeys(evidence):
         page = texts.get(e.document)
-        source = (page.outlet or page.file) if page else e.document
+        source = page.source if page else e.document
         place = f"{e.document}:{e.start}-{e.end}"
         chain = f" ({' <- '.join(e.chain)})" if e.chain else ""
         words = f"{e.stance}{chain}: {e.quote}"

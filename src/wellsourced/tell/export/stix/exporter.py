@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from wellsourced.model import Claim, EntityKind, Exported, Source, Tally, Told
+from wellsourced.model import Claim, EntityKind, Exported, Frame, Source, Tally, Told
 from wellsourced.tell.export import write
 from wellsourced.tell.export.linked import Node, pieces
-from wellsourced.tell.export.parties import Parties, batches, told_by
+from wellsourced.tell.export.parties import Parties, leaves, told_by
 from wellsourced.tell.export.stix import claims, parties
 from wellsourced.tell.export.stix.objects import name
 
@@ -42,21 +42,18 @@ class StixExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         for document in told.documents():
             yield parties.page(document, frame, of)
         known: set[Source] = set()
-        for found in batches(told.claims()):
-            texts = told.texts(e.document for c in found for e in c.evidence)
-            for c in found:
-                yield from self._sources(told, c, known, of)
-                yield from claims.claim(c, texts, frame, of, places)
-        for counts in batches(told.tallies()):
-            texts = told.texts(e.document for t in counts for e in t.evidence)
-            for t in counts:
-                yield from self._sources(told, t, known, of)
-                yield claims.tally(t, texts, frame, places)
+        texts = leaves(told.documents())
+        for c in told.claims():
+            yield from self._sources(frame, c, known, of)
+            yield from claims.claim(c, texts, frame, of, places)
+        for t in told.tallies():
+            yield from self._sources(frame, t, known, of)
+            yield claims.tally(t, texts, frame, places)
 
     def _sources(
-        self, told: Told, row: Claim | Tally, known: set[Source], of: Parties
+        self, frame: Frame, row: Claim | Tally, known: set[Source], of: Parties
     ) -> Iterator[Node]:
         for s in told_by(row):
             if s not in known and not of.acts(s.name):
-                yield parties.source(s, told.frame)
+                yield parties.source(s, frame)
             known.add(s)
