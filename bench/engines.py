@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MARK = "WELLSOURCED_BENCH"
 TICK = os.sysconf("SC_CLK_TCK")
 BAR, GOAL = 1.4, 1.2
-Seen = dict[tuple[str, str, str], float]  # number, beginning and name of a process; its CPU
+Seen = dict[tuple[str, str], tuple[float, str]]  # number and beginning of a process: CPU, name
 
 
 def main() -> int:
@@ -44,12 +44,15 @@ def main() -> int:
             case = Case.create(Path(folder) / engine)
             case.add(pages, at=datetime(2031, 1, 1, tzinfo=UTC))
             seen, wall = _run(case.path, engine, asked.workers)
-            spent[engine] = sum(seen.values())
+            spent[engine] = sum(cpu for cpu, _ in seen.values())
             manifest = Snapshots(case.path).manifest()
             assert manifest
             seals[engine] = manifest.tables
+            differing = [n for n, s in manifest.tables.items() if s != seals[asked.engines[0]][n]]
             ratio = spent[engine] / spent[asked.engines[0]]
             print(f"{engine:8} {spent[engine]:9.1f} CPU s {wall:9.1f} s {ratio:6.2f}", flush=True)
+            if differing:
+                print(f"{'':8} not the same: {', '.join(differing)}")
             for cpu, name in _names(seen) if asked.processes else ():
                 print(f"{'':8} {cpu:9.1f} {name}")
     same = all(s == seals[asked.engines[0]] for s in seals.values())
@@ -74,7 +77,7 @@ def _pages(folder: Path, count: int) -> list[Path]:
 def _names(seen: Seen) -> list[tuple[float, str]]:
     """Add up CPU by the names of processes, most first."""
     found: Counter[str] = Counter()
-    for (_, _, name), cpu in seen.items():
+    for cpu, name in seen.values():
         found[name] += cpu
     return [(cpu, name) for name, cpu in found.most_common()]
 
@@ -110,7 +113,7 @@ def _look(mark: bytes, seen: Seen) -> None:
             fields = (folder / "stat").read_text().rpartition(")")[2].split()
         except OSError:
             continue  # it has ended meanwhile
-        seen[folder.name, fields[19], name] = (int(fields[11]) + int(fields[12])) / TICK
+        seen[folder.name, fields[19]] = (int(fields[11]) + int(fields[12])) / TICK, name
 
 
 def _name(command: list[bytes]) -> str:
