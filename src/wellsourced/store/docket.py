@@ -69,7 +69,7 @@ def _altered(row: Row, expected: int, previous: str, many: int) -> Broken:
 
 def _bad_byte(row: Row) -> damage.Damage | None:
     number, entry, before, seal = row
-    if len(entry) > _SHORT:
+    if type(entry) is not str or len(entry) > _SHORT:  # a damaged file may give bytes
         return None
 
     def proof(content: bytes) -> bool:
