@@ -50,7 +50,7 @@ def main() -> int:
 
 def _small(tellings: int) -> Path:
     folder = Path(mkdtemp())
-    Turn(folder, tellings // A_PAGE)
+    Turn(folder, tellings // A_PAGE, 0)
     return folder / "record.duckdb"
 
 
