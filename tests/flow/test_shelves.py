@@ -20,7 +20,7 @@ from wellsourced.flow.shelves.pages import Outputs
 from wellsourced.flow.shelves.parted import number, parted
 from wellsourced.flow.shelves.publish import streams
 from wellsourced.flow.tasks import Marked, Read
-from wellsourced.model import ClaimType
+from wellsourced.model import ClaimType, Outcome
 from wellsourced.store import cells, duck, tasks
 from wellsourced.store.seals import sealed
 
@@ -151,3 +151,48 @@ def test_a_cell_is_read_without_the_others(tmp_path):
     cells.put(tmp_path / "a", {"one": b"1", "two": msgspec.msgpack.encode([2])})
 
     assert cells.take(tmp_path / "a", ["two"]) == [b"\x91\x02"]
+
+
+TOLL = {"type": ClaimType.CASUALTY, "place": "Lorne"}
+EARLIER = "An earlier version of this report said that 40 people were killed in the mill fire"
+
+
+def killed(number: int, words: str, file: str):
+    line = Line(words=words, count=(f"{number} people", Outcome.KILLED, number), **TOLL)
+    return page("Courier", day(number % 28), line, file=file)
+
+
+def test_a_number_that_its_paper_takes_back_counts_no_more_on_shelves(tmp_path):
+    told = killed(40, "40 people were killed in the Lorne mill fire", "told")
+    taken = killed(40, EARLIER, "taken back")
+    others = [held(n, f"Guard {n:c}", f"Town{n:c}") for n in range(97, 101)]
+
+    assert Office(tmp_path).weighed([told, taken, *others]) == at_once([told, taken, *others])
+
+
+def test_stories_told_one_by_one_are_those_told_together(tmp_path, monkeypatch):
+    monkeypatch.setattr("wellsourced.flow.shelves.copied._AT_ONCE", 1)
+    words = (
+        "{} and nobody in the whole of the old town slept a wink until the long rain came at last"
+    )
+    fires = [f"the {what} burnt all night behind the harbour" for what in ("mill", "pier", "barn")]
+    pages = [
+        page(paper, day(n), Line(words=words.format(fire), place="Lorne"), file=f"{paper}{n}")
+        for n, fire in enumerate(fires, 1)
+        for paper in ("Courier", "Herald", "Mail")
+    ]
+
+    assert Office(tmp_path).weighed(pages) == at_once(pages)
+
+
+def test_a_new_page_of_the_last_day_leaves_the_bundles_of_other_months_alone(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr("wellsourced.flow.shelves.heap._MOST", 4)
+    office = Office(tmp_path)
+    old = [held(n, f"Guard {n:c}", f"Town{n:c}") for n in range(97, 121)]
+    office.weighed(old)
+    office.done.clear()
+    office.weighed([*old, held(122, "Lake Guard", "Lorne")])
+
+    assert sum(n for stage, n in office.done if stage == "claim") <= 2

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -57,7 +58,7 @@ def _fold(seal: _Hash, column: pa.Array | None) -> None:
     elif pa.types.is_string(kind):
         filled = pc.fill_null(column, "")
         _fold_whole(seal, pc.binary_length(filled))
-        seal.update("".join(filled.to_pylist()).encode())
+        seal.update(_letters(filled))
     else:
         _fold_whole(seal, column)
 
@@ -70,6 +71,15 @@ def _fold_whole(seal: _Hash, column: pa.Array) -> None:
     if pa.types.is_boolean(kind):
         column = column.cast(pa.int8())
     seal.update(_raw(pc.fill_null(column, 0)))
+
+
+def _letters(column: pa.Array) -> bytes:
+    """The letters of all texts, one after the other, as they lie there."""
+    _, ends, letters = column.buffers()
+    if not len(column) or letters is None:
+        return b""
+    places = np.frombuffer(ends, np.int32)[column.offset : column.offset + len(column) + 1]
+    return memoryview(letters)[places[0] : places[-1]].tobytes()
 
 
 def _raw(column: pa.Array) -> bytes:

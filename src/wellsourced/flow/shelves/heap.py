@@ -17,6 +17,7 @@ from wellsourced.weigh.blocks import Rows, cut
 
 _T = TypeVar("_T")
 _MOST = 500  # tellings of a bundle of several blocks
+_DAY = 42  # bits of a block's name behind those of its day
 
 
 class Rowed(NamedTuple):
@@ -60,11 +61,12 @@ def rowed(told: Sequence[Path], name: str) -> Rowed:
 def parts(of: Rowed, rows: Rows, names: Seals) -> list[Part]:
     """Give the rows in bundles of blocks, in an order that follows from the rows alone.
 
-    `names`: of the tellings; a block is named after its first.
+    `names`: of the tellings; a block is named by its first day and its first telling. Blocks of
+    days near each other are thus in one bundle, and new pages, of the last days, change few.
     """
     labels = cut(rows)
     first, block, sizes = np.unique(labels, return_inverse=True, return_counts=True)
-    called = names[of.nodes[first]]
+    called = _called(names[of.nodes[first]], of.days, block)
     order = np.argsort(called, kind="stable")
     place = np.empty(len(order), np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
@@ -77,6 +79,14 @@ def parts(of: Rowed, rows: Rows, names: Seals) -> list[Part]:
         start = int(ends[begin - 1]) if begin else 0
         out.append(Part(by_block[start:stop], own[begin:after]))
     return out
+
+
+def _called(names: Seals, days: Places, block: Whole) -> Seals:
+    """The names of blocks, which begin with their first day."""
+    first = np.full(len(names), np.iinfo(np.int32).max, np.int32)
+    np.minimum.at(first, block, np.maximum(days, 0))
+    day = first.astype(np.uint64) << np.uint64(_DAY)
+    return day | (names >> np.uint64(64 - _DAY))
 
 
 def sealed(part: Part, of: Rowed, beside: Sequence[object]) -> str:
