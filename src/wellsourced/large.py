@@ -148,6 +148,11 @@ class Large:
         rows = self.library.rows("SELECT day, pages, comments FROM g.day ORDER BY day")
         return tuple(msgspec.convert(dict(zip(_DAY, r, strict=True)), Day) for r in rows)
 
+    def warm(self) -> None:
+        """Read what every answer needs, so that the first who ask need not wait for it."""
+        self.library.pages_known()
+        self.near(Lens(ruled=True), Part(bare=True)).days()
+
     @cached_property
     def added(self) -> Mapping[str, date]:
         """Give the day on which each original came in."""

@@ -15,6 +15,7 @@ from wellsourced.app.access.accounts import Accounts
 from wellsourced.app.access.desk import Desk, Rules
 from wellsourced.app.access.signing import Voucher
 from wellsourced.app.access.ways import Ways
+from wellsourced.app.web.serving import Site
 from wellsourced.app.web.site import site
 from wellsourced.case import Case
 
@@ -72,8 +73,12 @@ def _watch(server: uvicorn.Server) -> None:
 
 def _config(of: Served, voucher: Voucher | None) -> uvicorn.Config:
     desk = Desk(Accounts(of.case), of.rules)
+    app = site(Case.open(of.case), withhold=of.withhold, desk=desk, voucher=voucher)
+    shown: Site = app.state.site
+    if shown.hall is not None:
+        shown.hall.warm()
     return uvicorn.Config(
-        site(Case.open(of.case), withhold=of.withhold, desk=desk, voucher=voucher),
+        app,
         host=of.way.host,
         port=of.way.port,
         log_level="warning",

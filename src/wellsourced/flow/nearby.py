@@ -55,6 +55,10 @@ class Library:
         self._claims = Packed(beside / register.CLAIMS)
         self._texts, self._marks = (Packed(beside / n) for n in (register.TEXTS, register.MARKS))
 
+    def pages_known(self) -> int:
+        """Tell how many pages there are; their ids are known from then on."""
+        return len(self._ids)
+
     @cached_property
     def _ids(self) -> list[str]:
         return self.names("SELECT id FROM r.documents ORDER BY id")

@@ -19,7 +19,7 @@ from wellsourced.model import Reliance
 
 _DOSSIER = 300  # claims of a name that are told, the most contested first
 _COUNTS = 100
-_GRAPH = 2_000  # claims from which the sources are drawn
+_GRAPH = 1_000  # claims from which the sources are drawn
 _DAYS = 600  # claims from which incidents are put together at once
 _RIVALS = 30  # of a dispute that are set against each other
 _RULED = 300  # claims that hypotheses of the settings are set against
