@@ -24,10 +24,12 @@ _Key = tuple[str, _Filled, str]  # in which role, beside whom, and who
 _There = Mapping[_Key, Sequence[int]]
 _Corner = tuple[str, str]  # the place, and by which clock the days are told
 _Kept = dict[_Corner, Spans]
-_Kind = tuple[_Side, str, _Filled]
+_Kind = tuple[str, _Filled]  # in which role, and beside whom
+_Way = tuple[_Kind, str]  # where others are kept, and by which of its own names they are sought
 _BOTH, _ACTS, _SUFFERS, _NEITHER = (True, True), (True, False), (False, True), (False, False)
 _CROSSED = {_BOTH: _NEITHER, _NEITHER: _BOTH, _ACTS: _SUFFERS, _SUFFERS: _ACTS}
 _WHO, _WHOM, _WHERE = "who", "whom", "where"
+_ANY = "any"  # of its names, whatever their role
 _STAYS = 4  # days for which somebody is taken to stay where he is said to be
 _OUSTED = 2
 _FEW = 8  # groups of one name that are all compared: sooner done than to put them in order
@@ -41,7 +43,8 @@ class Near:
         self._spots = Spots(of)
         self._kin = kin({n for g in found for n in _names(g)}, of)
         self._named: dict[_Side, dict[_Key, list[int]]] = defaultdict(dict)
-        self._kinds: set[_Kind] = set()  # in which roles, beside whom, anybody is named at all
+        self._kinds: set[tuple[_Side, _Kind]] = set()  # where anybody is kept at all
+        self._ways: dict[tuple[_Side, _Filled], list[_Way]] = {}
         self._kept: dict[tuple[_Side, _Key], _Kept] = {}
         self._stays: dict[frozenset[str], Spans] = defaultdict(Spans)
         self._held: dict[frozenset[str], Spans] = defaultdict(Spans)
@@ -72,7 +75,7 @@ class Near:
         named = self._named[side]
         for role, names in _roles(g):
             if names:
-                self._kinds.add((side, role, filled))
+                self._kinds.add((side, (role, filled)))
             for name in names:
                 named.setdefault((role, filled, name), []).append(n)
         if _holds_a_place(g):
@@ -114,12 +117,19 @@ class Near:
             who = list(self._of(side, (_WHO, _BOTH), s.actor))
             whom = list(self._of(side, (_WHOM, _BOTH), s.recipient))
             yield from min(who, whom, key=lambda keys: sum(len(there[k]) for k in keys))
-        for kind, names in _open(g, mine):
+        for kind, which in self._ways_to(side, mine):
+            names = s.actor if which == _WHO else s.recipient if which == _WHOM else _names(g)
             yield from self._of(side, kind, names)
 
-    def _of(self, side: _Side, kind: tuple[str, _Filled], names: Iterable[str]) -> Iterator[_Key]:
-        if (side, *kind) not in self._kinds:
-            return
+    def _ways_to(self, side: _Side, mine: _Filled) -> list[_Way]:
+        """The ways that lead to anybody: mostly there are none but by who and whom together."""
+        known = self._ways.get((side, mine))
+        if known is None:
+            known = [way for way in _open(mine) if (side, way[0]) in self._kinds]
+            self._ways[side, mine] = known
+        return known
+
+    def _of(self, side: _Side, kind: _Kind, names: Iterable[str]) -> Iterator[_Key]:
         there = self._named[side]
         for name in names:
             for near in self._kin[name]:
@@ -140,19 +150,18 @@ class Near:
         return known
 
 
-def _open(g: Group, mine: _Filled) -> Iterator[tuple[tuple[str, _Filled], frozenset[str]]]:
-    """In which roles others are sought that leave open what it tells, or tell what it leaves."""
-    s = g.proposition.slots
+def _open(mine: _Filled) -> Iterator[_Way]:
+    """Where others are sought that leave open what it tells, or tell what it leaves open."""
     for role in (_WHO, _WHOM, _WHERE):
-        yield (role, _CROSSED[mine]), _names(g)
+        yield (role, _CROSSED[mine]), _ANY
     if mine in (_BOTH, _ACTS):
-        yield (_WHO, _ACTS), s.actor
+        yield (_WHO, _ACTS), _WHO
     if mine in (_BOTH, _SUFFERS):
-        yield (_WHOM, _SUFFERS), s.recipient
+        yield (_WHOM, _SUFFERS), _WHOM
     if mine == _ACTS:
-        yield (_WHO, _BOTH), s.actor
+        yield (_WHO, _BOTH), _WHO
     if mine == _SUFFERS:
-        yield (_WHOM, _BOTH), s.recipient
+        yield (_WHOM, _BOTH), _WHOM
 
 
 def _names(g: Group) -> frozenset[str]:

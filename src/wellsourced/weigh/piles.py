@@ -22,12 +22,12 @@ from wellsourced.weigh.world import World
 _Text = tuple[ClaimType, Polarity, str]
 _Side = tuple[ClaimType, Polarity, str, str]  # who, and to whom
 _When = int  # a stretch of days by one of the clocks: three times its number, and the clock's
-_Spot = tuple[str, _When]
-_Told = tuple[frozenset[str], bool, date | None, date | None, date | None]
+_Index = dict[str, dict[_When, list[int]]]  # by place and when
+_Told = tuple[bool, date | None, date | None, date | None]
 _Place = frozenset[str]
 _Posted = tuple[_Place, _Place, _Place, Sequence[_When]]  # actor, recipient, place, and when
 _TOLD, _DAYS, _UNDATED, _CLOCKS = 0, 1, 2, 3
-_ALL: _Spot = "all", 0
+_ALL = ""  # whatever place and day
 _ANY, _OPEN, _NO = "*", "-", ("-",)  # whatever stands in a slot; nothing does
 _LEAST = 7  # days of a bucket
 _WIDE = 6  # buckets from which a stretch of days is looked up as any day
@@ -87,8 +87,9 @@ class Piles:
         self._spots = Spots(of)
         self._by_text: dict[_Text, int] = {}
         self._by_tally: dict[_Text, set[int]] = defaultdict(set)
-        self._by_side: dict[_Side, dict[_Spot, list[int]]] = defaultdict(dict)
-        self._sought: dict[_Told, list[_Spot]] = {}
+        self._by_side: dict[_Side, _Index] = defaultdict(dict)
+        self._sought: dict[_Told, list[_When]] = {}
+        self._sought_at: dict[_Place, list[str]] = {}
         self._posted: list[_Posted] = []
 
     def add(self, t: Telling) -> None:
@@ -114,11 +115,14 @@ class Piles:
         p = pile.proposition
         now = p.slots.actor, p.slots.recipient, p.slots.place, posts(p)
         self._posted.append(now)
-        spots = self._kept(now)
+        places, whens = self._spots.kept(now[2]), now[3]
         for side in _sides(p.slots):
             index = self._by_side[side]
-            for spot in spots:
-                index.setdefault(spot, []).append(number)
+            index.setdefault(_ALL, {}).setdefault(0, []).append(number)
+            for place in places:
+                kept = index.setdefault(place, {})
+                for when in whens:
+                    kept.setdefault(when, []).append(number)
         return number
 
     def _taken(self, number: int, t: Telling) -> None:
@@ -148,25 +152,37 @@ class Piles:
 
     def _near(self, t: Telling, tally: _Text | None) -> list[int]:
         near = set(self._by_tally.get(tally, ())) if tally else set()
-        spots: list[_Spot] = []
         for side in _asked_sides(t.slots):
             index = self._by_side.get(side)
             if index:
-                spots = spots or self._asked(t)
-                for spot in spots:
-                    if spot in index:
-                        near.update(index[spot])
-        return sorted(near)
+                self._seek(t, index, near)
+        return sorted(near) if len(near) > 1 else list(near)
 
-    def _asked(self, t: Telling) -> list[_Spot]:
-        """Where it is looked for: in all of its side, where it can be of any day."""
+    def _seek(self, t: Telling, index: _Index, near: set[int]) -> None:
+        """Look for it in all of its side, where it can be of any day."""
+        whens = self._whens(t)
+        if not whens:
+            near.update(index[_ALL][0])
+            return
+        for place in self._places(t.slots.place):
+            kept = index.get(place)
+            if kept:
+                for when in whens:
+                    if when in kept:
+                        near.update(kept[when])
+
+    def _whens(self, t: Telling) -> list[_When]:
         s, day = t.slots, t.day
-        told = s.place, s.type in STATES, s.earliest, s.latest, day
+        told = s.type in STATES, s.earliest, s.latest, day
         known = self._sought.get(told)
         if known is None:
-            when = lookups(s, day)
-            known = [*product(self._spots.sought(s.place), when)] if when else [_ALL]
-            self._sought[told] = known
+            known = self._sought[told] = lookups(s, day)
+        return known
+
+    def _places(self, place: _Place) -> list[str]:
+        known = self._sought_at.get(place)
+        if known is None:
+            known = self._sought_at[place] = self._spots.sought(place)
         return known
 
     def _post(self, number: int, old: Slots, p: Proposition) -> None:
@@ -179,12 +195,12 @@ class Piles:
         sides, spots = set(_sides(old)), set(self._kept(before))
         for side in _sides(p.slots):
             index, known = self._by_side[side], side in sides
-            for spot in self._kept(now):
-                if not (known and spot in spots):
-                    index.setdefault(spot, []).append(number)
+            for place, when in self._kept(now):
+                if not (known and (place, when) in spots):
+                    index.setdefault(place, {}).setdefault(when, []).append(number)
 
-    def _kept(self, posted: _Posted) -> list[_Spot]:
-        return [_ALL, *product(self._spots.kept(posted[2]), posted[3])]
+    def _kept(self, posted: _Posted) -> list[tuple[str, _When]]:
+        return [(_ALL, 0), *product(self._spots.kept(posted[2]), posted[3])]
 
 
 def _sides(s: Slots) -> list[_Side]:

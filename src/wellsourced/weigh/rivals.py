@@ -25,19 +25,19 @@ class Rivals:
 
     def __init__(self, found: Sequence[Sequence[Telling]]) -> None:
         self._deeds: dict[_Deed, dict[_Doer, _Told]] = defaultdict(dict)
-        self._known: dict[_InWords, _Deed | None] = {}
+        self._known: dict[_InWords, _Told | None] = {}
         self._rival: dict[_InWords, dict[_Doer, _Told]] = {}
         self._doubts: dict[DocumentId, list[tuple[int, Telling]]] = defaultdict(list)
         for n, own in enumerate(found):
             for t in own:
-                if deed := self._deed(t):
-                    self._told(deed, t.slots.actor).add(n, t)
+                if by := self._told_by(t):
+                    by.add(n, t)
                 if not t.flat and _because(t.context)[1]:
                     self._doubts[t.quote.document].append((n, t))
 
-        for told, deed in self._known.items():
-            if deed is not None and len(self._deeds[deed]) > 1:
-                self._rival[told] = self._deeds[deed]
+        for told, by in self._known.items():
+            if by is not None and len(self._deeds[by.deed]) > 1:
+                self._rival[told] = self._deeds[by.deed]
 
     def of(self, own: Sequence[Telling]) -> set[int]:
         """Give the groups that answer one question otherwise: who asked for it, or why he left."""
@@ -54,18 +54,16 @@ class Rivals:
                 out.update(m for m, o in beside if explains_otherwise(t, o))
         return out
 
-    def _told(self, deed: _Deed, doer: _Doer) -> "_Told":
-        by_doer = self._deeds[deed]
-        known = by_doer.get(doer)
-        if known is None:
-            known = by_doer[doer] = _Told()
-        return known
-
-    def _deed(self, t: Telling) -> _Deed | None:
-        """What is told to be done, found once for all who tell it in the same words."""
+    def _told_by(self, t: Telling) -> "_Told | None":
+        """Where it is kept who tells of the deed, found once for all who tell it in one way."""
         told = _in_words(t)
         if told not in self._known:
-            self._known[told] = _deed(t)
+            deed = _deed(t)
+            doers = self._deeds[deed] if deed is not None else {}
+            known = doers.get(t.slots.actor)
+            if deed is not None and known is None:
+                known = doers[t.slots.actor] = _Told(deed)
+            self._known[told] = known
         return self._known[told]
 
 
@@ -78,7 +76,8 @@ def _in_words(t: Telling) -> _InWords:
 class _Told:
     """Who told of a deed by one doer, and when."""
 
-    def __init__(self) -> None:
+    def __init__(self, deed: _Deed) -> None:
+        self.deed = deed
         self._by: list[tuple[int, Telling]] = []
         self._days: Spans | None = None
 

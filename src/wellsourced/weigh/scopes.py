@@ -129,13 +129,13 @@ class _Kept:
         days = since(q.earliest) - SLACK.days, until(q.latest) + SLACK.days
         told = since(c.day) - TOLD_APART.days, until(c.day) + TOLD_APART.days
         for word in words:
-            before = self._dated.get(word) if dated else None
-            for m in before.meeting(*days) if before else ():
-                if m < n and m not in seen:
-                    seen.add(m)
-                    yield m
-            kept = self._undated.get(word)
-            for m in kept.meeting(*told) if kept else ():
-                if (dated or m < n) and m not in seen:
-                    seen.add(m)
-                    yield m
+            if dated and (before := self._dated.get(word)):
+                for m in before.meeting(*days):
+                    if m < n and m not in seen:
+                        seen.add(m)
+                        yield m
+            if kept := self._undated.get(word):
+                for m in kept.meeting(*told):
+                    if (dated or m < n) and m not in seen:
+                        seen.add(m)
+                        yield m

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 _NEVER, _EVER = -(10**7), 10**7  # before and after all days
+_AT_ONCE = 64  # looked through in one go, as few may be asked for
 _Stretch = tuple[int, int, int]  # first and last day, and whose it is
 
 
@@ -41,12 +42,10 @@ class Spans:
             self._sorted = True
         for length, found in self._by_length.items():
             at = bisect_left(found, (first - (1 << length),))
-            for n in range(at, len(found)):
-                begins, ends, number = found[n]
-                if begins > last:
-                    break
-                if ends >= first:
-                    yield number
+            after = bisect_left(found, (last + 1,), at)
+            for n in range(at, after, _AT_ONCE):
+                some = found[n : min(n + _AT_ONCE, after)]
+                yield from [number for _, ends, number in some if ends >= first]
 
 
 def since(day: date | None) -> int:
