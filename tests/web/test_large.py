@@ -31,7 +31,7 @@ OTHERWISE = {"incidents", "incident", "map", "names", "tallies", "brief", "api"}
 MORE = ("/claims?status=disputed", "/claims?about=Danil+Orsak", "/search?q=guard")
 # In another order where names are blanked, or analysts have begun: what they began stands first.
 ORDERED = {"desk", "review", "sources", "graph"}
-LISTS = {"incidents", "entities", "places", "review", "graph"}
+LISTS = {"incidents", "entities", "places", "review", "graph", "sources"}
 
 
 @pytest.fixture(scope="module")
