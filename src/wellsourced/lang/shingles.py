@@ -179,14 +179,27 @@ def _keyed(one: _Places, other: _Places) -> Whole:
 
 def _joined(keys: list[Whole], size: int) -> tuple[Whole, Whole, Whole]:
     """Rows that follow each other on both sides as one run: where it begins, and its words."""
-    key = np.concatenate(keys)
-    keys.clear()  # what is not held twice is not missed
+    key = np.empty(sum(map(len, keys)), np.int64)
+    at = 0
+    while keys:  # none is held twice for longer than it takes
+        own = keys.pop()
+        key[at : at + len(own)] = own
+        at += len(own)
     key.sort()
-    start = np.flatnonzero(np.r_[True, key[1:] - key[:-1] != 1][: len(key)])
+    start = np.flatnonzero(_new(key))
     length = np.diff(np.r_[start, len(key)]) + size - 1
     key = key[start]
     first = key & ((1 << _HALF) - 1)
     return first, first + (key >> _HALF), length
+
+
+def _new(key: Whole) -> NDArray[np.bool_]:
+    """Which numbers do not follow the one before."""
+    out = np.ones(len(key), np.bool_)
+    for first in range(1, len(key), _CHUNK):
+        own = key[first : first + _CHUNK]
+        out[first : first + len(own)] = own - key[first - 1 : first - 1 + len(own)] != 1
+    return out
 
 
 def _in_order(found: tuple[Whole, Whole, Whole], ends: Whole, least: Least) -> Runs:

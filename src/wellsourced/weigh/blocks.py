@@ -114,56 +114,58 @@ def ties(named: Iterable[tuple[ClaimType, str]], of: World) -> Iterator[tuple[st
 
 
 def cut(rows: Rows, most: int = MOST) -> Whole:
-    """Give for each row the number of its block: the first row of it."""
+    """Give for each row the number of its block: the first row of it. Tied keys are made one."""
     count = len(rows.days)
     days = rows.days.astype(np.int64)
-    row, key = rows.row, _rooted(rows)
-    found = _together(count, row, key)
+    _root(rows)
+    found = _together(rows, np.ones(count, np.bool_), None)
     for stretch in (_months(days), days):
         hot = np.bincount(found, minlength=count)[found] > most
         if not hot.any():
             break
-        at = hot[row]
-        row, key = row[at], key[at]
-        own = key * _ODD
-        for first in range(0, len(own), _CHUNK):
-            own[first : first + _CHUNK] += stretch[row[first : first + _CHUNK]]
-        parted = _together(count, row, own)
-        found = np.where(hot, parted, found)
+        found = np.where(hot, _together(rows, hot, stretch), found)
     return found
 
 
-def _rooted(rows: Rows) -> Whole:
-    """The keys, those that are tied as one."""
+def _root(rows: Rows) -> None:
+    """Make keys that are tied one, where they are."""
     names = np.unique(np.r_[rows.tied])
     if not len(names):
-        return rows.key
+        return
     one, other = (np.searchsorted(names, tied) for tied in rows.tied)
     root = names[components(len(names), one, other)]
-    out = rows.key.copy()
-    for first in range(0, len(out), _CHUNK):
-        own = out[first : first + _CHUNK]
+    for first in range(0, len(rows.key), _CHUNK):
+        own = rows.key[first : first + _CHUNK]
         at = np.minimum(np.searchsorted(names, own), len(names) - 1)
         own[:] = np.where(names[at] == own, root[at], own)
-    return out
 
 
-def _together(count: int, row: Whole | Places, key: Whole) -> Whole:
-    """For each row the first that it shares a key with, through whatever others.
+def _together(rows: Rows, asked: Flags, stretch: Whole | None) -> Whole:
+    """For each row that is asked about the first that it shares a key with, through others.
 
-    Keys are looked at some at a time, all that are equal in one turn.
+    With stretches of days, keys are shared within one only. Keys are looked at some at a time,
+    all that are equal in one turn, so that few of them are held twice.
     """
-    turns = 1 + len(key) // _AT_ONCE
-    turn = np.zeros(len(key), np.int16)
+    turn, turns = _turns(rows.key)
+    label = np.arange(len(asked))
+    for n in range(turns):
+        at = np.flatnonzero(turn == n)
+        at = at[asked[rows.row[at]]]
+        row, key = rows.row[at], rows.key[at]
+        key = key if stretch is None else key * _ODD + stretch[row]
+        one, other = _first(row, key)
+        label = components(len(label), label[one], label[other])[label]
+    return label
+
+
+def _turns(key: Whole) -> tuple[NDArray[np.uint8], int]:
+    """In which of how many turns each key is looked at."""
+    turns = min(1 + len(key) // _AT_ONCE, 256)
+    turn = np.zeros(len(key), np.uint8)
     for first in range(0, len(key), _CHUNK):
         own = key[first : first + _CHUNK].view(np.uint64)
         turn[first : first + _CHUNK] = (own >> np.uint64(40)) % np.uint64(turns)
-    label = np.arange(count)
-    for n in range(turns):
-        at = turn == n
-        one, other = _first(row[at], key[at])
-        label = components(count, label[one], label[other])[label]
-    return label
+    return turn, turns
 
 
 def _first(row: Whole | Places, key: Whole) -> tuple[Places, Places]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 import numpy as np
@@ -95,6 +95,24 @@ def sums(column: Column, values: Mapping[str, int]) -> Seals:
     ends = column.ends
     found: Seals = sums_[ends] - sums_[ends - column.counts]
     return found
+
+
+_N = TypeVar("_N", np.int32, np.int64, np.uint64)
+
+
+def flat(parts: list[NDArray[_N]], kind: type[_N]) -> NDArray[_N]:
+    """Give arrays one after the other; the list is emptied, so that none is held twice for long.
+
+    >>> flat([np.array([1, 2]), np.array([3])], np.int64).tolist()
+    [1, 2, 3]
+    """
+    out = np.empty(sum(map(len, parts)), kind)
+    after = len(out)
+    while parts:
+        own = parts.pop()
+        out[after - len(own) : after] = own
+        after -= len(own)
+    return out
 
 
 class Values(dict[str, int]):

@@ -65,6 +65,7 @@ def parts(of: Rowed, rows: Rows, names: Seals) -> list[Part]:
     days near each other are thus in one bundle, and new pages, of the last days, change few.
     """
     labels = cut(rows)
+    del rows  # much is held by then
     first, block, sizes = np.unique(labels, return_inverse=True, return_counts=True)
     called = _called(names[of.nodes[first]], of.days, block)
     order = np.argsort(called, kind="stable")

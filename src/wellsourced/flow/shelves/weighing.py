@@ -11,7 +11,7 @@ import numpy as np
 from wellsourced.flow.shelves import bundles, heap
 from wellsourced.flow.shelves.bearing import Corrected, Known, Pages, bearers_of, sums
 from wellsourced.flow.shelves.bundles import Bundle, BundleTask, Placed
-from wellsourced.flow.shelves.columns import Values, stirred, taken
+from wellsourced.flow.shelves.columns import Values, flat, stirred, taken
 from wellsourced.flow.shelves.columns import sums as summed
 from wellsourced.flow.shelves.desk import Desk
 from wellsourced.flow.shelves.heap import Part, Rowed, cell
@@ -112,7 +112,7 @@ class Weighing:
             found.mark(of.seals[own])
             rows.append(at[more])
             keys.append(found_keys)
-        return Rows(np.concatenate(rows), np.concatenate(keys), of.days, self._tied())
+        return Rows(flat(rows, np.int32), flat(keys, np.int64), of.days, self._tied())
 
     def _tied(self) -> tuple[Whole, Whole]:
         named: dict[ClaimType, set[str]] = defaultdict(set)
