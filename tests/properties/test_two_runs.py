@@ -1,6 +1,8 @@
 """A case that grows over several runs has the record of one run over all, to the byte."""
 
 import shutil
+import subprocess
+import sys
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.factories import NOON
 from wellsourced.case import Case
-from wellsourced.store.duck import Snapshots
+from wellsourced.store.snapshots import Snapshots
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples"
 PAGES = sorted((EXAMPLE / "pages").iterdir())
@@ -47,3 +49,18 @@ def test_pages_may_come_in_any_order_and_in_several_runs(tmp_path_factory, whole
         made.run(workers=0)
 
     assert record(made) == record(whole)
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_chance_in_the_order_of_sets_changes_nothing(tmp_path, whole, seed):
+    made = shutil.copytree(whole.path, tmp_path / "case")
+    shutil.rmtree(made / "snapshots")
+    (made / "CURRENT").unlink()
+
+    run = (
+        "import pathlib, sys, wellsourced; wellsourced.Case.open(pathlib.Path(sys.argv[1])).run()"
+    )
+    command = [sys.executable, "-c", run, str(made)]
+    subprocess.run(command, env={"PYTHONHASHSEED": seed}, check=True)
+
+    assert Snapshots(made).manifest().tables == Snapshots(whole.path).manifest().tables

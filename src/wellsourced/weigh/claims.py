@@ -26,6 +26,7 @@ from wellsourced.weigh.lastwords import reversals
 from wellsourced.weigh.oppositions import Opposing, Opposition, Stance
 from wellsourced.weigh.reasons import Piece, collected
 from wellsourced.weigh.retractions import Retraction
+from wellsourced.weigh.sources import in_order
 from wellsourced.weigh.standing import Case, Newer, status
 from wellsourced.weigh.tellings import FLAT, Telling
 
@@ -240,9 +241,7 @@ def _sources(
 ) -> tuple[Source, ...]:
     """The origins that stand so; not the page itself where it only passes on what others say."""
     seen = {u.origin for u in found if not (u.own and u.origin.name in passing)}
-    if len(seen) < 2:
-        return tuple(seen)
-    return tuple(sorted(seen, key=lambda s: (s.unnamed, s.name.casefold(), s.name)))
+    return in_order(seen) if len(seen) > 1 else tuple(seen)
 
 
 def _passing(found: Iterable[Utterance], /) -> frozenset[str]:

@@ -29,6 +29,7 @@ from wellsourced.weigh.independence import Because, independent, once, passed_on
 from wellsourced.weigh.reasons import Piece, collected
 from wellsourced.weigh.retractions import Correction
 from wellsourced.weigh.scopes import scopes
+from wellsourced.weigh.sources import in_order
 from wellsourced.weigh.spans import Spans, since, until
 from wellsourced.weigh.world import World
 
@@ -195,12 +196,8 @@ def _slot(found: Iterable[frozenset[str]]) -> str | None:
 def _sources(now: Sequence[Count]) -> tuple[Source, ...]:
     """Who tells it; not the page itself where its headline repeats what it has from others."""
     passing = passed_on([c.utterance for c in now])
-    seen = {
-        c.utterance.origin
-        for c in now
-        if not (c.utterance.own and c.utterance.origin.name in passing)
-    }
-    return tuple(sorted(seen, key=lambda s: (s.unnamed, s.name.casefold(), s.name)))
+    said = (c.utterance for c in now)
+    return in_order(u.origin for u in said if not (u.own and u.origin.name in passing))
 
 
 def _piece(c: Count, old: Mapping[Key, str]) -> Piece:
