@@ -152,7 +152,8 @@ def _roots(found: Sequence[Shared], of: Library) -> dict[DocumentId, DocumentId]
 def _share(parts: Sequence[Shared]) -> float:
     """How much of the younger page's own words stand in the older; else, of its readers' words."""
     own = [s for s in parts if s.b.part is None] or parts
-    have = {(s.b.age, n) for s in own for n in range(s.passage.b0, s.passage.b1)}
+    ages = ((s.b.age, s.passage) for s in own)
+    have = {(age, n) for age, p in ages for n in range(p.b0, p.b1)}
     whole = sum({s.b.age: s.b.words for s in own}.values())
     return round(len(have) / whole, 3) if whole else 0.0
 
