@@ -11,14 +11,24 @@ from wellsourced.errors import PluginError, SettingsError
 P = TypeVar("P")
 
 _FORMATS = (
+    ("acled", "acled:AcledExporter"),
+    ("csl", "csl:CslExporter"),
     ("csv", "csv:CsvExporter"),
     ("ftm", "ftm.exporter:FtmExporter"),
+    ("geojson", "geojson:GeoJsonExporter"),
+    ("gexf", "gexf:GexfExporter"),
+    ("graphml", "graphml:GraphMlExporter"),
     ("jsonl", "jsonl:JsonlExporter"),
+    ("plover", "plover:PloverExporter"),
     ("prov", "prov.exporter:ProvExporter"),
     ("prov-jsonld", "prov.exporter:ProvLdExporter"),
+    ("ris", "ris:RisExporter"),
     ("schemaorg", "schemaorg:SchemaOrgExporter"),
     ("stix", "stix.exporter:StixExporter"),
+    ("timemap", "timemap:TimeMapExporter"),
+    ("ucdp", "ucdp:UcdpExporter"),
     ("webanno", "webanno:WebAnnoExporter"),
+    ("xlsx", "xlsx:XlsxExporter"),
 )
 _OURS = (
     EntryPoint("local", "wellsourced.flow.engines.local:LocalEngine", "wellsourced.engines"),

@@ -64,11 +64,16 @@ def lines(kind: type[Struct], rows: Iterable[Struct]) -> Iterator[str]:
     >>> list(lines(Estimate, [Estimate(1, 2)]))
     ['low,high\r\n', '1,2\r\n']
     """
+    return (_line(map(_guarded, row)) for row in rows_of(kind, rows))
+
+
+def rows_of(kind: type[Struct], rows: Iterable[Struct]) -> Iterator[Sequence[Cell]]:
+    """Give the heads and the rows as cells, with words as they are."""
     heads = [name for name in kind.__struct_fields__ if name != _APART]
-    yield _line(heads)
+    yield heads
     for row in rows:
         found: dict[str, Value] = msgspec.to_builtins(row)
-        yield _line([_cell(found.get(h)) for h in heads])
+        yield [_cell(found.get(h)) for h in heads]
 
 
 def grid(heads: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> Iterator[str]:
@@ -77,21 +82,24 @@ def grid(heads: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> Iterator[s
     >>> list(grid(["a", "b"], [{"b": "=1"}]))
     ['a,b\r\n', ",'=1\r\n"]
     """
-    yield _line([_cell(h) for h in heads])
+    yield _line(map(_guarded, heads))
     for row in rows:
-        yield _line([_cell(row.get(h)) for h in heads])
+        yield _line([_guarded(row.get(h)) for h in heads])
 
 
 def evidence(rows: Iterable[Struct]) -> Iterator[str]:
     """Give a line for each telling of the claims and tallies among the rows."""
-    yield _line(list(_EVIDENCE))
+    return (_line(map(_guarded, row)) for row in evidence_rows(rows))
+
+
+def evidence_rows(rows: Iterable[Struct]) -> Iterator[Sequence[Cell]]:
+    """Give the heads, and the cells of each telling of the claims and tallies among the rows."""
+    yield _EVIDENCE
     for row in rows:
         if isinstance(row, Claim | Tally):
             for e in row.evidence:
-                found: dict[str, Value] = msgspec.to_builtins(e)
-                chain = " <- ".join(e.chain)
-                rest = [_cell(found[h]) for h in _EVIDENCE[1:] if h != "chain"]
-                yield _line([row.id, *rest[:4], _safe(chain), *rest[4:]])
+                place = (e.document, e.start, e.end, e.quote)
+                yield (row.id, *place, " <- ".join(e.chain), e.commitment.value, e.stance)
 
 
 def _line(cells: Iterable[Cell]) -> str:
@@ -106,10 +114,8 @@ def _cell(value: Value) -> Cell:
     Not "1-2", which spreadsheets take for a day.
     """
     if isinstance(value, list | tuple):
-        return _safe("; ".join(map(_item, value)))
-    if isinstance(value, dict):
-        return _item(value)
-    return _safe(value) if isinstance(value, str) else value
+        return "; ".join(map(_item, value))
+    return _item(value) if isinstance(value, dict) else value
 
 
 def _item(value: Value) -> str:
@@ -133,6 +139,7 @@ def _what(source: dict[str, Value]) -> str:
     return " (unnamed)" if source.get("unnamed") and source.get("name") != "unnamed" else ""
 
 
-def _safe(text: str) -> str:
+def _guarded(value: Cell) -> Cell:
     """A page's words are never a formula."""
-    return f"'{text}" if len(text) > 1 and text.startswith(_RISKY) else text
+    risky = isinstance(value, str) and len(value) > 1 and value.startswith(_RISKY)
+    return f"'{value}" if risky else value
