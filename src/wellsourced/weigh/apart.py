@@ -10,7 +10,7 @@ from wellsourced.weigh.counts import Count
 from wellsourced.weigh.groups import Group, groups
 from wellsourced.weigh.lastwords import withdrawn
 from wellsourced.weigh.oppositions import Opposition, oppositions
-from wellsourced.weigh.retractions import Alike, Correction, Retraction, Told, retractions
+from wellsourced.weigh.retractions import Correction, Retraction, Told, heard_in, retractions
 from wellsourced.weigh.standing import Newer
 from wellsourced.weigh.successions import successions, unchanged
 from wellsourced.weigh.tallies import Key, between, tallies
@@ -118,23 +118,24 @@ class Corrections:
         self._taken = [
             Taken(c, tuple(t for t in pages[c.document] if inside(t, c))) for c in self._made
         ]
-        self._alike = Alike(self._made)
         self._pages: dict[DocumentId, list[int]] = defaultdict(list)
+        self._outlets: dict[str, list[int]] = defaultdict(list)
         for n, c in enumerate(self._made):
             self._pages[c.document].append(n)
+            if c.reader is None and c.outlet is not None:
+                self._outlets[c.outlet].append(n)
 
     def on(self, pages: Collection[DocumentId]) -> tuple[Correction, ...]:
         """Give those that stand on some pages."""
         return tuple(c for c in self._made if c.document in pages)
 
-    def about(self, found: Iterable[Telling]) -> tuple[Taken, ...]:
-        """Give those that can take back any of the tellings: made beside it, or of the same."""
-        out: set[int] = set()
+    def about(self, found: Collection[Telling]) -> tuple[Taken, ...]:
+        """Give those that can take back any of the tellings: made beside it, or by its voice."""
         if not self._made:
             return ()
-        for t in found:
-            out.update(self._pages.get(t.quote.document, ()))
-            out.update(self._alike.of(t))
+        pages, voices = heard_in(found)
+        out = {n for page in pages if page in self._pages for n in self._pages[page]}
+        out.update(n for v in voices if v in self._outlets for n in self._outlets[v])
         return tuple(self._taken[n] for n in sorted(out))
 
 

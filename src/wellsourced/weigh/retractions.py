@@ -4,8 +4,9 @@ import functools
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from wellsourced.model import Document, DocumentId, Polarity, Quote
@@ -82,7 +83,7 @@ class Alike:
         for day, n in sorted(dated):
             c = made[n]
             if c.reader is None and c.outlet is not None:
-                own = self._outlets.setdefault(c.outlet, _Own({}, [], [], {}))
+                own = self._outlets.setdefault(c.outlet, _Own([], []))
                 own.add(day, n, words_of(c))
 
     def of(self, t: Telling) -> Iterator[int]:
@@ -96,45 +97,24 @@ class Alike:
 
 
 class _Own(NamedTuple):
-    """One outlet's corrections in the order of their days; each word they have is a bit.
+    """One outlet's corrections in the order of their days."""
 
-    `known`: for what was told, the corrections that speak of it. Of a crowd many tell the same.
-    """
-
-    bits: dict[str, int]
     days: list[date]
-    found: list[tuple[int, int, frozenset[str]]]  # whose place, its words as bits, and as words
-    known: dict[Hashable, list[int]]  # by their places in `found`
+    found: list[tuple[int, frozenset[str]]]  # whose place, and its words
 
     def add(self, day: date, n: int, words: frozenset[str]) -> None:
-        for w in words:
-            self.bits.setdefault(w, 1 << len(self.bits))
         self.days.append(day)
-        self.found.append((n, sum(self.bits[w] for w in words), words))
+        self.found.append((n, words))
 
     def like(self, t: Telling, day: date) -> Iterator[int]:
         """Give those made on a day or later that share enough words with a telling."""
         first = bisect_left(self.days, day)
         if first == len(self.days):
             return
-        told = _compared(t)
-        alike = self.known.get(told)
-        if alike is None:
-            alike = self.known[told] = self._alike(t)
-        for at in alike:
-            if at >= first:
-                yield self.found[at][0]
-
-    def _alike(self, t: Telling) -> list[int]:
-        """Those of any day that share enough words with a telling."""
-        bits = self.bits
-        mine = sum([bits.get(w, 0) for w in t.words])
         needed = max(2, math.ceil(ALIKE * len(t.words)))
-        return [
-            at
-            for at, (_, its, words) in enumerate(self.found)
-            if (mine & its).bit_count() >= needed and _likeness(t, words) >= ALIKE
-        ]
+        for n, words in islice(self.found, first, None):
+            if len(t.words & words) >= needed and _likeness(t, words) >= ALIKE:
+                yield n
 
 
 class _Asked(NamedTuple):
@@ -183,6 +163,13 @@ class _Made:
         return [self._all[n] for n in sorted(near) if _own(t, self._all[n].made)] if near else []
 
 
+def heard_in(found: Collection[Telling]) -> tuple[set[DocumentId], set[str]]:
+    """Give the pages on which tellings stand, and the voices through which they come."""
+    said = {(t.utterance.origin.name, t.utterance.chain) for t in found}
+    pages = {t.quote.document for t in found}
+    return pages, {voice for name, chain in said for voice in (name, *chain)}
+
+
 def _bearing(
     found: Sequence[Told], taken: Sequence[tuple[Correction, Sequence[Telling]]]
 ) -> Iterator[tuple[Correction, Sequence[Telling]]]:
@@ -190,9 +177,7 @@ def _bearing(
 
     A bundle of blocks brings the corrections of all of them.
     """
-    own = [t for told in found for t in told.own]
-    pages = {t.quote.document for t in own}
-    voices = {voice for t in own for voice in (t.utterance.origin.name, *t.utterance.chain)}
+    pages, voices = heard_in([t for told in found for t in told.own])
     for c, told in taken:
         if c.document in pages or (c.reader is None and c.outlet in voices):
             yield c, told
@@ -291,12 +276,6 @@ def words_of(c: Correction) -> frozenset[str]:
 
 
 _words = functools.lru_cache(maxsize=1 << 14)(telling_words)
-
-
-def _compared(t: Telling) -> Hashable:
-    """All that `_likeness` asks of a telling."""
-    s, q = t.slots, t.figure
-    return t.words, s.actor, s.recipient, s.place, (q.low, q.high) if q is not None else None
 
 
 def _best(

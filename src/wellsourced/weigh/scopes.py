@@ -10,15 +10,24 @@ from wellsourced.weigh.spans import Spans, since, until
 from wellsourced.weigh.world import World
 
 _LINKS = 24  # numbers told alike that one is put beside, those with its rarest words first
+_LEAST = 0.3  # share of the words that two numbers of one scope have in common, at least
 _LOOKED_AT = 120  # numbers of about its time that are looked at to find them
 
 
 def scopes(found: Sequence[Count], of: World) -> list[list[Count]]:
     """Give the numbers by what they count: those told alike, if all of them can be one count."""
     pools = [Pool(n, found, of) for n in range(len(found))]
+    apart: dict[tuple[int, int], tuple[int, int]] = {}  # pools that do not fit, and their sizes
     for _, n, m in sorted(_links(found, of)):
         one, other = pools[n], pools[m]
-        if one is not other and one.fits(other):
+        if one is other:
+            continue
+        pair, sizes = (one.members[0], other.members[0]), (len(one.members), len(other.members))
+        if apart.get(pair) == sizes:
+            continue  # as they were asked before
+        if not one.fits(other):
+            apart[pair] = sizes
+        else:
             less, more = sorted((one, other), key=lambda p: len(p.members))
             more.take(less)
             for member in less.members:
@@ -35,14 +44,16 @@ def alike(a: Count, b: Count) -> float:
     """
     if a.utterance.same == b.utterance.same:
         return 1.0
-    specific = a.group is not None and a.group == b.group and not anybody(a.group)
-    said = specific + (not a.place.isdisjoint(b.place)) + (not a.by.isdisjoint(b.by))
-    needed = 0.6 if said == 0 else 0.45 if said == 1 else 0.3
-    needed = max(needed, 0.5) if a.quantity.outcome not in GROWING else needed
-    headline = a.quote.document == b.quote.document and a.number == b.number
-    needed = min(needed, 0.3) if headline else needed
     fewer = min(len(a.words), len(b.words))
     shared = len(a.words & b.words) / fewer if fewer else 0.0
+    if shared < _LEAST:
+        return 0.0
+    specific = a.group is not None and a.group == b.group and not anybody(a.group)
+    said = specific + (not a.place.isdisjoint(b.place)) + (not a.by.isdisjoint(b.by))
+    needed = 0.6 if said == 0 else 0.45 if said == 1 else _LEAST
+    needed = max(needed, 0.5) if a.quantity.outcome not in GROWING else needed
+    headline = a.quote.document == b.quote.document and a.number == b.number
+    needed = min(needed, _LEAST) if headline else needed
     return shared if shared >= needed else 0.0
 
 
@@ -82,7 +93,7 @@ def _scored(
 ) -> Iterator[tuple[float, int, int]]:
     for n, m in pairs:
         a, b = found[n], found[m]
-        if not a.words.isdisjoint(b.words) and one_scope(a, b, of) and (score := alike(a, b)):
+        if (score := alike(a, b)) and not a.words.isdisjoint(b.words) and one_scope(a, b, of):
             yield -score, n, m
 
 
