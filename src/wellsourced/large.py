@@ -41,7 +41,7 @@ from wellsourced.model import (
     SourceRow,
     SubjectKind,
 )
-from wellsourced.store import register, tables
+from wellsourced.store import beside, register, tables
 from wellsourced.store.evidence import Evidence
 from wellsourced.store.rulings import Rulings
 from wellsourced.store.snapshots import RECORD, Snapshots
@@ -200,11 +200,11 @@ class Large(Finder):
     def claim(self, lens: Lens, name: str) -> Near:
         """Give a claim, by the beginning of its id, with its rivals and the pages of both."""
         rows = self.called("claims", name)
-        beside = self._rivals(set(rows[:1]))[:_NEAR]
+        rivals = self._rivals(set(rows[:1]))[:_NEAR]
         if not rows:
             new = any(c.id.startswith(name) for c in self.over.new) if name else False
             return self.near(lens, self._ruled if new else Part(), new=new)
-        return self.near(lens, Part(claims=tuple(sorted({*rows, *beside}))))
+        return self.near(lens, Part(claims=tuple(sorted({*rows, *rivals}))))
 
     def rule(self, order: Order, *, by: str, at: datetime) -> Ruling:
         """Write down what somebody decides about claims, pages, names or sources.
@@ -313,17 +313,18 @@ def claims(case: Path) -> tuple[Path, int]:
 
 
 def waits(folder: Path) -> bool:
-    """Whether the register of a record is still to be made."""
-    return not (folder / f"register-{register.VERSION}").exists()
+    """Whether the register of a record is still to be made, or is not what was made."""
+    return not beside.fits(folder) or bool(beside.altered(folder))
 
 
-def registered(path: Path, folder: Path) -> Path:
-    """Give the register of a record, which is made where there is none."""
-    to = folder / f"register-{register.VERSION}"
-    if not to.exists():
+def registered(path: Path, folder: Path, *, anew: bool = False) -> Path:
+    """Give the register of a record, which is made where there is none; `anew`: in any case."""
+
+    def make(to: Path) -> None:
         added = Evidence(path / "evidence").first_added()
         register.made(folder / RECORD, to, fold, added)
-    return to
+
+    return beside.ensure(folder, make, anew=anew)
 
 
 _DAY = ("day", "pages", "comments")

@@ -8,6 +8,8 @@ from tests.factories import NOON, case, written
 from wellsourced.case import Case
 from wellsourced.errors import IntegrityError, StoreError
 from wellsourced.flow import shared
+from wellsourced.large import large
+from wellsourced.store import beside
 from wellsourced.store.depot import Depot
 from wellsourced.store.snapshots import Snapshots
 
@@ -122,3 +124,15 @@ def test_where_nothing_was_published_nothing_is_made(tmp_path, bucket):
     with pytest.raises(StoreError, match="there is no record at s3://"):
         shared.fetch(bucket, tmp_path / "copy")
     assert not (tmp_path / "copy").exists()
+
+
+def test_a_register_is_not_published_and_is_made_anew_of_what_is_fetched(tmp_path, bucket, grown):
+    assert large(grown, many=1)
+    found = grown.publish(bucket)
+    Case.fetch(bucket, tmp_path / "copy")
+    copy = Case.open(tmp_path / "copy")
+
+    assert not any("register" in name for name in found.files)
+    assert beside.registers(Snapshots(copy.path).current()) == []
+    assert large(copy, many=1)
+    assert beside.fits(Snapshots(copy.path).current())

@@ -16,7 +16,9 @@ from tests.factories import NOON, PAGES, case, written
 from tests.flow.crashes import LINE, command, fill, mounted, read_only
 from wellsourced.case import Case
 from wellsourced.errors import UnwrittenError
+from wellsourced.large import large
 from wellsourced.model import Decision, Order
+from wellsourced.store import beside
 from wellsourced.store.evidence import Evidence
 from wellsourced.store.rulings import Rulings
 from wellsourced.store.snapshots import Snapshots
@@ -252,3 +254,16 @@ def test_a_record_that_was_whole_but_not_yet_in_force_when_the_run_was_killed(tm
     assert made.run(workers=0).published
     assert snapshots.current().name == "3"
     assert (seals(made), made.verify().links) == (before, len(PAGES))
+
+
+def test_a_register_that_has_no_room_is_made_when_there_is_some(small):
+    made = case(small)
+    filler = fill(small, leave=128 << 10)
+    with pytest.raises(UnwrittenError, match="cannot be written"):
+        large(made, many=1)
+    folder = Snapshots(made.path).current()
+    assert [p.name for p in folder.iterdir() if "register" in p.name] == []
+    filler.unlink()
+
+    assert large(made, many=1)
+    assert beside.fits(folder)

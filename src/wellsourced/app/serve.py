@@ -63,7 +63,7 @@ def readied(case: Path, tell: Callable[[str], None]) -> None:
     folder, many = claims(case)
     if many >= MANY and waits(folder):
         tell(f"making the register of {many:,} claims, once for each record")
-        registered(case, folder)
+        registered(case, folder, anew=True)
 
 
 def _voucher(file: Path | None) -> Voucher | None:

@@ -6,6 +6,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from ctypes.util import find_library
 from importlib import import_module, metadata, resources
 from pathlib import Path
@@ -21,6 +22,7 @@ from wellsourced.flow import stages
 from wellsourced.flow.finding import Finding, Grade
 from wellsourced.lexicon.reader import read
 from wellsourced.model import Document, DocumentId, Layer, Part, PartId, PartKind
+from wellsourced.store import beside
 from wellsourced.store.disk import seal_of
 from wellsourced.store.evidence import Evidence
 from wellsourced.store.rulings import Rulings
@@ -227,6 +229,7 @@ def _case(folder: Path) -> Iterator[Finding]:
     yield _settings(folder)
     yield _logs(folder)
     yield _record(folder)
+    yield from _register(folder)
 
 
 def _settings(case: Path) -> Finding:
@@ -266,3 +269,16 @@ def _record(case: Path) -> Finding:
         words = f"snapshot {current.name}; pages were added since"
         return Finding(what="record", grade=Grade.WARNING, words=words, remedy=remedy)
     return Finding(what="record", words=f"snapshot {current.name} is in force")
+
+
+def _register(case: Path) -> Iterator[Finding]:
+    """Whether the register beside the record, where there is one, is of that record."""
+    with suppress(WellsourcedError):
+        current = Snapshots(case).current()
+        if current is None or not beside.registers(current):
+            return
+        fits = beside.fits(current)
+        grade = Grade.OK if fits else Grade.WARNING
+        words = "whole" if fits else "not of this record and version: it is not used"
+        remedy = "" if fits else f"wellsourced serve {case} makes it anew"
+        yield Finding(what="register", grade=grade, words=words, remedy=remedy)

@@ -10,6 +10,7 @@ from msgspec import Struct
 from wellsourced.config import Settings
 from wellsourced.errors import StoreError
 from wellsourced.flow.derived import differing
+from wellsourced.store import beside
 from wellsourced.store.broken import Broken, Kind, Looked
 from wellsourced.store.disk import seal_of
 from wellsourced.store.evidence import Evidence
@@ -48,6 +49,7 @@ def examined(case: Path, settings: Callable[[], Settings]) -> Looked:
     tables = [name for name, seal in found.manifest.tables.items() if seals.get(name) != seal]
     bad += _file(found, seals, tables)
     readable = bool(found.manifest.tables.keys() <= seals.keys())
+    bad += _register(found)
     bad += differing(case, settings, found.folder / RECORD, [t for t in tables if t in seals])
     return Looked(count=int(readable), broken=tuple(bad))
 
@@ -66,6 +68,15 @@ def _in_force(case: Path) -> _InForce | Broken | None:
         words = f"{name} is gone, or is no manifest"
         return Broken(kind=Kind.RECORD, file=name, words=words, hint=_AGAIN)
     return _InForce(case, folder, manifest)
+
+
+def _register(found: _InForce) -> Iterator[Broken]:
+    """What screens of a large case are cut from: only what fits is used, and that has to hold."""
+    if beside.fits(found.folder):
+        at = beside.place(found.folder).name
+        for name in beside.altered(found.folder):
+            told = found.broken(f"{at}/{name}", "is not what was made from the record")
+            yield msgspec.structs.replace(told, hint="`wellsourced serve` makes it anew")
 
 
 def _pointer(words: str, hint: str) -> Broken:

@@ -5,7 +5,6 @@ which words of which page, and from which day each can be found. It holds nothin
 does not, is made from it alone, and may be deleted: the next who needs it makes it anew.
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
@@ -15,10 +14,10 @@ from shutil import rmtree
 import duckdb
 import pyarrow as pa
 
+from wellsourced.errors import UnwrittenError
 from wellsourced.store.packed import pack
 from wellsourced.store.tables import COUNTS, LAYERS, PARTS, UTTERANCES
 
-VERSION = 2  # another one, and registers are made anew
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "1200MB", "threads": 2}
 _THREAD = "('comment', 'trackback')"
 _CONTESTED = "('disputed', 'denied', 'retracted')"
@@ -190,27 +189,25 @@ ORDER BY claims DESC, tallies DESC, c.name;
 
 
 def made(record: Path, to: Path, fold: Fold, added: Mapping[str, date]) -> None:
-    """Make the register of a record in a folder, which is there whole or not at all.
+    """Make the register of a record in an empty folder.
 
     `fold` gives a name as it is looked for; `added`: the day on which each original came in.
+    Raises UnwrittenError if it cannot be written.
     """
-    beside = to.with_name(f".{to.name}.{os.getpid()}")
-    rmtree(beside, ignore_errors=True)
+    config = {**_CONFIG, "temp_directory": str(to / "spill")}
     try:
-        beside.mkdir(parents=True)
-        config = {**_CONFIG, "temp_directory": str(beside / "spill")}
-        with duckdb.connect(str(beside / INDEX), config=config) as db:
+        with duckdb.connect(str(to / INDEX), config=config) as db:
             db.execute(f"ATTACH '{str(record).replace(chr(39), chr(39) * 2)}' AS r (READ_ONLY)")
             _indexed(db, fold, added)
             told = _told(db, "SELECT to_json(t) FROM r.claims t")
-            pack(beside / CLAIMS, told, together=_TOGETHER)
-            pack(beside / TEXTS, _pages(db, _TEXTS, (PARTS.name,)))
-            pack(beside / MARKS, _pages(db, _IDS, OF_PAGES))
-        rmtree(beside / "spill", ignore_errors=True)
-        if not to.exists():
-            beside.rename(to)
-    finally:
-        rmtree(beside, ignore_errors=True)
+            pack(to / CLAIMS, told, together=_TOGETHER)
+            pack(to / TEXTS, _pages(db, _TEXTS, (PARTS.name,)))
+            pack(to / MARKS, _pages(db, _IDS, OF_PAGES))
+    except duckdb.Error as error:
+        why = str(error).partition("\n")[0]
+        hint = "put it right (is the disk full?) and do it again: nothing is lost"
+        raise UnwrittenError(f"{to} cannot be written: {why}", hint=hint) from error
+    rmtree(to / "spill", ignore_errors=True)
 
 
 def _indexed(db: duckdb.DuckDBPyConnection, fold: Fold, added: Mapping[str, date]) -> None:

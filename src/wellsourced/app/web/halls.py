@@ -1,6 +1,7 @@
 """Which record of a large case is shown: the newest whose register is made."""
 
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from wellsourced.case import Case, current
@@ -31,12 +32,14 @@ class Halls:
 
     def _renew(self) -> None:
         """Open the newest record; what fails is tried again by who asks next."""
-        folder = current(self._case)
+        folder, found = current(self._case), None
         try:
-            found = large(self._case, many=self._many)
-        except WellsourcedError:
-            found = None
-        with self._turn:
-            if found is not None:
-                self._opened = folder, found
-            self._next = None
+            with suppress(WellsourcedError):
+                found = large(self._case, many=self._many)
+                if found is not None:
+                    found.warm()
+        finally:
+            with self._turn:
+                if found is not None:
+                    self._opened = folder, found
+                self._next = None
