@@ -232,6 +232,7 @@ def edition(case: Case) -> str:
     made = Snapshots(case.path).manifest()
     file = case.path / config.FILE_NAME
     settings = file.read_text("utf-8") if file.exists() else ""
+    settings += "".join(f"{i.id} {i.out}" for i in config.imported(case.path))
     seals = "" if made is None else f"{made.made_from} {sorted(made.tables.items())}"
     return digest("edition", seals, Rulings(case.path).head() or "", settings)
 
@@ -239,6 +240,12 @@ def edition(case: Case) -> str:
 def texts(case: Case, *, as_of: date | None = None) -> dict[DocumentId, Document]:
     """Give the documents of a case, with their text, by their ids."""
     return {d.id: d for d in case._records.at(as_of).documents()}
+
+
+def original(case: Case, of: Document) -> bytes | None:
+    """Give the bytes of a page as they were added; None: they are not kept here."""
+    path = Evidence(case.path / "evidence").path(of.evidence)
+    return path.read_bytes() if path.is_file() else None
 
 
 def disputes(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:

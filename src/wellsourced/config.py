@@ -1,6 +1,9 @@
 """The settings of a case: wellsourced.toml, decoded and checked."""
 
+from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -9,6 +12,7 @@ from wellsourced.errors import SettingsError
 from wellsourced.model import ClaimType, EntityKind, Polarity, digest
 
 FILE_NAME = "wellsourced.toml"  # in a case's folder
+IMPORTS = "imports"  # a folder of a case
 
 
 class Actor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -47,6 +51,25 @@ class Outlet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     aliases: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     wire: bool = False
+
+
+class Known(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a library knows of a page, which is found by its address, else its file or title.
+
+    `told` says where that stands: "library.json, item 3".
+    """
+
+    url: str | None = None
+    file: str | None = None
+    title: str | None = None
+    author: str | None = None
+    outlet: str | None = None
+    published: date | None = None
+    told: str = ""
+
+    def __post_init__(self) -> None:
+        if not (self.url or self.file or self.title):
+            raise ValueError("a page is known by url, file or title")
 
 
 class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -111,11 +134,13 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     places: tuple[OwnPlace, ...] = ()
     outlets: tuple[Outlet, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()
+    library: tuple[Known, ...] = ()
     run: Running = Running()
     engines: dict[str, Options] = {}
 
     def __hash__(self) -> int:
-        return hash((self.actors, self.places, self.outlets, self.hypotheses, self.run))
+        told = (self.actors, self.places, self.outlets, self.hypotheses, self.library)
+        return hash((*told, self.run))
 
     def digest(self) -> str:
         """Return the seal of what pages are read by: same settings, same seal.
@@ -123,7 +148,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         Hypotheses are asked of the finished record, and by what it was run shows nowhere in it:
         neither is a part of it.
         """
-        told = (self.actors, self.places, self.outlets)
+        told = (self.actors, self.places, self.outlets, self.library)
         return digest(msgspec.json.encode(told))
 
 
@@ -139,3 +164,88 @@ def load(path: Path) -> Settings:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         hint = "docs/reference/settings.md lists every key"
         raise SettingsError(f"{path}: {error}", hint=hint) from error
+
+
+class Imported(Struct, frozen=True, kw_only=True):
+    """What came into a case from one file of another tool, as it lies in the case.
+
+    `id` is a digest of the file and how it was read; `pages` are the names under which it lies
+    among the pages. `taught` tells of each alias or place where it stands, in words; `rulings` are
+    the ids of what was ruled by it, `rejected` rows that could not be used, with the reason.
+    """
+
+    id: str
+    kind: str
+    form: str
+    file: str
+    rows: int
+    out: bool = False
+    actors: tuple[Actor, ...] = ()
+    places: tuple[OwnPlace, ...] = ()
+    outlets: tuple[Outlet, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    library: tuple[Known, ...] = ()
+    pages: tuple[str, ...] = ()
+    rulings: tuple[str, ...] = ()
+    taught: dict[str, str] = {}
+    rejected: tuple[str, ...] = ()
+
+
+def imported(case: Path) -> tuple[Imported, ...]:
+    """Give what came into a case from other tools, also what was taken out again, by name."""
+    files = sorted((case / IMPORTS).glob("*.json"))
+    try:
+        found = [msgspec.json.decode(f.read_bytes(), type=Imported) for f in files]
+    except msgspec.DecodeError as error:
+        hint = "take the damaged file out of the folder, and import it again"
+        raise SettingsError(f"{case / IMPORTS}: {error}", hint=hint) from error
+    return tuple(sorted(found, key=lambda i: (i.file, i.kind, i.id)))
+
+
+def of_case(case: Path) -> Settings:
+    """Give the settings of a case: its own file, and beneath it what was imported."""
+    file = case / FILE_NAME
+    own = load(file) if file.exists() else Settings()
+    return beneath(own, [i for i in imported(case) if not i.out])
+
+
+def beneath(own: Settings, below: Iterable[Imported]) -> Settings:
+    """Give settings with what was imported beneath them: where both tell, the analyst's holds."""
+    found = own
+    for one in below:
+        found = msgspec.structs.replace(
+            found,
+            actors=_named(found.actors, one.actors),
+            places=_named(found.places, one.places),
+            outlets=_named(found.outlets, one.outlets),
+            hypotheses=tuple(dict.fromkeys((*found.hypotheses, *one.hypotheses))),
+            library=(*found.library, *one.library),
+        )
+    return found
+
+
+N = TypeVar("N", bound=Actor | OwnPlace | Outlet)
+
+
+def _named(own: Sequence[N], below: Sequence[N]) -> tuple[N, ...]:
+    """Both; of one name the first, with the aliases of the second that nobody else has.
+
+    >>> a, b = Outlet(name="Post"), Outlet(name="POST", aliases=("The Post",), wire=True)
+    >>> _named([a], [b])
+    (Outlet(name='Post', aliases=('The Post',), hosts=(), wire=False),)
+    """
+    taken: dict[str, str] = {n.casefold(): x.name for x in own for n in (x.name, *x.aliases)}
+    found: dict[str, N] = {x.name: x for x in own}
+    for new in below:
+        name = taken.get(new.name.casefold(), new.name)
+        before = found.get(name, new)
+        mine = before.aliases if name in found else ()
+        known = {a.casefold() for a in (*mine, name)}
+        more = tuple(
+            a
+            for a in new.aliases
+            if a.casefold() not in known and taken.get(a.casefold(), name) == name
+        )
+        found[name] = msgspec.structs.replace(before, aliases=(*mine, *more))
+        taken |= {a.casefold(): name for a in (name, *more)}
+    return tuple(found.values())

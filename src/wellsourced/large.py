@@ -140,8 +140,7 @@ class Large(Finder):
 
     @cached_property
     def _settled(self) -> Settings:
-        file = self.path / config.FILE_NAME
-        return config.load(file) if file.exists() else Settings()
+        return config.of_case(self.path)
 
     @cached_property
     def days(self) -> tuple[Day, ...]:

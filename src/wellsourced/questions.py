@@ -51,20 +51,15 @@ class Questions:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._settled: tuple[tuple[int, int, int], Settings] | None = None
+        self._settled: tuple[tuple[int, ...], Settings] | None = None
         self._news: tuple[Snapshot, tuple[Day, ...]] | None = None
         self._records = Records(path, self.settings)
 
     def settings(self) -> Settings:
-        """Give the settings of the case; without a file, the defaults."""
-        file = self.path / config.FILE_NAME
-        try:
-            seen = file.stat()
-        except FileNotFoundError:
-            return Settings()
-        stamp = (seen.st_mtime_ns, seen.st_size, seen.st_ino)
+        """Give the settings of the case, with what was imported; without either, the defaults."""
+        stamp = (*_stamp(self.path / config.FILE_NAME), *_stamp(self.path / config.IMPORTS))
         if self._settled is None or self._settled[0] != stamp:
-            self._settled = stamp, config.load(file)
+            self._settled = stamp, config.of_case(self.path)
         return self._settled[1]
 
     def claims(
@@ -202,3 +197,12 @@ def _unread(rejected: Rejected) -> DocumentRow:
         commenters=(),
         error=rejected.reason if rejected.note else f"not read: {rejected.reason}",
     )
+
+
+def _stamp(place: Path) -> tuple[int, ...]:
+    """What tells whether a file, or what lies in a folder, was changed."""
+    try:
+        seen = place.stat()
+    except FileNotFoundError:
+        return ()
+    return (seen.st_mtime_ns, seen.st_size, seen.st_ino)

@@ -22,10 +22,12 @@ NOT_VERBS = {
     "demo",
     "lint",
     "mark",
+    "mcp",
     "read",
     "serve",
 }  # a shell's, the example's, pipes
 NOT_VERBS |= {"accounts"}  # of the app alone: who may enter is no part of the record
+NOT_VERBS |= {"import", "imports"}  # functions of wellsourced.imports, beside the case
 NOT_COMMANDS = {
     "create",
     "open",

@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 from click.shell_completion import get_completion_class
@@ -14,6 +15,8 @@ from wellsourced.errors import WellsourcedError
 _COMMANDS = {
     "demo": ("build", "Build the shipped example and show what it holds."),
     "add": ("build", "Put pages into a case; originals are kept and hashed."),
+    "import": ("imports", "Bring in what other tools hold: names, places, events."),
+    "imports": ("imports", "List what was imported, and take it out again."),
     "run": ("build", "Read and mark what is new, link and weigh all."),
     "claims": ("ask", "List what is claimed, by whom, and how it stands."),
     "show": ("show", "Show one claim, count, entity or document with its words."),
@@ -30,6 +33,7 @@ _COMMANDS = {
     "brief": ("brief", "Write a sourced brief: HTML, Markdown, Word or PDF."),
     "lint": ("brief", "Look through a brief for words of likelihood outside ICD 203."),
     "serve": ("serve", "Show the case in the browser."),
+    "mcp": ("mcp.command", "Let assistants that speak MCP ask the case."),
     "accounts": ("accounts", "Say who may enter where a case is served to others."),
     "review": ("review", "List what to look at first, and why."),
     "rule": ("rule", "Decide: accept, reject, correct, merge, split, grade, redact, undo."),
@@ -56,7 +60,8 @@ class _Commands(click.Group):
         if cmd_name not in _COMMANDS:
             return super().get_command(ctx, cmd_name)
         module = import_module(f"wellsourced.app.{_COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(module, name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

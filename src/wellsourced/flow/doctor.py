@@ -16,7 +16,7 @@ from msgspec import Struct
 from packaging.requirements import Requirement
 
 from wellsourced import plugins
-from wellsourced.config import FILE_NAME, Settings, load
+from wellsourced.config import FILE_NAME, Settings, of_case
 from wellsourced.errors import WellsourcedError
 from wellsourced.flow import stages
 from wellsourced.flow.finding import Finding, Grade
@@ -235,7 +235,7 @@ def _case(folder: Path) -> Iterator[Finding]:
 def _settings(case: Path) -> Finding:
     file = case / FILE_NAME
     try:
-        load(file) if file.exists() else Settings()
+        of_case(case)
     except WellsourcedError as error:
         remedy = error.hint or f"mend {file}"
         return Finding(what="settings", grade=Grade.BAD, words=error.problem, remedy=remedy)

@@ -11,6 +11,7 @@ from wellsourced.mark.checks import checks
 from wellsourced.mark.claims import claims
 from wellsourced.mark.commitments import commitments
 from wellsourced.mark.described import described
+from wellsourced.mark.eventrows import coded, is_row, sentences
 from wellsourced.mark.names import mentions
 from wellsourced.mark.peoples import peoples
 from wellsourced.mark.places import places
@@ -54,7 +55,8 @@ def marked(
 ) -> Iterator[Marks]:
     """Mark documents, one by one, in order; runs no layer that `only` does not need."""
     wanted = _closure(only)
-    for reading in readings(documents, settings):
+    for document in documents:
+        (reading,) = readings([sentences(document)], settings)
         found = Marks(doc=reading.document.id)
         for step in _PLAN:
             if step.layer in wanted:
@@ -64,7 +66,7 @@ def marked(
             found = msgspec.structs.replace(found, described=described(reading, found))
         if Layer.PLACES in only:
             found = msgspec.structs.replace(found, peoples=peoples(found))
-        yield found
+        yield coded(document, found, settings, only) if is_row(document) else found
 
 
 def _closure(only: frozenset[Layer]) -> frozenset[Layer]:

@@ -9,6 +9,8 @@ from wellsourced.config import Settings
 from wellsourced.model import Document, Page, Reader, Rejected
 from wellsourced.read.decode import decoded
 from wellsourced.read.feed import FeedReader
+from wellsourced.read.foreign.events import EventReader
+from wellsourced.read.foreign.library import informed
 from wellsourced.read.html import HtmlReader
 from wellsourced.read.mail import MailReader
 from wellsourced.read.mhtml import MhtmlReader
@@ -28,6 +30,7 @@ def readers(settings: Settings) -> tuple[Reader, ...]:
         TextReader(settings=settings),
     )
     return (
+        EventReader(settings=settings),
         WarcReader(within=single),
         MhtmlReader(within=single),
         MailReader(settings=settings),
@@ -42,7 +45,9 @@ def documents(page: Page, settings: Settings) -> Iterator[Document | Rejected]:
         return
     for reader in readers(settings):
         if reader.accepts(page):
-            yield from (_fetched(found, page.fetched_at) for found in reader.read(page))
+            for found in reader.read(page):
+                told = _fetched(found, page.fetched_at)
+                yield told if isinstance(told, Rejected) else informed(told, settings)
             return
     reason = f"no reader for {page.media_type}"
     yield Rejected(stage="read", input=page.file, reason=reason)

@@ -1,0 +1,1 @@
+"""What other tools hold: tables of events, names and places, libraries, annotations, boards."""
