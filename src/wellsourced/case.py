@@ -248,6 +248,12 @@ def original(case: Case, of: Document) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
+def original(case: Case, of: Document) -> bytes | None:
+    """Give the bytes of a page as they were added; None: they are not kept here."""
+    path = Evidence(case.path / "evidence").path(of.evidence)
+    return path.read_bytes() if path.is_file() else None
+
+
 def disputes(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
     """Give claims with their rivals beside them, the most contested first."""
     return pairing.disputes(claims)
