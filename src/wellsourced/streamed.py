@@ -115,10 +115,10 @@ class Streamed:
         found = streams.each_owned(self._base, tables.MENTIONS)
         return ((owner, self._over(mention)) for owner, mention in found)
 
-    def entities(self) -> Iterator[Entity]:
-        """Give who acts and is acted on."""
-        found = tuple(map(self._over, streams.each(self._base, tables.ENTITIES)))
-        return iter(tied(found, self.claims()))
+    def entities(self, *, ties: bool = True) -> Iterator[Entity]:
+        """Give who acts and is acted on; with their ties all are held, for those are in claims."""
+        found = map(self._over, streams.each(self._base, tables.ENTITIES))
+        return iter(tied(tuple(found), self.claims())) if ties else found
 
     def stories(self) -> Iterator[Story]:
         """Give the texts that stand in several pages."""

@@ -80,8 +80,8 @@ class Told(Protocol):
         """Give the names in the pages, page by page as `documents`."""
         ...
 
-    def entities(self) -> Iterator[Entity]:
-        """Give who acts and is acted on."""
+    def entities(self, *, ties: bool = True) -> Iterator[Entity]:
+        """Give who acts and is acted on; without their ties no claim is read for it."""
         ...
 
     def stories(self) -> Iterator[Story]:

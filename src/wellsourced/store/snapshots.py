@@ -143,8 +143,25 @@ def converted(rows: Iterable[Mapping[str, object]], kind: type[R]) -> tuple[R, .
     try:
         return msgspec.convert(list(rows), type=tuple[kind, ...])  # type: ignore[valid-type]
     except msgspec.ValidationError as error:
-        problem = f"the record holds no {kind.__name__} as this version writes it: {error}"
-        raise StoreError(problem, hint="`wellsourced run CASE` makes the record anew") from error
+        raise _other(kind, error) from error
+
+
+def read(rows: Iterable[str], kind: type[R]) -> tuple[R, ...]:
+    """Give the records that rows of JSON are; raises StoreError as `converted` does."""
+    try:
+        return _decoder(kind).decode(f"[{','.join(rows)}]")
+    except msgspec.ValidationError as error:
+        raise _other(kind, error) from error
+
+
+@functools.cache
+def _decoder(kind: type[R]) -> msgspec.json.Decoder[tuple[R, ...]]:
+    return msgspec.json.Decoder(tuple[kind, ...])  # type: ignore[valid-type]
+
+
+def _other(kind: type[Struct], error: msgspec.ValidationError) -> StoreError:
+    problem = f"the record holds no {kind.__name__} as this version writes it: {error}"
+    return StoreError(problem, hint="`wellsourced run CASE` makes the record anew")
 
 
 class Kept(Snapshot):

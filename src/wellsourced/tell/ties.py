@@ -23,6 +23,7 @@ from wellsourced.tell.ground import Ground, listed
 _SHOWN = 3  # places of each
 _BACKS = ("backs", "confirms")
 _FALLEN = (Status.DENIED, Status.RETRACTED, Status.UNSUPPORTED)
+_Pair = tuple[str | None, str | None]
 
 
 def tied(entities: Iterable[Entity], claims: Iterable[Claim]) -> tuple[Entity, ...]:
@@ -69,8 +70,11 @@ def _say(names: Sequence[str]) -> str:
 
 def _ties(claims: Iterable[Claim]) -> list[Tie]:
     told = [c for c in claims if c.type is ClaimType.ALLEGIANCE]
-    left = [c for c in told if c.polarity is Polarity.FAILS and c.status not in _FALLEN]
-    return sorted((_tie(c, left) for c in told), key=_when)
+    left: dict[_Pair, list[Claim]] = defaultdict(list)
+    for c in told:
+        if c.polarity is Polarity.FAILS and c.status not in _FALLEN:
+            left[c.actor, c.recipient].append(c)
+    return sorted((_tie(c, left.get((c.actor, c.recipient), ())) for c in told), key=_when)
 
 
 def _tie(claim: Claim, left: Iterable[Claim]) -> Tie:
@@ -95,12 +99,8 @@ def _tie(claim: Claim, left: Iterable[Claim]) -> Tie:
 
 
 def _ended(claim: Claim, day: date | None, left: Iterable[Claim]) -> date | None:
-    """The first day after it on which the same one is told to have left the same; no rival's."""
-    days = (
-        o.earliest or o.latest or o.first_heard
-        for o in left
-        if (o.actor, o.recipient) == (claim.actor, claim.recipient) and o.id not in claim.rivals
-    )
+    """The first day after it on which one of those who tell of leaving says so; no rival's."""
+    days = (o.earliest or o.latest or o.first_heard for o in left if o.id not in claim.rivals)
     return min((d for d in days if d and day and d >= day), default=None)
 
 

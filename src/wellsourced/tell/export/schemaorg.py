@@ -57,7 +57,7 @@ class SchemaOrgExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     def nodes(self, told: Told) -> Iterator[Node]:
         """Give pages, claims, and reviews of claims."""
-        of, places = Parties(told.entities()), told.places()
+        of, places = Parties(told.entities(ties=False)), told.places()
         reviews = _reviews(told.rulings())
         for document in told.documents():
             yield self._page(document)

@@ -40,7 +40,7 @@ class FtmExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     def things(self, told: Told) -> Iterator[Thing]:
         """Give the entities: who and where, pages, then claims and counts."""
         places = dict(told.places())
-        of = Parties(told.entities())
+        of = Parties(told.entities(ties=False))
         yield from self._named(told, of, places)
         yield from self._pages(told, of)
         where = self._where(told, places)
@@ -56,7 +56,7 @@ class FtmExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     def _named(self, told: Told, of: Parties, places: dict[str, PlaceMark]) -> Iterator[Thing]:
         mapped: set[str] = set()
-        for e in told.entities():
+        for e in told.entities(ties=False):
             if e.kind is EntityKind.PLACE:
                 mapped.add(e.name)
             yield from names.entity(e, self.namespace, of, places)
@@ -66,7 +66,7 @@ class FtmExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     def _where(self, told: Told, places: dict[str, PlaceMark]) -> dict[str, str]:
         found = {n: f"{self.namespace}-place-{digest('place', n)}" for n in places}
-        own = (e for e in told.entities() if e.kind is EntityKind.PLACE)
+        own = (e for e in told.entities(ties=False) if e.kind is EntityKind.PLACE)
         return found | {e.name: f"{self.namespace}-entity-{e.id}" for e in own}
 
     def _pages(self, told: Told, of: Parties) -> Iterator[Thing]:

@@ -32,9 +32,9 @@ class StixExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     def objects(self, told: Told) -> Iterator[Node]:
         """Give the objects: who and where, pages, then what is claimed and counted."""
-        frame, of, places = told.frame, Parties(told.entities()), told.places()
+        frame, of, places = told.frame, Parties(told.entities(ties=False)), told.places()
         yield parties.maker(frame)
-        for e in told.entities():
+        for e in told.entities(ties=False):
             if e.kind is not EntityKind.PLACE:
                 yield parties.entity(e, frame)
         for called, mark in places.items():
