@@ -18,19 +18,18 @@ _WHO = (
 _WERE = r",? ?(?:(?:was|were|is|are|has been|have been|had been|being|and|left|critically)\s)*"
 _DEAD = r"(?:killed|dead|died|slain|shot (?:and killed|dead|to death)|fatally shot|murdered)"
 _HURT = r"(?:wounded|injured|hurt|hospitali[sz]ed|(?:critical|stable|serious) condition)"
-_SHOT = rf"(?:{_HURT}|shot(?! (?:and killed|dead|to death)))"
 
 
-def _forms(counted: str, alone: str) -> tuple[re.Pattern[str], ...]:
+def _forms(said: str) -> tuple[re.Pattern[str], ...]:
     shapes = (
-        rf"\b{_N}{_WHO}{_WERE}\b{counted}\b",
-        rf"\b{counted} (?:at least |about )?{_N}\b{_WHO}",
-        rf"(?P<n>)\b{alone}\b",
+        rf"\b{_N}{_WHO}{_WERE}\b{said}\b",
+        rf"\b{said} (?:at least |about )?{_N}\b{_WHO}",
+        rf"(?P<n>)\b{said}\b",
     )
     return tuple(re.compile(shape, re.IGNORECASE) for shape in shapes)
 
 
-_FORMS = {"killed": _forms(_DEAD, _DEAD), "wounded": _forms(_SHOT, _HURT)}
+_FORMS = {"killed": _forms(_DEAD), "wounded": _forms(_HURT)}
 
 
 def answers(rows: list[Row]) -> Iterator[Row]:
