@@ -137,6 +137,9 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     library: tuple[Known, ...] = ()
     run: Running = Running()
     engines: dict[str, Options] = {}
+    readers: dict[str, Options] = {}
+    markers: dict[str, Options] = {}
+    exporters: dict[str, Options] = {}
 
     def __hash__(self) -> int:
         told = (self.actors, self.places, self.outlets, self.hypotheses, self.library)
@@ -148,8 +151,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         Hypotheses are asked of the finished record, and by what it was run shows nowhere in it:
         neither is a part of it.
         """
-        told = (self.actors, self.places, self.outlets, self.library)
-        return digest(msgspec.json.encode(told))
+        told = (self.actors, self.places, self.outlets, self.library, self.readers, self.markers)
+        return digest(msgspec.json.encode(told, order="deterministic"))
 
 
 def load(path: Path) -> Settings:

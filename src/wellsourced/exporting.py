@@ -29,7 +29,7 @@ def export(
 
     Raises InputError for a format or an option that is not known.
     """
-    wanted = known.exporter(to, options)
+    wanted = known.exporter(to, {**case.settings().exporters.get(to, {}), **options})
     files = wanted.files(told(case, as_of))
     if not wanted.suffix:
         return write.into(path, files)
@@ -40,7 +40,7 @@ def pour(
     case: Decisions, to: str, out: BinaryIO, *, as_of: date | None, options: Mapping[str, str]
 ) -> None:
     """Write the one file of a format somewhere; raises InputError where it has several."""
-    wanted = known.exporter(to, options)
+    wanted = known.exporter(to, {**case.settings().exporters.get(to, {}), **options})
     if not wanted.suffix:
         raise InputError(f"{to} is a folder of files", hint="say where with -o FOLDER")
     for file in wanted.files(told(case, as_of)):

@@ -10,6 +10,9 @@ from wellsourced.errors import PluginError, SettingsError
 
 P = TypeVar("P")
 
+GROUPS = ("readers", "markers", "exporters", "engines")
+"""The kinds of plug-in; a package names its own under "wellsourced.readers" and so on."""
+
 _FORMATS = (
     ("acled", "acled:AcledExporter"),
     ("csl", "csl:CslExporter"),
@@ -19,6 +22,7 @@ _FORMATS = (
     ("gexf", "gexf:GexfExporter"),
     ("graphml", "graphml:GraphMlExporter"),
     ("jsonl", "jsonl:JsonlExporter"),
+    ("parquet", "parquet:ParquetExporter"),
     ("plover", "plover:PloverExporter"),
     ("prov", "prov.exporter:ProvExporter"),
     ("prov-jsonld", "prov.exporter:ProvLdExporter"),
@@ -81,6 +85,40 @@ def build(group: str, name: str, options: Mapping[str, object], kind: type[P]) -
         return msgspec.convert(dict(options), found)
     except msgspec.ValidationError as error:
         raise SettingsError(f"[{group}.{name}] {error}") from error
+
+
+def theirs(group: str) -> tuple[str, ...]:
+    """Give the plug-ins of a group that are other people's, as "name (package version)"."""
+    ours = {p.name for p in _OURS if p.group == f"wellsourced.{group}"}
+    found = _found(group)
+    return tuple(f"{n} ({_from(found[n])})" for n in sorted(found.keys() - ours))
+
+
+def loadable(group: str) -> None:
+    """Import other people's plug-ins of a group; raises PluginError for one that cannot be."""
+    for told in theirs(group):
+        load(group, told.split(" (")[0], object)
+
+
+def added(group: str, options: Mapping[str, Mapping[str, object]], kind: type[P]) -> tuple[P, ...]:
+    """Give the plug-ins of a group that are other people's, by name, each with its options.
+
+    Raises SettingsError for options of a plug-in that is not there.
+    """
+    found = _found(group)
+    ours = {p.name for p in _OURS if p.group == f"wellsourced.{group}"}
+    unknown = sorted(options.keys() - found.keys())
+    if unknown:
+        hint = f"there are: {', '.join(sorted(found)) or 'none'}"
+        raise SettingsError(
+            f"[{group}.{unknown[0]}] is of no plug-in that is installed", hint=hint
+        )
+    names = sorted(found.keys() - ours)
+    return tuple(build(group, name, options.get(name, {}), kind) for name in names)
+
+
+def _from(point: EntryPoint) -> str:
+    return f"{point.dist.name} {point.dist.version}" if point.dist else point.value
 
 
 def _found(group: str) -> dict[str, EntryPoint]:

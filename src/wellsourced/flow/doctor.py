@@ -190,7 +190,11 @@ def _parser() -> Finding:
 
 def _plugins() -> Finding:
     try:
-        return Finding(what="plug-ins", words=", ".join(plugins.names("engines")))
+        theirs = [f"{g}: {', '.join(t)}" for g in plugins.GROUPS if (t := plugins.theirs(g))]
+        for group in plugins.GROUPS:
+            plugins.loadable(group)
+        words = "; ".join((", ".join(plugins.names("engines")), *theirs))
+        return Finding(what="plug-ins", words=words)
     except WellsourcedError as error:
         remedy = error.hint or "remove the plug-in, or mend it"
         return Finding(what="plug-ins", grade=Grade.BAD, words=error.problem, remedy=remedy)

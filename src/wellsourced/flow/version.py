@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
+from wellsourced import plugins
 from wellsourced.model import digest
 
 _SHARED = ("model", "lang", "lexicon", "config.py")
+_PLUGINS = {"read": "readers", "mark": "markers"}
 _LIBRARIES = {
     "read": (
         "lxml",
@@ -34,7 +36,8 @@ def version_of(stage: str) -> str:
     root = resources.files("wellsourced")
     sources = [file for name in (stage, *_SHARED) for file in _sources(root.joinpath(name), name)]
     libraries = [f"{name} {_installed(name)}" for name in _LIBRARIES.get(stage, ())]
-    return digest(*(field for file in sources for field in file), *libraries)
+    theirs = plugins.theirs(_PLUGINS[stage]) if stage in _PLUGINS else ()
+    return digest(*(field for file in sources for field in file), *libraries, *theirs)
 
 
 def _sources(file: Traversable, name: str) -> Iterator[tuple[str, bytes]]:

@@ -4,13 +4,13 @@ import traceback
 from collections.abc import Iterator, Sequence
 
 from wellsourced.config import Settings
-from wellsourced.errors import PluginError
+from wellsourced.errors import PluginError, SettingsError
 from wellsourced.flow import stages
 from wellsourced.mark.stance import stanced
 from wellsourced.model import ALL_LAYERS, Document, Layer, Marks, Page, Rejected
 from wellsourced.read.pipe import Row, document_of_row
 
-BROKEN = (PluginError, ImportError)  # nothing is wrong with the page: no page would do
+BROKEN = (PluginError, SettingsError, ImportError)  # nothing is wrong with the page: no page would do
 _LONGEST = 2_000_000  # characters; a book has less
 
 

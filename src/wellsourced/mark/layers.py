@@ -17,6 +17,7 @@ from wellsourced.mark.peoples import peoples
 from wellsourced.mark.places import places
 from wellsourced.mark.quantities import quantities
 from wellsourced.mark.syntax import Reading, readings
+from wellsourced.mark.theirs import added
 from wellsourced.mark.times import times
 from wellsourced.model import ALL_LAYERS, Document, Layer, Marks
 
@@ -66,7 +67,8 @@ def marked(
             found = msgspec.structs.replace(found, described=described(reading, found))
         if Layer.PLACES in only:
             found = msgspec.structs.replace(found, peoples=peoples(found))
-        yield coded(document, found, settings, only) if is_row(document) else found
+        own = coded(document, found, settings, only) if is_row(document) else found
+        yield added(document, own, settings, only)
 
 
 def _closure(only: frozenset[Layer]) -> frozenset[Layer]:

@@ -99,6 +99,7 @@ from wellsourced.model.marks import (
 )
 from wellsourced.model.ports import (
     Engine,
+    Marker,
     Reader,
     Task,
 )
@@ -213,6 +214,7 @@ __all__ = [
     "Losses",
     "Made",
     "MarkId",
+    "Marker",
     "Marks",
     "Matrix",
     "MatrixRow",

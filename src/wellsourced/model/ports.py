@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
+from wellsourced.model.marks import Marks
 from wellsourced.model.text import Document, Page, Rejected
 
 
@@ -16,6 +17,14 @@ class Reader(Protocol):
 
     def read(self, page: Page) -> Iterator[Document | Rejected]:
         """Give the page's documents, or why there are none."""
+        ...
+
+
+class Marker(Protocol):
+    """Adds marks to those that were found in a document."""
+
+    def mark(self, document: Document, found: Marks) -> Marks:
+        """Give the marks with its own among them; each points at characters of the text."""
         ...
 
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 
+import msgspec
 from msgspec.structs import replace
 
-from wellsourced.config import Settings
+from wellsourced import plugins
+from wellsourced.config import Options, Settings
 from wellsourced.model import Document, Page, Reader, Rejected
 from wellsourced.read.decode import decoded
 from wellsourced.read.feed import FeedReader
@@ -30,12 +33,20 @@ def readers(settings: Settings) -> tuple[Reader, ...]:
         TextReader(settings=settings),
     )
     return (
+        *_theirs(msgspec.json.encode(settings.readers, order="deterministic")),
         EventReader(settings=settings),
         WarcReader(within=single),
         MhtmlReader(within=single),
         MailReader(settings=settings),
         *single,
     )
+
+
+@lru_cache(maxsize=4)
+def _theirs(options: bytes) -> tuple[Reader, ...]:
+    """Other people's readers; they are looked up once, not for each page."""
+    told = msgspec.json.decode(options, type=dict[str, Options])
+    return plugins.added("readers", told, Reader)
 
 
 def documents(page: Page, settings: Settings) -> Iterator[Document | Rejected]:

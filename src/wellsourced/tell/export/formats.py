@@ -22,8 +22,8 @@ class Format(Struct, frozen=True, kw_only=True):
     options: dict[str, str]
 
 
-def exporter(name: str, options: Mapping[str, str]) -> Exporter:
-    """Give the exporter of a format, its options set from words.
+def exporter(name: str, options: Mapping[str, object]) -> Exporter:
+    """Give the exporter of a format, its options set from words or settings.
 
     Raises InputError for a format that is not known, and for an option that it has not.
 

@@ -1,0 +1,1 @@
+"""Plug-ins for wellsourced: subtitles, grid references, an outline of claims."""
