@@ -93,7 +93,7 @@ class SchemaOrgExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields
         days = {i: known_pages[i].day for i in pages}
         first = min(pages, key=lambda i: (days[i] is None, str(days[i]), i), default=None)
         quotes: list[Json] = [
-            {"type": "Quotation", "text": e.quote, "isPartOf": f"{self.base}page:{e.document}"}
+            {"type": "Quotation", "text": e.quote, "isPartOf": self._link("page", e.document)}
             for e in dict.fromkeys(c.evidence)
         ]
         about: list[Json] = [
@@ -108,14 +108,18 @@ class SchemaOrgExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields
                 "text": c.text or c.type.value,
                 "name": c.type.value,
                 "author": [self._source(s) for s in (*c.said_by, *c.confirmed_by)],
-                "appearance": [f"{self.base}page:{i}" for i in pages],
-                "firstAppearance": f"{self.base}page:{first}" if first else None,
+                "appearance": [self._link("page", i) for i in pages],
+                "firstAppearance": self._link("page", first) if first else None,
                 "dateCreated": c.first_heard.isoformat() if c.first_heard else None,
                 "about": about,
                 "contentLocation": [_place(p, places) for p in each(c.place) if p in places],
                 "hasPart": quotes,
             }
         )
+
+    def _link(self, kind: str, name: str) -> Node:
+        """What stands elsewhere in the graph: an object, for words would be read as words."""
+        return {"id": f"{self.base}{kind}:{name}"}
 
     def _source(self, s: Source) -> Node:
         kind = _KINDS.get(s.kind, "Organization")
@@ -142,7 +146,7 @@ class SchemaOrgExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields
                 "id": f"{self.base}review:{ruling.id}:{c.id}",
                 "type": "ClaimReview",
                 "claimReviewed": c.text or c.type.value,
-                "itemReviewed": f"{self.base}claim:{c.id}",
+                "itemReviewed": self._link("claim", c.id),
                 "author": {"type": "Person", "name": ruling.by},
                 "datePublished": ruling.at.date().isoformat(),
                 "reviewBody": ruling.draft.why or said,
