@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -48,6 +49,14 @@ from wellsourced.tell.export import csv
 Shown = asked.Shown
 Summary = telling.Summary
 Progress = telling.Progress
+
+
+class ArrowStream(Protocol):
+    """Columns that polars, pandas and DuckDB can take over; pyarrow is loaded when one is made."""
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Give the columns by Arrow's C interface."""
+        ...
 
 
 class Case(Decisions):
@@ -163,6 +172,16 @@ class Case(Decisions):
 
         return exporting.export(self, to, path, as_of=as_of, options=options or {})
 
+    def table(self, name: str, *, as_of: date | None = None) -> ArrowStream:
+        """Give a table of the record as a `pyarrow.Table`, which others take over as it lies.
+
+        Raises InputError where there is none of that name.
+        """
+        from wellsourced import tabled
+
+        found: ArrowStream = tabled.table(self, name, as_of)
+        return found
+
     def brief(
         self,
         *,
@@ -240,12 +259,6 @@ def edition(case: Case) -> str:
 def texts(case: Case, *, as_of: date | None = None) -> dict[DocumentId, Document]:
     """Give the documents of a case, with their text, by their ids."""
     return {d.id: d for d in case._records.at(as_of).documents()}
-
-
-def original(case: Case, of: Document) -> bytes | None:
-    """Give the bytes of a page as they were added; None: they are not kept here."""
-    path = Evidence(case.path / "evidence").path(of.evidence)
-    return path.read_bytes() if path.is_file() else None
 
 
 def original(case: Case, of: Document) -> bytes | None:

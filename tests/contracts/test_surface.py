@@ -32,6 +32,7 @@ NOT_COMMANDS = {
     "create",
     "open",
     "settle",
+    "table",
     "entities",
     "nearest",
     "claim",
