@@ -1,5 +1,6 @@
 """The command line: one command a case verb; a command's module is imported when it is called."""
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -106,6 +107,7 @@ def completion(shell: str) -> None:
 
 def main() -> None:
     """Run the command line; errors that the user can put right end with one line and a code."""
+    gc.set_threshold(100_000, 20, 100)  # records hold no rings; looking for them costs a sixth
     try:
         cli.main(prog_name="wellsourced", standalone_mode=True)
     except WellsourcedError as error:
