@@ -1,4 +1,4 @@
-"""The processes that answer: one, or several that share a door."""
+"""The processes that answer: one, or several that share a door; beside each a helper."""
 
 import signal
 import socket
@@ -9,15 +9,20 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import uvicorn
+from anyio.to_thread import current_default_thread_limiter
 from msgspec import Struct
 
 from wellsourced.app.access.accounts import Accounts
 from wellsourced.app.access.desk import Desk, Rules
 from wellsourced.app.access.signing import Voucher
 from wellsourced.app.access.ways import Ways
+from wellsourced.app.web.helper import Helper
 from wellsourced.app.web.serving import Site
 from wellsourced.app.web.site import site
 from wellsourced.case import Case
+
+_WAITING = 250  # questions that wait at once in a process
+_SWITCH = 0.001  # seconds after which another thread has its turn
 
 
 class Served(Struct, frozen=True, kw_only=True):
@@ -29,9 +34,18 @@ class Served(Struct, frozen=True, kw_only=True):
     withhold: bool
 
 
+class _Server(uvicorn.Server):
+    """Lets many wait: who waits for what takes long must not keep out who asks for little."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to take questions."""
+        current_default_thread_limiter().total_tokens = _WAITING
+        await super().startup(sockets)
+
+
 def single(of: Served, voucher: Voucher | None = None) -> None:
     """Answer in this process until it is ended."""
-    uvicorn.Server(_config(of, voucher)).run()
+    _Server(_config(of, voucher)).run()
 
 
 def several(of: Served, workers: int) -> None:
@@ -40,7 +54,7 @@ def several(of: Served, workers: int) -> None:
     context = get_context("spawn")
 
     def begun() -> BaseProcess:
-        process = context.Process(target=_worker, args=(of, door), daemon=True)
+        process = context.Process(target=_worker, args=(of, door))
         process.start()
         return process
 
@@ -59,7 +73,7 @@ def several(of: Served, workers: int) -> None:
 
 def _worker(of: Served, door: socket.socket) -> None:
     """Answer until ended, or until nobody is there any more who would end it."""
-    server = uvicorn.Server(_config(of, None))
+    server = _Server(_config(of, None))
     threading.Thread(target=_watch, args=(server,), daemon=True).start()
     server.run(sockets=[door])
 
@@ -76,6 +90,9 @@ def _config(of: Served, voucher: Voucher | None) -> uvicorn.Config:
     app = site(Case.open(of.case), withhold=of.withhold, desk=desk, voucher=voucher)
     shown: Site = app.state.site
     if shown.hall is not None:
+        sys.setswitchinterval(_SWITCH)
+        app.state.helper = Helper(of.case, withhold=of.withhold)
+        app.state.helper.begin()
         shown.hall.warm()
     return uvicorn.Config(
         app,

@@ -75,7 +75,8 @@ def _told(
     """What is told, and what was asked, as of a day that has a record."""
     hidden = site.withhold or asked.withhold
     if hall is not None:
-        return answered(hall, route, asked, request.path_params, withhold=hidden), asked
+        with site.turns.turn(f"api {route.path}"):
+            return answered(hall, route, asked, request.path_params, withhold=hidden), asked
     seen = Asked(
         path=request.url.path,
         as_of=asked.as_of,

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from msgspec import Struct
 
 MOST = 64 << 20  # bytes of answers that are kept
-_AT_ONCE = 3  # answers that are made: more in one process only wait for each other
 _LARGE = 4 << 20  # an answer that is longer is not
 
 
@@ -22,15 +21,13 @@ class Answer(Struct, frozen=True):
 class Answers:
     """Answers by what was asked, of which record, and by whom; the oldest go first.
 
-    Who asks for what somebody else is just asking for waits for that one's answer; and only a few
-    answers are made at once, in the order in which they were asked for.
+    Who asks for what somebody else is just asking for waits for that one's answer.
     """
 
     def __init__(self, most: int = MOST) -> None:
         self._most, self._size = most, 0
         self._kept: OrderedDict[str, Answer] = OrderedDict()
         self._turn = threading.Lock()
-        self._few = threading.BoundedSemaphore(_AT_ONCE)
         self._asking: dict[str, tuple[threading.Lock, int]] = {}
 
     def give(self, key: str, make: Callable[[], Answer]) -> Answer:
@@ -41,8 +38,7 @@ class Answers:
         with self._alone(key):
             found = self._found(key)
             if found is None:
-                with self._few:
-                    found = make()
+                found = make()
                 self._keep(key, found)
             return found
 

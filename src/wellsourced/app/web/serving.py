@@ -14,6 +14,7 @@ from wellsourced.app.web.asked import Asked, asked
 from wellsourced.app.web.halls import Halls
 from wellsourced.app.web.large import GATHERS, Ask, filled
 from wellsourced.app.web.screens import View
+from wellsourced.app.web.turns import Turns
 from wellsourced.case import Case, edition, logged
 from wellsourced.large import MANY, Large, Lens
 from wellsourced.model import Decision, Order, Ruling, RulingId
@@ -30,7 +31,7 @@ class Site:
     def __init__(self, case: Case, *, withhold: bool = False, many: int = MANY) -> None:
         self.case, self.withhold = case, withhold
         self.turn = threading.RLock()
-        self.answers = Answers()
+        self.answers, self.turns = Answers(), Turns()
         self._lenses: dict[tuple[bool, bool], Case] = {}
         self._halls = Halls(case, many)
 

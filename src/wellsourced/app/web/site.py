@@ -1,11 +1,9 @@
 """The site of a case: its screens at their addresses, each as a page, as JSON and as CSV."""
 
-from collections.abc import Callable, Iterable
+import time
 from http import HTTPStatus
 from importlib import resources
-from typing import NamedTuple
 
-import msgspec
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -19,7 +17,7 @@ from wellsourced.app.access.desk import API, Desk, Rules
 from wellsourced.app.access.doors import Door, Hall
 from wellsourced.app.access.roles import Need, Person, RefusedError
 from wellsourced.app.access.signing import Signing, Voucher
-from wellsourced.app.api import asking, deciding, telling
+from wellsourced.app.api import asking, deciding
 from wellsourced.app.api.answers import OutdatedError, known, tag
 from wellsourced.app.api.problems import problem
 from wellsourced.app.api.question import WrongQuestionError
@@ -28,21 +26,21 @@ from wellsourced.app.web.answers import Answer
 from wellsourced.app.web.asked import Asked
 from wellsourced.app.web.deciding import decide, local
 from wellsourced.app.web.guard import Gate, Guard
-from wellsourced.app.web.layer import Layer
-from wellsourced.app.web.screens import File, Screen, View
+from wellsourced.app.web.helper import Helper
+from wellsourced.app.web.making import SCREENS, Wanted, made, menu
+from wellsourced.app.web.screens import File, Screen
 from wellsourced.app.web.serving import Site
-from wellsourced.app.web.views import SCREENS as OF_THE_CASE
 from wellsourced.case import Case
 from wellsourced.errors import InputError, WellsourcedError
-from wellsourced.large import MANY
+from wellsourced.large import MANY, Large
 
-SCREENS = (*OF_THE_CASE, *telling.SCREENS)
+__all__ = ["SCREENS", "site"]
+
 _STATUS = {
     InputError: HTTPStatus.NOT_FOUND,
     RefusedError: HTTPStatus.FORBIDDEN,
     WrongQuestionError: HTTPStatus.BAD_REQUEST,
 }
-_JSON = "application/json"
 _WEEK = "public, max-age=604800, immutable"
 
 
@@ -70,6 +68,7 @@ def site(
     app.add_middleware(porter.Hosts, names=desk.rules.names)
     app.add_middleware(Guard)
     app.state.site, app.state.desk = Site(case, withhold=withhold, many=many), desk
+    app.state.helper = None  # who makes what takes long, of a large case
     for screen in SCREENS:
         app.router.routes.extend(_doors(screen))
     app.router.routes.append(Door("/rule", decide, Need.RULE, "POST"))
@@ -95,113 +94,77 @@ def _doors(screen: Screen) -> tuple[Door, ...]:
     """Give a screen its addresses; the forms first, as a name may hold a dot."""
     bare = "/desk" if screen.path == "/" else screen.path
 
-    def as_json(request: Request) -> Response:
-        return _given(request, screen, "json", lambda told: Answer(_json(told.view), _JSON))
+    def door(path: str, form: str) -> Door:
+        return Door(path, lambda request: _given(request, screen, form), Need.READ)
 
-    def as_csv(request: Request) -> Response:
-        def sheet(told: _Told) -> Answer:
-            return Answer("".join(told.view.sheet()).encode(), "text/csv; charset=utf-8")
-
-        return _given(request, screen, "csv", sheet)
-
-    def as_page(request: Request) -> Response:
-        def page(told: _Told) -> Answer:
-            return Answer(_page(request, screen.name, told).encode(), "text/html; charset=utf-8")
-
-        return _given(request, screen, "page", page)
-
-    def as_file(form: File) -> Door:
-        def taken(request: Request) -> Response:
-            answer = _given(
-                request, screen, form.suffix, lambda t: Answer(form.write(t.view), form.media)
-            )
+    def taken(form: File) -> Door:
+        def as_file(request: Request) -> Response:
+            answer = _given(request, screen, form.suffix)
             name = f'attachment; filename="{screen.name}.{form.suffix}"'
             answer.headers["Content-Disposition"] = name
             return answer
 
-        return Door(f"{bare}.{form.suffix}", taken, Need.READ)
+        return Door(f"{bare}.{form.suffix}", as_file, Need.READ)
 
     return (
-        *map(as_file, screen.files),
-        Door(f"{bare}.json", as_json, Need.READ),
-        Door(f"{bare}.csv", as_csv, Need.READ),
-        Door(screen.path, as_page, Need.READ),
+        *map(taken, screen.files),
+        door(f"{bare}.json", "json"),
+        door(f"{bare}.csv", "csv"),
+        door(screen.path, "page"),
     )
 
 
-class _Told(NamedTuple):
-    """What a screen shows, the case that was asked for it, and with what question."""
-
-    view: View
-    case: Case
-    known: Asked
-    question: Asked
-
-
-def _given(
-    request: Request, screen: Screen, form: str, make: Callable[[_Told], Answer]
-) -> Response:
+def _given(request: Request, screen: Screen, form: str) -> Response:
     """Give a screen in one of its forms, as it was given before if nothing has changed since.
 
     What is kept is known by the record and the rulings, by the address, and by all that is known
     of who asks: nobody is ever given what was made for somebody with other rights or another name.
     """
     of: Site = request.app.state.site
-    question, hall = of.asked(request), of.hall
-    asker = porter.person(request)
-    key = tag(
-        of.edition(hall), request.url.path, request.url.query, form, of.withhold, _kind(asker)
+    hall, asker = of.hall, porter.person(request)
+    wanted = Wanted(
+        screen=screen.name,
+        form=form,
+        asked=of.asked(request),
+        of=request.path_params,
+        asker=asker,
+        edition=of.edition(hall),
     )
+    key = tag(wanted.edition, request.url.path, request.url.query, form, of.withhold, _kind(asker))
     headers = {"ETag": key, "Vary": "Cookie, Authorization"}
     if not asker.account:  # a browser of somebody who signs in keeps nothing
         headers["Cache-Control"] = "private, no-cache"
     if known(request.headers.get("if-none-match"), key):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    helper: Helper | None = request.app.state.helper
+    start, makings = time.perf_counter(), list[str]()
 
-    def made() -> Answer:
-        with of.told(question, hall, screen.name, screen.gather, request.path_params) as told:
-            return make(_Told(*told, question))
+    def make() -> Answer:
+        makings.append(key)
+        return _made(of, wanted, hall, helper)
 
-    answer = of.answers.give(key, made)
+    answer = of.answers.give(key, make)
+    took = 1000 * (time.perf_counter() - start)
+    headers["Server-Timing"] = f"{'made' if makings else 'kept'};dur={took:.1f}"
     return Response(answer.body, headers=headers, media_type=answer.media)
+
+
+def _made(of: Site, wanted: Wanted, hall: Large | None, helper: Helper | None) -> Answer:
+    """Make an answer here, or, if it takes long and there is who helps, beside."""
+    if hall is not None and helper is not None and of.turns.dear(wanted.kind):
+        with of.turns.beside(wanted.kind):
+            helped = helper.make(wanted)
+        if helped is not None:
+            of.turns.took(wanted.kind, helped.seconds)
+            return helped.answer
+    with of.turns.turn(wanted.kind):
+        return made(of, wanted, hall)
 
 
 def _kind(asker: Person) -> str:
     """All of who asks on which an answer can depend."""
     scopes = "" if asker.scopes is None else " ".join(sorted(asker.scopes))
     return f"{asker.account} {asker.role} {asker.scopes is None} {scopes} {asker.name}"
-
-
-def _json(view: View) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(view), indent=1)
-
-
-def _page(request: Request, name: str, told: _Told) -> str:
-    of: Site = request.app.state.site
-    asker = porter.person(request)
-    return paint.page(
-        name,
-        told.question,
-        view=told.view,
-        days=told.case.days(),
-        layer=Layer.of(told.case, told.known, asker.name),
-        case=of.case.path.name,
-        version=__version__,
-        menu=_menu(SCREENS, told.question.path),
-        screen=name,
-        person=asker,
-        decides=asker.may(Need.RULE),
-        withheld_always=of.withhold,
-    )
-
-
-def _menu(screens: Iterable[Screen], here: str) -> list[tuple[str, str, bool]]:
-    """The screens that have a heading, and which of them, or of their parts, is this one."""
-    return [
-        (s.heading, s.path, here == s.path or (s.path != "/" and here.startswith(f"{s.path}/")))
-        for s in screens
-        if s.heading
-    ]
 
 
 def _wrong(request: Request, error: Exception) -> Response:
@@ -240,7 +203,7 @@ def _drawn(request: Request, name: str, *, status: HTTPStatus, **filled: object)
         days=(),
         case=of.case.path.name if inside else "",
         version=__version__,
-        menu=_menu(SCREENS, "") if inside else [],
+        menu=menu(SCREENS, "") if inside else [],
         screen=name,
         person=asker,
         decides=False,
