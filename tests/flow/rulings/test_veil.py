@@ -3,9 +3,11 @@
 import msgspec
 import pytest
 
+from tests.factories import document, part
 from tests.flow.rulings.desk import desk, rule, told
 from wellsourced.case import texts
-from wellsourced.model import Decision
+from wellsourced.flow.rulings.veil import veil
+from wellsourced.model import Decision, PartKind
 
 NAMES = ("Petra", "eel catcher")
 
@@ -68,9 +70,9 @@ def test_readers_stay_apart_without_their_names(case):
 
 def test_words_stand_where_they_stood(case):
     shown = case.seen(withhold_commenters=True)
-    for document in texts(case).values():
-        held = texts(shown)[document.id]
-        assert len(held.text) == len(document.text)
+    for page in texts(case).values():
+        held = texts(shown)[page.id]
+        assert len(held.text) == len(page.text)
     for claim in shown.claims():
         for e in claim.evidence:
             assert texts(shown)[e.document].text[e.start : e.end] == e.quote
@@ -125,3 +127,19 @@ def test_the_list_of_rulings_does_not_tell_what_is_redacted(case):
 
     assert row.ruling.draft.subjects[0].said == "████"
     assert row.ruling.draft.why == "asked for"
+
+
+def test_a_piece_of_a_readers_name_that_is_marked_as_a_name_is_withheld():
+    """As "SUM(A1)Trudy" of the reader "=SUM(A1)Trudy"; what others are called too stays."""
+    text = "Bex shot him. =SUM(A1)Trudy: so Bex Quill says."
+    first = part(0, 13)
+    others = [
+        part(14, len(text), PartKind.COMMENT, id=f"c{n}", author=name)
+        for n, name in enumerate(("=SUM(A1)Trudy", "Bex Quill"))
+    ]
+    page = document(text, parts=(first, *others))
+    over = veil((), (page,), withhold_commenters=True)
+
+    assert over.text("SUM(A1)Trudy") == over.text("SUM(A1)TRUDY") == "reader 1"
+    assert over.text("Quill met Bex") == "reader 2 met Bex"
+    assert "Trudy" not in over.over(page).text

@@ -21,7 +21,7 @@ from wellsourced.flow.rulings.layers import Layer
 from wellsourced.flow.rulings.names import Names
 from wellsourced.flow.rulings.opinions import Opinions
 from wellsourced.flow.rulings.seen import Lens, Seen
-from wellsourced.flow.rulings.veil import Veil, veil
+from wellsourced.flow.rulings.veil import Veil, pieced, veil
 from wellsourced.model import (
     ClaimId,
     Decision,
@@ -146,7 +146,8 @@ class NearRecords(Seen):
             return told
         readers = self._of.readers().among(self._words(base), [d.id for d in documents])
         names = {**{n: o for n, o in readers.names.items() if n not in told.names}, **told.names}
-        return msgspec.structs.replace(told, names=names, readers=readers.readers)
+        whole = msgspec.structs.replace(told, names=names, readers=readers.readers)
+        return pieced(whole, documents)
 
     def _words(self, base: Snapshot) -> str:
         """All that could name somebody in the part."""

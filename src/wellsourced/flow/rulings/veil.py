@@ -31,6 +31,7 @@ BLANK = "█"
 _LEAST = 3  # redacted words that are blanked wherever they stand
 _THREAD = (PartKind.COMMENT, PartKind.TRACKBACK, PartKind.NOTE)
 _CALENDAR = frozenset((*calendar.month_name, *calendar.day_name))  # "May" is more than a reader
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NOBODY = frozenset({"anonymous", "unknown", "a reader", "reader", "guest", "unnamed"})
 
 _RESTS_ON = ("evidence", "about", "anchors", "quotes")  # fields with the words of a record
@@ -44,13 +45,15 @@ class Veil(Struct, frozen=True, dict=True):
     """What to blank: `names` gives for each name what stands for it, `spots` are words of pages.
 
     `names` are blanked wherever they stand but in pages, `words` everywhere; `readers`: for each
-    page the names of those who write below it.
+    page the names of those who write below it; `pieces`: words that stand in such names alone,
+    each with the name: marking may take one for a name of its own.
     """
 
     names: dict[str, str] = {}
     words: tuple[str, ...] = ()
     spots: dict[DocumentId, tuple[Place, ...]] = {}
     readers: dict[DocumentId, tuple[str, ...]] = {}
+    pieces: dict[str, str] = {}
 
     @property
     def sheer(self) -> bool:
@@ -82,6 +85,7 @@ class _Shown:
         self._names = _any((n for n in veil.names if n not in _CALENDAR), flags=0)
         self._folded = {n.casefold(): out for n, out in veil.names.items()}
         self._readers = {d: _any(names) for d, names in veil.readers.items()}
+        self._pieces = _run(veil.pieces)
         self._known: dict[str, str] = {}
 
     def document(self, d: S) -> S:
@@ -124,7 +128,13 @@ class _Shown:
         found = self._same_length(words) if self._words else words
         if self._names is None:
             return found
-        return self._names.sub(lambda m: self._folded.get(m[0].casefold(), m[0]), found)
+        found = self._names.sub(lambda m: self._folded.get(m[0].casefold(), m[0]), found)
+        return self._pieces.sub(self._whose, found) if self._pieces else found
+
+    def _whose(self, piece: re.Match[str]) -> str:
+        """What stands for the reader of whose name something is a piece."""
+        told = [self._veil.pieces.get(w.casefold()) for w in _WORD.findall(piece[0])]
+        return next((self._folded[n.casefold()] for n in told if n), piece[0])
 
     def _same_length(self, words: str) -> str:
         return _all(self._words, words)
@@ -247,12 +257,55 @@ def veil(
                     spots.setdefault(place.document, []).append(place)
     readers = _readers(documents) if withhold_commenters else {}
     names |= {n: out for n, out in numbered(readers).items() if n not in names}
-    return Veil(
+    found = Veil(
         names=names,
         words=tuple(words),
         spots={d: tuple(s) for d, s in spots.items()},
         readers=readers,
     )
+    return pieced(found, documents)
+
+
+def pieced(found: Veil, documents: Iterable[Document]) -> Veil:
+    """Give a veil that also hides words of readers' names which stand in such names alone."""
+    pieces = _lone(found.readers, documents)
+    readers = {d: (*names, *_pieces(names, pieces)) for d, names in found.readers.items()}
+    return replace(found, readers=readers, pieces=pieces) if pieces else found
+
+
+def _lone(
+    readers: Mapping[DocumentId, tuple[str, ...]], documents: Iterable[Document]
+) -> dict[str, str]:
+    """Give the words that stand only in names of readers, each with the first such name.
+
+    A word of small letters is left out: what the record says of itself is written in them.
+    """
+    names = dict.fromkeys(n for known in readers.values() for n in known)
+    found: dict[str, str] = {}
+    for name in names:
+        for word in _WORD.findall(name):
+            if len(word) > 1 and not word.islower() and not word.isdigit():
+                found.setdefault(word.casefold(), name)
+    for d in documents if found else ():
+        known = _any(readers.get(d.id, ()))
+        text = known.sub(" ", d.text) if known else d.text
+        for said in (text, d.title or "", d.author or "", d.outlet or ""):
+            for word in _WORD.findall(said):
+                found.pop(word.casefold(), None)
+    return found
+
+
+def _pieces(names: Iterable[str], lone: Mapping[str, str]) -> list[str]:
+    """The words of some names that stand nowhere else, each once."""
+    words = (w for n in names for w in _WORD.findall(n) if w.casefold() in lone)
+    return list(dict.fromkeys(words))
+
+
+def _run(pieces: Iterable[str]) -> re.Pattern[str] | None:
+    """A pattern for pieces of names, with all the signs between those that follow each other."""
+    each = "|".join(re.escape(w) for w in sorted(pieces, key=lambda w: (-len(w), w)))
+    one = rf"(?<!\w)(?:{each})(?!\w)"
+    return re.compile(rf"{one}(?:[^\w\s]+{one})*", re.IGNORECASE) if each else None
 
 
 def _telling(words: str) -> bool:
