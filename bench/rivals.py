@@ -179,6 +179,23 @@ def written(rows: Iterable[Result], share: float, kept: Iterable[Row] = ()) -> s
     return json.dumps({"seed": SEED, "rows": lines}, indent=1) + "\n"
 
 
+def kept() -> str:
+    """Give the table that was kept, in the manner of the printed one, with the share."""
+    rows = json.loads(TABLE.read_text())["rows"]
+    head = ["| task, set | pages | share | system | quality | bar | CPU, ours = 1 | |"]
+    head.append("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    return "\n".join([*head, *(_told(r) for r in rows)])
+
+
+def _told(row: Row) -> str:
+    quality = "" if row["quality"] is None else f"{row['quality']:.3f}"
+    cpu = "" if row["cpu"] is None else f"{row['cpu']:.3g}"
+    pages, share = (row["documents"], row["share"]) if row["documents"] else ("", "")
+    where = f"{row['task']}, {Path(str(row['data'])).name}"
+    cells = (where, pages, share, row["system"], quality, row["bar"], cpu, row["note"])
+    return f"| {' | '.join(map(str, cells))} |"
+
+
 def _ratio(row: Result, ours: dict[tuple[str, str], float | None]) -> float | None:
     own = ours.get((row.task, row.data))
     return float(f"{row.cpu / own:.3g}") if row.cpu is not None and own else None
