@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from wellsourced.lang import shingles
+from wellsourced.link.carried import ALIKE, copied_from, repeated
 from wellsourced.link.origins import Names, Page, Voice, heard_on, told_on, voice
 from wellsourced.link.same import Heard
 from wellsourced.link.tellings import Telling, Tellings
@@ -23,13 +24,10 @@ from wellsourced.model import (
     Via,
 )
 
-_Stretch = tuple[int, int]  # from where to where
 _FAR = 400  # characters that a sentence may go on
 _ACTS = frozenset({"DEMAND", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE"})
 _SMALL = frozenset({"the", "a", "an", "of", "in", "for", "and", "he", "she", "they", "it", "who"})
-_ALIKE = 0.75  # share of the words that a copy of a telling has in common with it
 _LONG = 100  # characters from which words found in another document are taken from it
-_COVERED = 0.6  # share of a telling that has to lie in a passage to be a copy
 
 
 class Sources:
@@ -87,9 +85,9 @@ def _originals(t: Telling, told: Tellings, found: Sources) -> list[tuple[Reuse, 
     out = [
         (reuse, other)
         for reuse in found.copied.get(t.document, ())
-        if (there := _carried(t, reuse)) is not None
+        if (there := copied_from(t, reuse)) is not None
         for other in told.of(reuse.a)
-        if _repeats(t, other, there)
+        if repeated(t, other, there)
         and other.key != t.key
         and not (_others(t, other, found) or _by_chance(t, reuse, found))
         and not _of_others(t, other, found)
@@ -189,7 +187,7 @@ def _alike(reuse: Reuse, found: Sources) -> bool:
     a, b = found.pages[reuse.a].document.text, found.pages[reuse.b].document.text
     first = frozenset(shingles.said(a, reuse.a_span.start, reuse.a_span.end))
     other = frozenset(shingles.said(b, reuse.b_span.start, reuse.b_span.end))
-    return 2 * len(first & other) >= _ALIKE * (len(first) + len(other))
+    return 2 * len(first & other) >= ALIKE * (len(first) + len(other))
 
 
 def _others(t: Telling, other: Telling, found: Sources) -> bool:
@@ -253,38 +251,6 @@ def _source_words(page: Page, t: Telling) -> frozenset[str]:
     if source is None:
         return frozenset()
     return frozenset(shingles.said(page.document.text, source.start, source.end)) - _SMALL
-
-
-def _repeats(t: Telling, other: Telling, there: _Stretch) -> bool:
-    """Whether one telling has the words of the other: no other number, no other sense."""
-    if other.about != t.about or _share((other.start, other.end), there) < 0.5:
-        return False
-    if other.numbers != t.numbers:
-        return False
-    return 2 * len(t.words & other.words) / (len(t.words) + len(other.words)) >= _ALIKE
-
-
-def _carried(t: Telling, reuse: Reuse) -> _Stretch | None:
-    """Where the words of a telling stand in the text that they were taken from, roughly.
-
-    What was put in or left out before them may have moved them by so much.
-    """
-    a, b = reuse.a_span, reuse.b_span
-    if t.start >= b.end or b.start >= t.end:
-        return None  # as nearly always
-    if _share((t.start, t.end), (b.start, b.end)) < _COVERED:
-        return None
-    scale = (a.end - a.start) / (b.end - b.start)
-    start = a.start + int(max(0, t.start - b.start) * scale)
-    end = a.start + int((min(t.end, b.end) - b.start) * scale)
-    moved = abs((a.end - a.start) - (b.end - b.start))
-    return max(a.start, start - moved), max(min(a.end, end + moved), start + 1)
-
-
-def _share(one: _Stretch, other: _Stretch) -> float:
-    """How much of the shorter lies in the other."""
-    over = min(one[1], other[1]) - max(one[0], other[0])
-    return over / min(one[1] - one[0], other[1] - other[0])
 
 
 def _utterance(t: Telling, found: Sources, older: _Older) -> Utterance:
@@ -366,7 +332,7 @@ def _first(
         before = _spoken(page, other.start, _holding(page, other), found)
         return _through(said, before), (f"the words are those of {_titled(page)}",)
     for reuse in found.copied.get(t.document, ()):
-        there = _carried(t, reuse)
+        there = copied_from(t, reuse)
         long = reuse.a == reuse.b or reuse.a_span.end - reuse.a_span.start >= _LONG
         if there is not None and long and not _by_chance(t, reuse, found):
             page = found.pages[reuse.a]
