@@ -1,5 +1,6 @@
 """What of the case bears on a bundle: its names, what takes its tellings back, its sums."""
 
+import functools
 import math
 from bisect import bisect_left
 from collections import defaultdict
@@ -16,10 +17,11 @@ from wellsourced.flow.shelves.columns import Column, Places, Seals, packed, take
 from wellsourced.flow.shelves.heap import Rowed, cell
 from wellsourced.flow.shelves.survey import Survey
 from wellsourced.flow.shelves.texts import Texts
-from wellsourced.flow.shelves.told import bearers
-from wellsourced.model import CheckRow, digest
+from wellsourced.flow.shelves.told import TYPES, bearers
+from wellsourced.model import CheckRow, ClaimType, digest
 from wellsourced.store import cells
 from wellsourced.weigh.apart import Taken
+from wellsourced.weigh.propositions import name_words
 from wellsourced.weigh.retractions import ALIKE
 from wellsourced.weigh.tellings import telling_words
 from wellsourced.weigh.world import World
@@ -157,6 +159,7 @@ class Corrected:
         known = Known(survey.of, {})
         seals = [digest(packed((t, known.only(bearers_of([t]))))) for t in self.made]
         self._seals = np.array([int(s, 16) for s in seals], np.uint64)
+        self._told_again = [_told_again(t) for t in self.made]
         self._pages: dict[int, list[int]] = defaultdict(list)
         self._outlets: dict[str, _Own] = defaultdict(lambda: _Own({}, [], []))
         for n, (c, _) in enumerate(self.made):
@@ -191,15 +194,26 @@ class Corrected:
         which = (found & ((1 << _BITS) - 1)).astype(np.int32)
         return Near((found >> _BITS).astype(np.int32), which, self.made, self._seals)
 
+    def _meant(self, n: int, kind: int, sides: tuple[Sequence[str], Sequence[str]]) -> bool:
+        """Whether a correction that tells again what is of this type tells it of these sides."""
+        told = self._told_again[n].get(TYPES[kind])
+        return told is None or any(
+            all(not x or not y or _meet(x, y) for x, y in zip(sides, own, strict=True))
+            for own in told
+        )
+
     def _by_words(self, path: Path, days: Places) -> Iterator[tuple[int, Iterable[int]]]:
         """Rows of a shelf with the corrections that may speak of them."""
         voices, words = taken(path, "voices"), taken(path, "words")
         outlets = [self._outlets.get(name) for name in voices.names]
         said = words.rows()
+        kinds = np.frombuffer(cells.take(path, ["kinds"])[0], np.uint8)[::2].tolist()
+        sides = list(zip(*(taken(path, s).rows() for s in ("actors", "recipients")), strict=True))
         for row, voice in _placed(voices, [o is not None for o in outlets]):
             outlet = outlets[voice]
             if outlet is not None and days[row] > 0:
-                yield row, outlet.like(int(days[row]), said[row])
+                near = outlet.like(int(days[row]), said[row])
+                yield row, [n for n in near if self._meant(n, kinds[row], sides[row])]
 
 
 def _placed(column: Column, wanted: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -219,6 +233,25 @@ def _days(path: Path, texts: Texts, nodes: Places) -> Places:
 def bearers_of(found: Iterable[Taken]) -> set[str]:
     """Give the names in what corrections tell again."""
     return {n for c in found for t in c.repeats for n in bearers(t)}
+
+
+def _told_again(found: Taken) -> dict[ClaimType, list[tuple[Sequence[str], Sequence[str]]]]:
+    """Of whom a correction tells, by the types of what it tells."""
+    out: dict[ClaimType, list[tuple[Sequence[str], Sequence[str]]]] = defaultdict(list)
+    for t in found.repeats:
+        out[t.slots.type].append((sorted(t.slots.actor), sorted(t.slots.recipient)))
+    return out
+
+
+def _meet(names: Iterable[str], others: Sequence[str]) -> bool:
+    return any(_one(n, o) for n in names for o in others)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _one(name: str, other: str) -> bool:
+    """Whether names may be one's, as `weigh.retractions` has it."""
+    a, b = frozenset(name_words(name)), frozenset(name_words(other))
+    return a <= b or b <= a
 
 
 def _where(found: Taken) -> tuple[str, int, int]:

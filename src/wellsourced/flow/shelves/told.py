@@ -180,6 +180,8 @@ def _claims(found: Told, nodes: _Nodes, place: dict[DocumentId, int]) -> dict[st
         "days": days([t.day for t in own]).tobytes(),
         **cells_of("claim bearers", folded(bearers(t) for t in own)),
         **cells_of("voices", folded(_voices(t) for t in own)),
+        **cells_of("actors", folded(sorted(t.slots.actor) for t in own)),
+        **cells_of("recipients", folded(sorted(t.slots.recipient) for t in own)),
         **cells_of("words", folded(sorted(t.words) for t in own)),
     }
 
