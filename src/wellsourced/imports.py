@@ -17,11 +17,11 @@ from wellsourced import config
 from wellsourced.case import Case
 from wellsourced.config import Imported
 from wellsourced.errors import InputError
-from wellsourced.model import Page, Rejected, digest
-from wellsourced.read.foreign import ftm, library, names, wikidata
+from wellsourced.model import Page, Rejected, RulingId, RulingState, digest
+from wellsourced.read.foreign import annotations, boards, ftm, library, names, wikidata
 from wellsourced.read.foreign.events import EventReader
 from wellsourced.read.foreign.found import Found
-from wellsourced.read.foreign.mapping import OUT, Mapped, mapped, media_type, sort_of
+from wellsourced.read.foreign.mapping import BOARD, OUT, Mapped, mapped, media_type, sort_of
 from wellsourced.read.foreign.sheets import heads, is_workbook
 from wellsourced.store.disk import publish
 
@@ -36,6 +36,8 @@ class Kind(StrEnum):
     PLACES = "places"
     EVENTS = "events"
     LIBRARY = "library"
+    ANNOTATIONS = "annotations"
+    HYPOTHESES = "hypotheses"
 
 
 class Given(Struct, frozen=True, kw_only=True):
@@ -63,8 +65,8 @@ def bring(case: Case, given: Given) -> Brought:
     """
     if not given.file.is_file():
         raise InputError(f"no file {given.file}", hint="check the path")
-    if given.kind is Kind.EVENTS:
-        return _events(case, given)
+    if given.kind in _OWN_WAY:
+        return _OWN_WAY[given.kind](case, given)
     form = given.form or _form(given)
     forms = _LIBRARIES if given.kind is Kind.LIBRARY else _FORMS
     found = forms[form](given) if form in forms else None
@@ -180,6 +182,62 @@ def _events(case: Case, given: Given) -> Brought:
     return Brought(found=new, new=bool(added) or kept)
 
 
+def _annotations(case: Case, given: Given) -> Brought:
+    """Write down what annotations made elsewhere decide."""
+    from wellsourced.annotated import judge
+
+    body = _body(given.file)
+    read = annotations.remarks(given.file.name, body)
+    seal = digest("annotations", given.file.name, body)
+    out = any(i.id == seal and i.out for i in listed(case))
+    judged = judge(case, read, at=given.at, anew=out)
+    before = next((i for i in listed(case) if i.id == seal and not i.out), None)
+    idle = (f"{given.file.name}: {read.idle} annotations decide and note nothing; not used",)
+    new = Imported(
+        id=seal,
+        kind=given.kind,
+        form="webanno",
+        file=given.file.name,
+        rows=len(read.remarks) + len(read.rejected) + read.idle,
+        rulings=(*(before.rulings if before else ()), *judged.rulings),
+        rejected=(*judged.rejected, *(idle if read.idle else ())),
+    )
+    return Brought(found=new, new=_keep(case, new) or bool(judged.rulings))
+
+
+def _hypotheses(case: Case, given: Given) -> Brought:
+    """Put a board's evidence among the pages, and its hypotheses beneath those of the case."""
+    body = _body(given.file)
+    found, rejected = boards.hypotheses(given.file.name, body)
+    how = mapped(BOARD, given.outlet, {})
+    kind = media_type("application/json", how)
+    page = Page(file=given.file.name, body=body, media_type=kind)
+    rows = list(EventReader().read(page))
+    bad = (f"{r.input}: {r.reason}" for r in rows if isinstance(r, Rejected))
+    if not found:
+        raise InputError(f"{given.file}: there is no hypothesis on the board")
+    new = Imported(
+        id=digest("hypotheses", page.file, page.media_type, body),
+        kind=given.kind,
+        form=BOARD,
+        file=page.file,
+        rows=len(rows) + len(found),
+        hypotheses=found,
+        pages=(page.file,),
+        rejected=(*rejected, *bad),
+    )
+    added = case.add((), at=given.at, fetched=[page])
+    _replaced(case, new)
+    return Brought(found=new, new=_keep(case, new) or bool(added))
+
+
+_OWN_WAY: dict[Kind, Callable[[Case, Given], Brought]] = {
+    Kind.EVENTS: _events,
+    Kind.ANNOTATIONS: _annotations,
+    Kind.HYPOTHESES: _hypotheses,
+}
+
+
 def _how(given: Given, there: tuple[str, ...]) -> Mapped:
     if not there:
         raise InputError(f"{given.file} is no table", hint="CSV and XLSX are read")
@@ -221,9 +279,18 @@ def taken_out(case: Case, name: str, *, at: datetime) -> Imported:
     (one,) = found
     for page in one.pages:
         _page_out(case, page, at)
+    for ruling in one.rulings:
+        _undone(case, ruling, one.file, at)
     out = msgspec.structs.replace(one, out=True)
     _keep(case, out)
     return out
+
+
+def _undone(case: Case, ruling: str, file: str, at: datetime) -> None:
+    """Undo what was ruled by an import; what an analyst undid meanwhile is left so."""
+    state = {r.ruling.id: r.state for r in case.rulings()}
+    if state.get(RulingId(ruling), RulingState.UNDONE) is not RulingState.UNDONE:
+        case.undo(ruling, by=f"import of {file}", at=at, why="taken out again")
 
 
 def _page_out(case: Case, name: str, at: datetime) -> None:

@@ -51,7 +51,7 @@ def import_(  # each is an option
     outlet: str | None,
     columns: dict[str, str],
 ) -> None:
-    """Bring in what another tool holds: names, places, events.
+    """Bring in what another tool holds: names, places, events, libraries, judgements.
 
     A row that cannot be used is told with its line and what to do: exit code 3; all others are
     kept. The same file twice changes nothing, and `wellsourced imports CASE --remove ID` takes it

@@ -10,7 +10,8 @@ from msgspec import Struct
 from wellsourced.config import Settings
 from wellsourced.errors import InputError
 from wellsourced.model import Dated, Document, Page, Part, PartId, PartKind, Rejected
-from wellsourced.read.foreign.mapping import OUT, Mapped, of_media_type
+from wellsourced.read.foreign import boards
+from wellsourced.read.foreign.mapping import BOARD, OUT, Mapped, of_media_type
 from wellsourced.read.foreign.sheets import Row, rows
 from wellsourced.read.origin import Origin, origin_of
 from wellsourced.read.outlets import canonical
@@ -45,7 +46,7 @@ class EventReader(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
             yield Rejected(stage="read", input=page.file, reason="taken out again", note=True)
             return
         try:
-            for row in rows(page.body):
+            for row in boards.rows(page.body) if how.sort == BOARD else rows(page.body):
                 yield self._document(page, row, how)
         except InputError as error:
             yield Rejected(stage="read", input=page.file, reason=error.problem)
@@ -101,8 +102,10 @@ def _origin(page: Page, cells: _Cells) -> Origin:
     return Origin(evidence=bare.evidence, file=f"{page.file}/{line}", place=f"row {line}")
 
 
-def _days(cells: _Cells) -> tuple[date, date]:
+def _days(cells: _Cells) -> tuple[date | None, date | None]:
     told = cells.one("date")
+    if not told and cells.how.sort == BOARD:
+        return None, None  # evidence need not be of a day
     if not told:
         raise _Unfit("no date")
     first = day(told)
@@ -141,13 +144,15 @@ def day(told: str) -> date | None:
     return None
 
 
-def _published(given: date | None, told: str, first: date) -> Dated:
+def _published(given: date | None, told: str, first: date | None) -> Dated:
     """When the row could be read: as given, as it says; else not before what it tells of."""
     if given:
         return Dated(earliest=given, latest=given, basis="given")
     stated = _moment(told) if told.isdigit() else day(told)
     if stated:
         return Dated(earliest=stated, latest=stated, basis="stated")
+    if first is None:
+        return Dated()
     return Dated(earliest=first, basis="inferred: not before what it tells of")
 
 
@@ -158,9 +163,9 @@ def _moment(seconds: str) -> date | None:
         return None
 
 
-def _pieces(cells: _Cells, first: date, last: date) -> list[tuple[str, str, str]]:
+def _pieces(cells: _Cells, first: date | None, last: date | None) -> list[tuple[str, str, str]]:
     """What the text is written of: what a piece holds, its label, its words."""
-    when = f"{first}" if first == last else f"{first} to {last}"
+    when = "" if first is None else f"{first}" if first == last else f"{first} to {last}"
     place = ", ".join(cells.filled("place"))
     coded = [
         ("date", "", when),

@@ -29,6 +29,9 @@ ROLES = (
 )
 """What a column of a table of events can hold."""
 
+BOARD = "board"
+"""The sort of a board of Open Synthesis, whose evidence is read as a table of events."""
+
 OUT = "none"
 """The sort of a table that was taken out of its case again."""
 
