@@ -15,6 +15,7 @@ GROUPS = ("readers", "markers", "exporters", "engines")
 
 _FORMATS = (
     ("acled", "acled:AcledExporter"),
+    ("bagit", "bagit:BagItExporter"),
     ("csl", "csl:CslExporter"),
     ("csv", "csv:CsvExporter"),
     ("ftm", "ftm.exporter:FtmExporter"),
@@ -31,6 +32,7 @@ _FORMATS = (
     ("stix", "stix.exporter:StixExporter"),
     ("timemap", "timemap:TimeMapExporter"),
     ("ucdp", "ucdp:UcdpExporter"),
+    ("wacz", "wacz:WaczExporter"),
     ("webanno", "webanno:WebAnnoExporter"),
     ("xlsx", "xlsx:XlsxExporter"),
 )

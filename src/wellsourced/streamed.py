@@ -1,12 +1,16 @@
 """A case told row by row, as exporters take it: nothing is kept that a large case has many of."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
+from msgspec import Struct
+
 from wellsourced.config import Settings
+from wellsourced.errors import InputError
+from wellsourced.flow.originals import originals, sealing
 from wellsourced.flow.rulings.force import in_force
 from wellsourced.flow.rulings.layers import unruled
 from wellsourced.flow.rulings.ratings import rated
@@ -22,16 +26,18 @@ from wellsourced.model import (
     Frame,
     Incident,
     Mention,
+    Original,
     PlaceMark,
     RulingRow,
     SourceRow,
     Story,
     Tally,
     TimelineRow,
+    Write,
     digest,
 )
 from wellsourced.questions import with_reasons
-from wellsourced.store import streams, tables
+from wellsourced.store import poured, streams, tables
 from wellsourced.store.evidence import Evidence
 from wellsourced.store.snapshots import Snapshots
 from wellsourced.tell import documents as listing
@@ -141,6 +147,37 @@ class Streamed:
     def rulings(self) -> Iterator[RulingRow]:
         """Give what analysts decided."""
         return iter(self._rulings)
+
+    def originals(self) -> Iterator[Original]:
+        """Give the originals of the pages, by their hashes."""
+        lens = self._records.lens
+        if lens.withhold_commenters:
+            problem = "the originals of pages hold the names of readers"
+            raise InputError(problem, hint="export them without --withhold-commenters")
+        return originals(self._path, streams.documents(self._base), self._records.veil(self._day))
+
+    def custody(self) -> Mapping[str, bytes]:
+        """Give the files that seal what was added; none as of a day, or with words blanked."""
+        if self._day is not None or not self._records.veil(None).sheer:
+            return {}
+        return sealing(self._path)
+
+    def lines(self, table: str) -> Write | None:
+        """Give what writes a table at once as CSV; None: it has to be asked row by row."""
+        return poured.csv(self._base, table) if self._plain else None
+
+    def columns(
+        self, table: str, kind: type[Struct], rows: Callable[[], Iterable[Struct]]
+    ) -> Write:
+        """Give what writes the rows of a table as Parquet."""
+        from wellsourced.store import columns
+
+        return columns.columns(self._base if self._plain else None, table, kind, rows)
+
+    @property
+    def _plain(self) -> bool:
+        """Whether rows are told as the record holds them."""
+        return not self._records.lens.ruled and self._records.veil(self._day).sheer
 
     def _settings(self) -> Settings:
         return self._records._settings()

@@ -24,7 +24,7 @@ _NAME = {
     "properties": {"literal": {"type": "string"}},
     "additionalProperties": False,
 }
-_TEXT = dict.fromkeys(("id", "title", "container-title", "URL", "note"), {"type": "string"})
+_TEXT = {k: {"type": "string"} for k in ("id", "title", "container-title", "URL", "note")}
 ITEMS = {
     "type": "array",
     "items": {

@@ -1,6 +1,7 @@
 """GraphML and GEXF: networkx reads the nodes, edges and attributes that were written."""
 
 import io
+from itertools import pairwise
 
 import networkx
 import pytest
@@ -48,7 +49,7 @@ def test_a_link_counts_the_claims_that_came_over_it(example):
 
 def follows(chain, edge):
     names = list(dict.fromkeys(chain))
-    return (edge.teller, edge.source) in zip(names, names[1:], strict=False)
+    return (edge.teller, edge.source) in pairwise(names)
 
 
 @given(st.text())

@@ -48,12 +48,7 @@ from wellsourced.model.claims import (
     TimelineRow,
     Weighed,
 )
-from wellsourced.model.export import (
-    Exported,
-    Exporter,
-    Frame,
-    Told,
-)
+from wellsourced.model.export import Exported, Exporter, Frame, Original, Told, Write
 from wellsourced.model.ids import (
     ClaimId,
     DocumentId,
@@ -221,6 +216,7 @@ __all__ = [
     "Mention",
     "Order",
     "OriginKind",
+    "Original",
     "Outcome",
     "Page",
     "PageView",
@@ -287,5 +283,6 @@ __all__ = [
     "Weighed",
     "Weight",
     "Why",
+    "Write",
     "digest",
 ]

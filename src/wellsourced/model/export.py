@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import BinaryIO, ClassVar, NamedTuple, Protocol
 
 from msgspec import Struct
@@ -13,6 +14,8 @@ from wellsourced.model.marks import Mention, PlaceMark
 from wellsourced.model.review import RulingRow
 from wellsourced.model.text import Document
 from wellsourced.model.things import Entity, Story
+
+Write = Callable[[BinaryIO], None]
 
 
 class Frame(Struct, frozen=True, kw_only=True):
@@ -30,6 +33,26 @@ class Frame(Struct, frozen=True, kw_only=True):
     at: datetime
     made_from: str
     version: str
+
+
+class Original(Struct, frozen=True, kw_only=True):
+    """The bytes of a page as they were added, and what is known of where they are from.
+
+    `evidence` is their SHA-256, `payload` that of the answer within, where they are an archive of
+    a question and its answer; `path` is where they lie.
+    """
+
+    evidence: str
+    documents: tuple[DocumentId, ...]
+    file: str
+    size: int
+    media_type: str
+    url: str | None
+    title: str | None
+    added_at: datetime
+    fetched_at: datetime | None
+    payload: str | None
+    path: Path
 
 
 class Told(Protocol):
@@ -98,6 +121,27 @@ class Told(Protocol):
 
     def rulings(self) -> Iterator[RulingRow]:
         """Give what analysts decided; nothing where the record is seen without rulings."""
+        ...
+
+    def originals(self) -> Iterator[Original]:
+        """Give the originals of the pages, by their hashes; of redacted pages there are none.
+
+        Raises InputError where names of readers are withheld: originals hold them.
+        """
+        ...
+
+    def custody(self) -> Mapping[str, bytes]:
+        """Give the files that seal what was added, as they are; none but for the whole record."""
+        ...
+
+    def lines(self, table: str) -> Write | None:
+        """Give what writes a table at once as CSV; None: it has to be asked row by row."""
+        ...
+
+    def columns(
+        self, table: str, kind: type[Struct], rows: Callable[[], Iterable[Struct]]
+    ) -> Write:
+        """Give what writes the rows of a table as Parquet, at once where that can be."""
         ...
 
 

@@ -3,8 +3,7 @@
 Evidence is a table of its own, a row for each telling, with the id of what it tells.
 """
 
-import csv
-import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import ClassVar
@@ -17,7 +16,9 @@ from wellsourced.tell.export.tables import Table, tables
 from wellsourced.tell.export.write import pieces
 
 _APART = "evidence"
+_PLAIN = frozenset(',"\r\n#')  # signs without which a cell needs no quotes
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
+_CONTROL = re.compile(r"((?<!\\)(?:\\\\)*\\u00)([0-9a-f]{2})")
 _EVIDENCE = ("of", "document", "start", "end", "quote", "chain", "commitment", "stance")
 
 _RANGE = "{low} to {high}"
@@ -44,8 +45,14 @@ class CsvExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     def files(self, told: Told) -> Iterator[Exported]:
         """Give a file for each table, and one for the evidence of all claims and counts."""
         for table in tables(told):
-            yield pieces(f"{table.name}.csv", _sheet(table))
-        yield pieces("evidence.csv", lambda: _evidence(told))
+            yield _file(told, table.name, _sheet(table))
+        yield _file(told, "evidence", lambda: _evidence(told))
+
+
+def _file(told: Told, name: str, found: Callable[[], Iterator[bytes]]) -> Exported:
+    """A table at once where that can be, else row by row: the bytes are the same."""
+    whole = told.lines(name)
+    return Exported(f"{name}.csv", whole) if whole else pieces(f"{name}.csv", found)
 
 
 def _evidence(told: Told) -> Iterator[bytes]:
@@ -103,9 +110,12 @@ def evidence_rows(rows: Iterable[Struct]) -> Iterator[Sequence[Cell]]:
 
 
 def _line(cells: Iterable[Cell]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerow(["" if c is None else c for c in cells])
-    return out.getvalue()
+    return ",".join("" if c is None else _quoted(str(c)) for c in cells) + "\r\n"
+
+
+def _quoted(words: str) -> str:
+    """A cell as it is written; some readers take what follows "#" for a comment."""
+    return words if _PLAIN.isdisjoint(words) else '"{}"'.format(words.replace('"', '""'))
 
 
 def _cell(value: Value) -> Cell:
@@ -120,9 +130,14 @@ def _cell(value: Value) -> Cell:
 
 def _item(value: Value) -> str:
     if not isinstance(value, dict):
-        return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+        return value if isinstance(value, str) else _json(value)
     written = (_fill(value, _SHAPES[shape]) for shape in _SHAPES if shape == frozenset(value))
-    return next(written, None) or msgspec.json.encode(value).decode()
+    return next(written, None) or _json(value)
+
+
+def _json(value: Value) -> str:
+    """A value as DuckDB writes it, too: with control characters in capital letters."""
+    return _CONTROL.sub(lambda m: f"{m[1]}{m[2].upper()}", msgspec.json.encode(value).decode())
 
 
 def _fill(value: dict[str, Value], shape: str) -> str:

@@ -1,0 +1,156 @@
+"""Whole tables of a record as CSV, written by the database and not row by row.
+
+A cell is what `wellsourced.tell.export.csv` makes of the same field: a test holds both to the
+same bytes.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+import duckdb
+from duckdb.sqltypes import DuckDBPyType
+
+from wellsourced.store.snapshots import Snapshot
+
+Write = Callable[[BinaryIO], None]
+
+_MEMORY = "200MB"
+_PIECE = 1 << 23  # bytes that are copied at once
+_APART = "evidence"
+TABLES = ("claims", "tallies")  # which are told as they lie here
+
+_RISKY = "61, 43, 45, 64, 9, 13"  # = + - @ tab return, with which a formula begins
+_GUARDED = (
+    "CASE WHEN ord({0}) IN (" + _RISKY + ") AND length({0}) > 1 THEN '''' || {0} ELSE {0} END"
+)
+_JOINED = "array_to_string(list_transform({0}, lambda i: {1}), '; ')"
+_FLAG = "CASE {0} WHEN true THEN 'True' WHEN false THEN 'False' END"
+_SHAPES = {
+    frozenset({"low", "high"}): (
+        "CASE WHEN {0}.low = {0}.high THEN {0}.low::VARCHAR ELSE {0}.low || ' to ' || {0}.high END"
+    ),
+    frozenset({"name", "unnamed", "kind"}): (
+        "{0}.name || CASE WHEN {0}.kind = 'commenter' THEN ' (reader)'"
+        " WHEN {0}.unnamed AND {0}.name <> 'unnamed' THEN ' (unnamed)' ELSE '' END"
+    ),
+    frozenset({"verdict", "why", "about"}): "{0}.verdict || ': ' || {0}.why",
+}
+_EVIDENCE = """
+SELECT of, e.document, e.start, e.end, {quote} AS quote, {chain} AS chain, e.commitment, e.stance
+FROM (
+  SELECT id AS of, unnest(evidence) AS e FROM claims
+  UNION ALL
+  SELECT id AS of, unnest(evidence) AS e FROM tallies
+)
+"""
+_TIMELINE = """
+SELECT first_day AS earliest, last_day AS latest, id AS claim, type, {text} AS text, status,
+  {origins} AS origins, CASE WHEN stated THEN 'stated' ELSE 'first heard' END AS basis
+FROM (
+  SELECT *, CASE WHEN stated THEN earliest ELSE first_heard END AS first_day,
+    CASE WHEN stated THEN latest ELSE first_heard END AS last_day
+  FROM (
+    SELECT * EXCLUDE evidence, earliest IS NOT NULL OR latest IS NOT NULL AS stated,
+      list_min(list_transform(evidence, lambda e: {{'d': e.document, 's': e.start}})) AS words_at
+    FROM claims
+  )
+)
+ORDER BY coalesce(first_day, last_day, DATE '9999-12-31'),
+  coalesce(last_day, DATE '9999-12-31') - coalesce(first_day, last_day, DATE '9999-12-31') DESC,
+  NOT stated, coalesce(first_heard, DATE '9999-12-31'), coalesce(words_at.d, ''),
+  coalesce(words_at.s, 0), id
+"""
+_COPY = "COPY ({query}) TO '{path}' (FORMAT csv, HEADER, NEW_LINE '\\r\\n')"
+
+
+def csv(record: Snapshot, table: str) -> Write | None:
+    """Give what writes a table as CSV, in its order; None: it is not told as it lies here."""
+    if table == _APART:
+        return lambda out: _copied(record, _evidence(), out)
+    if table == "timeline":
+        return lambda out: _copied(record, _timeline(), out)
+    if table not in TABLES:
+        return None
+    return lambda out: _copied(record, _whole(record, table), out)
+
+
+def _copied(record: Snapshot, query: str, out: BinaryIO) -> None:
+    """Have the database write a file beside, and copy it to where it is wanted."""
+    name = getattr(out, "name", None)
+    near = Path(name).parent if isinstance(name, str) else None
+    with TemporaryDirectory(dir=near, prefix=".poured-") as folder, sparing(record) as database:
+        path = Path(folder) / "table.csv"
+        quoted = str(path).replace("'", "''")
+        database.execute(_COPY.format(query=query, path=quoted))
+        with path.open("rb") as made:
+            shutil.copyfileobj(made, out, _PIECE)
+
+
+@contextmanager
+def sparing(record: Snapshot) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a connection that takes little memory; what it took before is set again."""
+    database = record._connect().cursor()
+    asked = database.execute("SELECT current_setting('memory_limit')").fetchone()
+    try:
+        database.execute(f"SET memory_limit = '{_MEMORY}'; SET enable_progress_bar = false")
+        yield database
+    finally:
+        database.execute(f"SET memory_limit = '{asked[0] if asked else _MEMORY}'")
+        database.close()
+
+
+def _whole(record: Snapshot, table: str) -> str:
+    of = record._relation(table)
+    cells = zip(of.columns, of.types, strict=True)
+    told = ", ".join(f"{_cell(_named(n), t)} AS {_named(n)}" for n, t in cells if n != _APART)
+    return f"SELECT {told} FROM {table}"
+
+
+def _evidence() -> str:
+    chain = _text("array_to_string(e.chain, ' <- ')")
+    return _EVIDENCE.format(quote=_text("e.quote"), chain=chain)
+
+
+def _timeline() -> str:
+    origins = _SHAPES[frozenset({"low", "high"})].format("origins")
+    return _TIMELINE.format(text=_text("text"), origins=origins)
+
+
+def _named(column: str) -> str:
+    return f'"{column}"'
+
+
+def _text(words: str) -> str:
+    """Words that are never a formula; an empty cell is empty, and not quoted."""
+    return _GUARDED.format(f"nullif({words}, '')")
+
+
+def _inner(kind: DuckDBPyType) -> DuckDBPyType:
+    """The type of what a list holds."""
+    inner = kind.children[0][1]
+    assert isinstance(inner, DuckDBPyType)
+    return inner
+
+
+def _cell(column: str, kind: DuckDBPyType) -> str:
+    """What stands in a cell of a column."""
+    if kind.id == "boolean":
+        return _FLAG.format(column)
+    if kind.id == "list":
+        return _text(_JOINED.format(column, _item("i", _inner(kind))))
+    if kind.id in ("struct", "map"):
+        return _text(_item(column, kind))
+    return _text(column) if kind.id == "varchar" else column
+
+
+def _item(value: str, kind: DuckDBPyType) -> str:
+    """What stands for a thing in a cell: words of its shape, else JSON."""
+    if kind.id == "varchar":
+        return value
+    known = frozenset(n for n, _ in kind.children) if kind.id == "struct" else frozenset()
+    shape = _SHAPES.get(known)
+    return shape.format(value) if shape else f"to_json({value})::VARCHAR"
