@@ -65,6 +65,9 @@ READERS = (
     "Trent\u200bZero",
     "😈 Grace",
 )
+PIECES = ("Trudy", "Mallory", "Peggy", "Zoë", "Ärgermann", "Олег", "Grace", "O'Brien", "Bob")
+"""Of these names; marking takes some of them for names of their own."""
+
 _PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Orsak arrested</title>
 <meta property="og:site_name" content="Lake Ledger"><meta property="og:type" content="article">
 <meta property="article:published_time" content="2031-03-02T09:30:00+02:00"></head><body><main>

@@ -1,6 +1,6 @@
 """The records of a case as they are seen: with the analysts' layer or without, and veiled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
@@ -27,7 +27,7 @@ from wellsourced.model import (
     RulingId,
     digest,
 )
-from wellsourced.store import tables
+from wellsourced.store import streams, tables
 from wellsourced.store.evidence import Evidence
 from wellsourced.store.rulings import Rulings
 from wellsourced.store.snapshots import Snapshot, Snapshots, opened
@@ -103,6 +103,16 @@ class Shown(Snapshot):
         return {self._over.text(surface): self._over.text(name) for surface, name in told}
 
 
+class _Pages(Iterable[Document]):
+    """The pages of a record, read anew each time they are gone through."""
+
+    def __init__(self, record: Snapshot) -> None:
+        self._record = record
+
+    def __iter__(self) -> Iterator[Document]:
+        return streams.documents(self._record)
+
+
 class Seen(Records):
     """The records of a case, by the day that is asked for, as one looks at them."""
 
@@ -149,8 +159,8 @@ class Seen(Records):
         rulings = in_force(self.log())
         if not rulings and not self.lens.withhold_commenters:
             return Veil()
-        documents = self.machine(day).documents()
-        return veil(rulings, documents, withhold_commenters=self.lens.withhold_commenters)
+        pages = _Pages(self.machine(day))
+        return veil(rulings, pages, withhold_commenters=self.lens.withhold_commenters)
 
     def machine(self, day: date | None) -> Snapshot:
         """Give the machine's own record."""

@@ -7,7 +7,7 @@ stood; the originals, the record and the rulings stay as they are.
 import calendar
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from msgspec import Struct
@@ -32,6 +32,8 @@ _LEAST = 3  # redacted words that are blanked wherever they stand
 _THREAD = (PartKind.COMMENT, PartKind.TRACKBACK, PartKind.NOTE)
 _CALENDAR = frozenset((*calendar.month_name, *calendar.day_name))  # "May" is more than a reader
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LETTERS = re.compile(r"[^\W_]+")
+_MANY = 50_000  # strings whose look is kept
 _NOBODY = frozenset({"anonymous", "unknown", "a reader", "reader", "guest", "unnamed"})
 
 _RESTS_ON = ("evidence", "about", "anchors", "quotes")  # fields with the words of a record
@@ -82,7 +84,7 @@ class _Shown:
     def __init__(self, veil: Veil) -> None:
         self._veil = veil
         self._words = _any(veil.words)
-        self._names = _any((n for n in veil.names if n not in _CALENDAR), flags=0)
+        self._heads = _by_head(n for n in veil.names if n not in _CALENDAR)
         self._folded = {n.casefold(): out for n, out in veil.names.items()}
         self._readers = {d: _any(names) for d, names in veil.readers.items()}
         self._pieces = _run(veil.pieces)
@@ -119,6 +121,8 @@ class _Shown:
     def string(self, words: str) -> str:
         """Any other words: a name alone is replaced, within words it is too."""
         if words not in self._known:
+            if len(self._known) >= _MANY:
+                self._known.clear()
             self._known[words] = self._string(words)
         return self._known[words]
 
@@ -126,10 +130,17 @@ class _Shown:
         if words.casefold() in self._folded:
             return self._folded[words.casefold()]
         found = self._same_length(words) if self._words else words
-        if self._names is None:
-            return found
-        found = self._names.sub(lambda m: self._folded.get(m[0].casefold(), m[0]), found)
+        names = self._named_in(found)
+        if names is not None:
+            found = names.sub(lambda m: self._folded.get(m[0].casefold(), m[0]), found)
         return self._pieces.sub(self._whose, found) if self._pieces else found
+
+    def _named_in(self, words: str) -> re.Pattern[str] | None:
+        """A pattern for those of the names that can stand in some words: of many names few."""
+        told = {w.casefold() for w in _LETTERS.findall(words)}
+        heads = [h for h in ("", *told) if h in self._heads]
+        held = sorted(n for h in heads for n, all_ in self._heads[h] if all_ <= told)
+        return _pattern(tuple(held)) if held else None
 
     def _whose(self, piece: re.Match[str]) -> str:
         """What stands for the reader of whose name something is a piece."""
@@ -190,6 +201,20 @@ def _code(value: str) -> bool:
     return type(value) is not str or bool(re.fullmatch(r"[0-9a-f]{16,64}", value))
 
 
+def _by_head(names: Iterable[str]) -> dict[str, list[tuple[str, set[str]]]]:
+    """Names by their first word, each with all of its words."""
+    found: dict[str, list[tuple[str, set[str]]]] = {}
+    for name in names:
+        words = [w.casefold() for w in _LETTERS.findall(name)]
+        found.setdefault(words[0] if words else "", []).append((name, set(words)))
+    return found
+
+
+@lru_cache(1_000)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    return _any(names, flags=0)
+
+
 def _any(names: Iterable[str], flags: int = re.IGNORECASE) -> re.Pattern[str] | None:
     """A pattern for whole names, the longest first, with any blanks between their words."""
     told = sorted({n for n in names if n.strip()}, key=lambda n: (-len(n), n))
@@ -237,14 +262,17 @@ def _thread(d: Document) -> Iterator[tuple[int, int]]:
 
 
 def veil(
-    log: Sequence[Ruling], documents: Sequence[Document], *, withhold_commenters: bool
+    log: Sequence[Ruling], documents: Iterable[Document], *, withhold_commenters: bool
 ) -> Veil:
-    """Give what is to be blanked: what was redacted, and if asked readers' names."""
+    """Give what is to be blanked: what was redacted, and if asked readers' names.
+
+    Pages are gone through more than once, and held only where words of them were redacted.
+    """
     names: dict[str, str] = {}
     words: list[str] = []
     spots: dict[DocumentId, list[Place]] = {}
     redactions = [r for r in log if r.decision is Decision.REDACT]
-    pages = Pages(documents) if redactions else None
+    pages = Pages(tuple(documents)) if redactions else None
     for r in redactions:
         for s in r.draft.subjects:
             if s.kind is not SubjectKind.WORDS:
@@ -317,9 +345,9 @@ def _telling(words: str) -> bool:
     return len(words.split()) >= _LEAST or any(c.isdigit() for c in words)
 
 
-def _readers(documents: Sequence[Document]) -> dict[DocumentId, tuple[str, ...]]:
-    found = sorted(documents, key=lambda d: d.id)
-    return readers_of((d.id, p.author) for d in found for p in d.parts if p.kind in _THREAD)
+def _readers(documents: Iterable[Document]) -> dict[DocumentId, tuple[str, ...]]:
+    found = readers_of((d.id, p.author) for d in documents for p in d.parts if p.kind in _THREAD)
+    return dict(sorted(found.items()))
 
 
 def readers_of(told: Iterable[tuple[DocumentId, str | None]]) -> dict[DocumentId, tuple[str, ...]]:
