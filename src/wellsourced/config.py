@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from wellsourced.errors import SettingsError
 from wellsourced.model import ClaimType, EntityKind, Polarity, digest
@@ -127,6 +127,18 @@ Options = dict[str, str | int | float | bool]
 """The fields of a plug-in, by name."""
 
 
+class Aided(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The language model that is asked about marks in doubt; without an address none is.
+
+    `address`: of an OpenAI-compatible server, up to /v1; `seconds`: how long a try may take.
+    """
+
+    address: str = ""
+    model: str = ""
+    seconds: Annotated[float, Meta(gt=0, le=600)] = 60.0
+    tries: Annotated[int, Meta(ge=1, le=10)] = 3
+
+
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the user tells about a case; everything has a default."""
 
@@ -140,6 +152,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     readers: dict[str, Options] = {}
     markers: dict[str, Options] = {}
     exporters: dict[str, Options] = {}
+    aid: Aided = Aided()
 
     def __hash__(self) -> int:
         told = (self.actors, self.places, self.outlets, self.hypotheses, self.library)

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
 COMMANDS = sorted(cli.list_commands(None))
 NOT_VERBS = {
+    "aid",
     "completion",
     "demo",
     "lint",

@@ -35,6 +35,7 @@ _COMMANDS = {
     "lint": ("brief", "Look through a brief for words of likelihood outside ICD 203."),
     "serve": ("serve", "Show the case in the browser."),
     "mcp": ("mcp.command", "Let assistants that speak MCP ask the case."),
+    "aid": ("aid", "Ask a language model about marks in doubt; off by default."),
     "accounts": ("accounts", "Say who may enter where a case is served to others."),
     "review": ("review", "List what to look at first, and why."),
     "rule": ("rule", "Decide: accept, reject, correct, merge, split, grade, redact, undo."),
