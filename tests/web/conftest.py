@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from wellsourced.app.web.site import site
 from wellsourced.case import Case
+from wellsourced.large import MANY
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CHROMIUM = Path("/usr/bin/chromium")
@@ -65,11 +66,10 @@ def served(example: Case) -> Iterator[str]:
     yield from serving(example)
 
 
-def serving(case: Case) -> Iterator[str]:
-    """Serve a case on a free port until the test is over."""
-    server = uvicorn.Server(
-        uvicorn.Config(site(case, user="Ada"), port=0, log_level="error", lifespan="off")
-    )
+def serving(case: Case, *, many: int = MANY) -> Iterator[str]:
+    """Serve a case on a free port until the test is over; `many`: as a large one from there on."""
+    app = site(case, user="Ada", many=many)
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

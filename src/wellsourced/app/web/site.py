@@ -151,7 +151,7 @@ def _given(request: Request, screen: Screen, form: str) -> Response:
 
 def _made(of: Site, wanted: Wanted, hall: Large | None, helper: Helper | None) -> Answer:
     """Make an answer here, or, if it takes long and there is who helps, beside."""
-    if hall is not None and helper is not None and of.turns.dear(wanted.kind):
+    if hall is not None and helper is not None and of.turns.dearest(wanted.kind):
         with of.turns.beside(wanted.kind):
             helped = helper.make(wanted)
         if helped is not None:

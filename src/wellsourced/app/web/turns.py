@@ -8,7 +8,8 @@ from heapq import heappop, heappush
 from itertools import count
 
 _AT_ONCE = 3  # quick answers that are made: more in one process only wait for each other
-_DEAR = 0.2  # seconds of a processor from which on an answer is a dear one
+_DEAR = 0.3  # seconds of a processor from which on an answer is a dear one
+_DEAREST = 1.0  # and from which on another process is to make it, if there is one
 _FRESH = 0.3  # how much the last answer of a kind counts beside those before it
 _PATIENCE = 4  # how often what it takes somebody may wait for an answer before others go first
 
@@ -40,7 +41,7 @@ class Queue:
 
 
 class Turns:
-    """Two queues: a few quick answers at once, and beside them one that is dear.
+    """Queues: a few quick answers at once; with them one that is dear; beside, the dearest.
 
     What is dear is learned: by the processor's time that the last answers of its kind took. A kind
     that was not asked for yet is held to be quick. In each queue one waits the longer the dearer
@@ -55,6 +56,10 @@ class Turns:
     def dear(self, kind: str) -> bool:
         """Whether answers of a kind take long."""
         return self._costs.get(kind, 0.0) >= _DEAR
+
+    def dearest(self, kind: str) -> bool:
+        """Whether answers of a kind take so long that dear ones should not wait for them."""
+        return self._costs.get(kind, 0.0) >= _DEAREST
 
     def took(self, kind: str, seconds: float) -> None:
         """Learn what an answer took.
