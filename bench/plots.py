@@ -131,7 +131,7 @@ def rivals(rows: list[Row]) -> str:
         ),
         *_key(48),
         text(axis.left, 76, "quality (more is better)", look=_BOLD),
-        text(cpu.left, 76, "CPU, ours = 1 (less is better; each line ten times)", look=_BOLD),
+        text(cpu.left, 76, "CPU, ours = 1 (less is better)", look=_BOLD),
     ]
     y = 112
     body: list[str] = []
