@@ -30,7 +30,7 @@ def test_the_validator_finds_it_whole(case, tmp_path):
 
 
 def test_the_originals_are_the_bytes_that_were_added(case, tmp_path):
-    made = bag(case, tmp_path / "bag")
+    made = bag(case, tmp_path / "bag", chain="true")
     files = list((made / "data").glob("??/*"))
 
     assert files
@@ -57,7 +57,7 @@ def test_originals_are_refused_where_names_of_readers_are_withheld(readers, tmp_
 
 
 def test_as_of_a_day_no_later_original_is_in_it_and_no_chain(example, tmp_path):
-    made = bag(example, tmp_path / "bag", as_of=date(2009, 9, 20))
+    made = bag(example, tmp_path / "bag", as_of=date(2009, 9, 20), chain="true")
     texts = {d.evidence for d in example._records.at(date(2009, 9, 20)).documents()}
 
     assert {p.name for p in (made / "data").glob("??/*")} == texts

@@ -25,7 +25,8 @@ TABLES = ("claims", "tallies")  # which are told as they lie here
 
 _RISKY = "61, 43, 45, 64, 9, 13"  # = + - @ tab return, with which a formula begins
 _GUARDED = (
-    "CASE WHEN ord({0}) IN (" + _RISKY + ") AND length({0}) > 1 THEN '''' || {0} ELSE {0} END"
+    "CASE WHEN {0} = '' THEN NULL WHEN ord({0}) NOT IN (" + _RISKY + ") OR length({0}) = 1"
+    " THEN {0} ELSE '''' || {0} END"
 )
 _JOINED = "array_to_string(list_transform({0}, lambda i: {1}), '; ')"
 _FLAG = "CASE {0} WHEN true THEN 'True' WHEN false THEN 'False' END"
@@ -104,10 +105,16 @@ def sparing(record: Snapshot) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def _whole(record: Snapshot, table: str) -> str:
+    """Cells first, and then each once more as none that is a formula or quoted though empty."""
     of = record._relation(table)
-    cells = zip(of.columns, of.types, strict=True)
-    told = ", ".join(f"{_cell(_named(n), t)} AS {_named(n)}" for n, t in cells if n != _APART)
-    return f"SELECT {told} FROM {table}"
+    cells = [(_named(n), t) for n, t in zip(of.columns, of.types, strict=True) if n != _APART]
+    made = ", ".join(f"{_cell(n, t)} AS {n}" for n, t in cells)
+    shown = ", ".join(f"{_shown(n, t)} AS {n}" for n, t in cells)
+    return f"SELECT {shown} FROM (SELECT {made} FROM {table})"
+
+
+def _shown(column: str, kind: DuckDBPyType) -> str:
+    return _text(column) if kind.id in ("varchar", "list", "struct", "map") else column
 
 
 def _evidence() -> str:
@@ -126,7 +133,7 @@ def _named(column: str) -> str:
 
 def _text(words: str) -> str:
     """Words that are never a formula; an empty cell is empty, and not quoted."""
-    return _GUARDED.format(f"nullif({words}, '')")
+    return _GUARDED.format(words)
 
 
 def _inner(kind: DuckDBPyType) -> DuckDBPyType:
@@ -141,10 +148,8 @@ def _cell(column: str, kind: DuckDBPyType) -> str:
     if kind.id == "boolean":
         return _FLAG.format(column)
     if kind.id == "list":
-        return _text(_JOINED.format(column, _item("i", _inner(kind))))
-    if kind.id in ("struct", "map"):
-        return _text(_item(column, kind))
-    return _text(column) if kind.id == "varchar" else column
+        return _JOINED.format(column, _item("i", _inner(kind)))
+    return _item(column, kind) if kind.id in ("struct", "map") else column
 
 
 def _item(value: str, kind: DuckDBPyType) -> str:

@@ -25,9 +25,9 @@ class _Kept(NamedTuple):
 
 
 class BagItExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Writes a bag; `chain`: with the chain of what was added, where the whole record is asked."""
+    """Writes a bag; `chain`: with what seals the order in which all was added, and the head."""
 
-    chain: bool = True
+    chain: bool = False
 
     about: ClassVar[str] = "the originals of all pages as a bag (BagIt), sealed by their hashes"
     loses: ClassVar[str] = "the record itself; refused where names of readers are withheld"
