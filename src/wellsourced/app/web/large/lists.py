@@ -23,6 +23,10 @@ _NEW = 30
 _BARS = 20_000  # that are drawn one by one
 _BINS = 400  # stretches of days that are drawn instead, for each standing
 _HITS = 30
+_SUMMED = (
+    "In a case so large a bar of the drawing stands for all claims of some days that stand alike, "
+    "and leads to their list."
+)
 
 Group = tuple[Claim, ...]
 
@@ -148,15 +152,16 @@ def timeline(ask: Ask) -> Cut:
     near = ask.bare(rows)
     told = _told(ask, near, rows)
     found = [c for n in rows if (c := told.get(n))]
+    total = ask.count(of)
     view = ordering.Timeline(
         about=ask.about,
         since=since,
         until=until,
-        total=ask.count(of),
+        total=total,
         start=start,
         stretches=ordering.stretched(found),
         bars=_bars(ask, ask.filter()) if drawn else None,
-        aside=_as_then(ask),
+        aside=_as_then(ask) or (_SUMMED if total > _BARS else ""),
     )
     return Cut(view, near)
 

@@ -27,6 +27,8 @@ async function begin() {
   projection.scale(Math.min(projection.scale() || most, 9000));
   centre(d3.geoCentroid(points));
   const whole = [projection.scale(), projection.translate()];
+  const claims = places.reduce((sum, place) => sum + place.many, 0);
+  const grow = Math.min(3, Math.sqrt((0.3 * WIDE * TALL) / (Math.PI * Math.max(1, claims)))); // together they cover a third
   const outlines = made("g");
   const spots = made("g");
   svg.append(outlines, spots);
@@ -56,7 +58,7 @@ async function begin() {
 
   function spot(place, taken) {
     const [x, y] = projection([place.longitude, place.latitude]);
-    const size = 5 + 3 * Math.sqrt(place.many);
+    const size = 5 + grow * Math.sqrt(place.many);
     const unsure = place.score !== null && place.score < SURE;
     const classes = ["spot", unsure && "is-unsure", place.contested && "is-contested"].filter(Boolean).join(" ");
     const address = `/names/${encodeURIComponent(place.name)}${figure.dataset.suffix}`;
