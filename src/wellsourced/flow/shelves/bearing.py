@@ -112,8 +112,8 @@ class _Own(NamedTuple):
         self.days.append(day.toordinal())
         self.found.append((n, sum(self.bits[w] for w in words)))
 
-    def like(self, day: int, words: Sequence[str]) -> Iterator[int]:
-        """Give those that may speak of what was told on a day, in some words."""
+    def like(self, day: int, words: Sequence[str], apart: Sequence[str]) -> Iterator[int]:
+        """Give those that may speak of what was told on a day; `apart`: words but for names."""
         first = bisect_left(self.days, day)
         if first == len(self.days):
             return
@@ -121,8 +121,9 @@ class _Own(NamedTuple):
         needed = max(_SHARED, math.ceil(ALIKE * len(words)))
         if mine.bit_count() < needed:
             return
+        beside = sum(self.bits.get(w, 0) for w in apart) if apart else mine
         for n, own in self.found[first:]:
-            if (mine & own).bit_count() >= needed:
+            if beside & own and (mine & own).bit_count() >= needed:
                 yield n
 
 
@@ -206,13 +207,13 @@ class Corrected:
         """Rows of a shelf with the corrections that may speak of them."""
         voices, words = taken(path, "voices"), taken(path, "words")
         outlets = [self._outlets.get(name) for name in voices.names]
-        said = words.rows()
+        said, apart = words.rows(), taken(path, "apart").rows()
         kinds = np.frombuffer(cells.take(path, ["kinds"])[0], np.uint8)[::2].tolist()
         sides = list(zip(*(taken(path, s).rows() for s in ("actors", "recipients")), strict=True))
         for row, voice in _placed(voices, [o is not None for o in outlets]):
             outlet = outlets[voice]
             if outlet is not None and days[row] > 0:
-                near = outlet.like(int(days[row]), said[row])
+                near = outlet.like(int(days[row]), said[row], apart[row])
                 yield row, [n for n in near if self._meant(n, kinds[row], sides[row])]
 
 

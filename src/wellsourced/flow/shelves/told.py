@@ -37,6 +37,7 @@ from wellsourced.store.arrow import table_of
 from wellsourced.weigh.apart import Taken, inside
 from wellsourced.weigh.blocks import count_key, counted_on, named_by, own_keys, seal, when
 from wellsourced.weigh.counts import Count
+from wellsourced.weigh.propositions import name_words
 from wellsourced.weigh.retractions import corrections
 from wellsourced.weigh.tellings import Telling
 from wellsourced.weigh.told import Told, told
@@ -182,6 +183,7 @@ def _claims(found: Told, nodes: _Nodes, place: dict[DocumentId, int]) -> dict[st
         **cells_of("voices", folded(_voices(t) for t in own)),
         **cells_of("actors", folded(sorted(t.slots.actor) for t in own)),
         **cells_of("recipients", folded(sorted(t.slots.recipient) for t in own)),
+        **cells_of("apart", folded(_apart(t) for t in own)),
         **cells_of("words", folded(sorted(t.words) for t in own)),
     }
 
@@ -266,6 +268,12 @@ def _voices(t: Telling) -> list[str]:
     """By whom it can be taken back: a reader's words are not, by others."""
     u = t.utterance
     return [] if u.commenter else sorted({u.origin.name, *u.chain})
+
+
+def _apart(t: Telling) -> list[str]:
+    """The words of a telling that name nobody: to name the same people is not to tell the same."""
+    slots = t.slots.actor | t.slots.recipient | t.slots.place
+    return sorted(t.words.difference(*map(name_words, slots)))
 
 
 def _dated(*named: date | None) -> bool:
