@@ -76,3 +76,18 @@ def test_rulings_are_acts_of_analysts(desk):
     assert f"ws:claim-{rejected.id}" in invalid
     assert len([r for r in told["wasAssociatedWith"].values() if r["prov:agent"] == analyst]) == 2
     assert "wasInfluencedBy" not in json.loads(exported(desk, "prov"))
+
+
+def test_what_was_undone_is_told_with_what_undid_it(desk):
+    claim = desk.claims()[0]
+    desk.rule(Order(decision=Decision.ACCEPT, of=(claim.id,)), by="ada", at=ADDED)
+    desk.undo("1", by="bob", at=ADDED, why="too early")
+    ruled = desk.seen(ruled=True)
+    told = json.loads(exported(ruled, "prov"))
+    acts = {a["prov:label"]: i for i, a in told["activity"].items() if "wst:state" in a}
+
+    [informed] = told["wasInformedBy"].values()
+    assert informed == {"prov:informed": acts["undo"], "prov:informant": acts["accept"]}
+    assert told["activity"][acts["accept"]]["wst:state"] == "undone"
+    assert "wasInfluencedBy" not in told
+    assert document(ruled) == ProvDocument.deserialize(content=json.dumps(told), format="json")

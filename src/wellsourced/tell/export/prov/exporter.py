@@ -22,6 +22,7 @@ _RELATIONS = {
     "wasAttributedTo": ("prov:entity", "prov:agent", "prov:wasAttributedTo"),
     "wasDerivedFrom": ("prov:generatedEntity", "prov:usedEntity", "prov:wasDerivedFrom"),
     "wasInvalidatedBy": ("prov:entity", "prov:activity", "prov:wasInvalidatedBy"),
+    "wasInformedBy": ("prov:informed", "prov:informant", "prov:wasInformedBy"),
     "wasInfluencedBy": ("prov:influencee", "prov:influencer", "prov:wasInfluencedBy"),
 }
 _THINGS = {"entity": "prov:Entity", "activity": "prov:Activity", "agent": "prov:Agent"}

@@ -183,13 +183,20 @@ def _ruling(row: RulingRow, ids: set[str], agents: set[str]) -> Iterator[Stateme
         "prov:label": " ".join(w for w in (draft.decision.value, draft.value) if w),
         "wst:why": draft.why,
         "wst:state": row.state.value,
-        "wst:undoes": draft.undoes,
+        "wst:undoes": f"ws:ruling-{draft.undoes}" if draft.undoes else None,
     }
     yield Statement("activity", act, known(fields))
     if by not in agents:
         agents.add(by)
         yield Statement("agent", by, {"prov:label": ruling.by, "prov:type": "prov:Person"})
     yield Statement("wasAssociatedWith", None, {"prov:activity": act, "prov:agent": by})
+    if draft.undoes:
+        undone: Node = {"prov:informed": act, "prov:informant": f"ws:ruling-{draft.undoes}"}
+        yield Statement("wasInformedBy", None, undone)
+    for name in row.bears_on:
+        if name in ids:
+            about: Node = {"prov:activity": act, "prov:entity": f"ws:claim-{name}"}
+            yield Statement("used", None, about)
     if row.state is not RulingState.IN_FORCE:
         return
     for name in row.bears_on:
@@ -207,7 +214,8 @@ def _ruling(row: RulingRow, ids: set[str], agents: set[str]) -> Iterator[Stateme
 def _rejected(claim: str, act: str, at: str, *, new: bool) -> Iterator[Statement]:
     """A claim that an analyst rejected: it stands in no view, so here only that it was there."""
     if new:
-        yield Statement("entity", claim, {"prov:type": "wst:Claim"})
+        label = "a claim that an analyst rejected"
+        yield Statement("entity", claim, {"prov:label": label, "prov:type": "wst:Claim"})
     gone: Node = {"prov:entity": claim, "prov:activity": act, "prov:time": at}
     yield Statement("wasInvalidatedBy", None, gone)
 
