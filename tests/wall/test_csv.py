@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from frictionless import Package, system
 
 from wellsourced.exporting import told
 from wellsourced.tell.export import write
@@ -42,3 +43,13 @@ def test_what_is_withheld_is_never_poured(readers):
 def test_a_record_with_rulings_is_never_poured(readers, table):
     assert told(readers.seen(ruled=True), None).lines(table) is None
     assert told(readers, None).lines(table) is not None
+
+
+@pytest.mark.parametrize("lens", [{}, {"ruled": True}])
+def test_frictionless_finds_every_row_as_the_schema_says(case, tmp_path, lens):
+    case.seen(**lens).export("csv", tmp_path / "out")
+    with system.use_context(trusted=True):
+        report = Package(str(tmp_path / "out/datapackage.json")).validate()
+
+    assert report.valid, report.flatten(["title", "rowNumber", "note"])
+    assert report.stats["tasks"] == 9

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from wellsourced.model import Claim, Exported, OriginKind, Tally, Told
+from wellsourced.tell.export.schemas import described
 from wellsourced.tell.export.tables import Table, tables
 from wellsourced.tell.export.write import pieces
 
@@ -43,10 +44,11 @@ class CsvExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     suffix: ClassVar[str] = ""
 
     def files(self, told: Told) -> Iterator[Exported]:
-        """Give a file for each table, and one for the evidence of all claims and counts."""
+        """Give a file for each table, one for all evidence, and one that tells their columns."""
         for table in tables(told):
             yield _file(told, table.name, _sheet(table))
         yield _file(told, "evidence", lambda: _evidence(told))
+        yield pieces("datapackage.json", lambda: (described(told),))
 
 
 def _file(told: Told, name: str, found: Callable[[], Iterator[bytes]]) -> Exported:
