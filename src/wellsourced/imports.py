@@ -17,15 +17,16 @@ from wellsourced import config
 from wellsourced.case import Case
 from wellsourced.config import Imported
 from wellsourced.errors import InputError
-from wellsourced.model import Page, Rejected, RulingId, RulingState, digest
+from wellsourced.model import Document, Page, Rejected, RulingId, RulingState, digest
 from wellsourced.read.foreign import annotations, boards, ftm, library, names, wikidata
-from wellsourced.read.foreign.events import EventReader
+from wellsourced.read.foreign.events import PIECE, EventReader
 from wellsourced.read.foreign.found import Found
-from wellsourced.read.foreign.mapping import BOARD, OUT, Mapped, mapped, media_type, sort_of
-from wellsourced.read.foreign.sheets import heads, is_workbook
+from wellsourced.read.foreign.mapping import BOARD, OUT, WHOLE, Mapped, mapped, media_type, sort_of
+from wellsourced.read.foreign.sheets import heads, is_workbook, pieces
 from wellsourced.store.disk import publish
 
 _MOST_BYTES = 200_000_000
+_MOST_ROWS = 1_000  # of a table that are read at once
 _CSV, _XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -161,7 +162,8 @@ def _events(case: Case, given: Given) -> Brought:
         body=body,
         media_type=media_type(_XLSX if is_workbook(body) else _CSV, how),
     )
-    rows = list(EventReader().read(page))
+    pages = _pieces(page, how)
+    rows = [r for p in pages for r in EventReader().read(p) if not _told_only(r)]
     bad = [r for r in rows if isinstance(r, Rejected)]
     if len(bad) == len(rows):
         reasons = "; ".join(r.reason for r in bad[:3]) or "it is empty"
@@ -173,11 +175,11 @@ def _events(case: Case, given: Given) -> Brought:
         form=how.sort,
         file=page.file,
         rows=len(rows),
-        pages=(page.file,),
+        pages=tuple(p.file for p in pages),
         rejected=tuple(f"{r.input}: {r.reason}" for r in bad),
     )
-    added = case.add((), at=given.at, fetched=[page])
-    _replaced(case, new)
+    _replaced(case, new, given.at)
+    added = case.add((), at=given.at, fetched=pages)
     kept = _keep(case, new)
     return Brought(found=new, new=bool(added) or kept)
 
@@ -226,8 +228,8 @@ def _hypotheses(case: Case, given: Given) -> Brought:
         pages=(page.file,),
         rejected=(*rejected, *bad),
     )
+    _replaced(case, new, given.at)
     added = case.add((), at=given.at, fetched=[page])
-    _replaced(case, new)
     return Brought(found=new, new=_keep(case, new) or bool(added))
 
 
@@ -253,10 +255,32 @@ def _how(given: Given, there: tuple[str, ...]) -> Mapped:
     return how
 
 
-def _replaced(case: Case, new: Imported) -> None:
+def _pieces(page: Page, how: Mapped) -> list[Page]:
+    """A long table as it came, which is kept, and the pieces that it is read in."""
+    parts = list(pieces(page.body, _MOST_ROWS))
+    if len(parts) < 2:
+        return [page]
+    whole = msgspec.structs.replace(
+        page, media_type=f"{page.media_type.split(';')[0]};rows={WHOLE}"
+    )
+    found = [whole]
+    for above, body in parts:
+        kind = media_type(_CSV, msgspec.structs.replace(how, above=above))
+        name = f"{page.file}{PIECE}{above + 2}"
+        found.append(Page(file=name, body=body, media_type=kind))
+    return found
+
+
+def _told_only(row: Document | Rejected) -> bool:
+    return isinstance(row, Rejected) and row.note
+
+
+def _replaced(case: Case, new: Imported, at: datetime) -> None:
     """An older version of the same table is no longer in force, and is listed so."""
     for old in config.imported(case.path):
-        if old.pages == new.pages and old.id != new.id and not old.out:
+        if old.pages[:1] == new.pages[:1] and old.id != new.id and not old.out:
+            for page in sorted({*old.pages} - {*new.pages}):
+                _page_out(case, page, at)
             _keep(case, msgspec.structs.replace(old, out=True))
 
 

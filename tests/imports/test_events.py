@@ -10,7 +10,9 @@ from openpyxl import Workbook
 from tests.factories import written
 from wellsourced.app.cli import cli
 from wellsourced.case import Case
+from wellsourced.imports import listed
 from wellsourced.model import ClaimType, Outcome
+from wellsourced.store.evidence import Evidence
 
 HEADS = (
     "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,actor2,country,"
@@ -171,3 +173,22 @@ def test_a_table_of_nobody_and_a_column_that_is_not_there_are_asked_for(tmp_path
 
     assert "whose table is it?" in str(nobody.exception)
     assert "no column where" in str(nowhere.exception)
+
+
+def test_a_long_table_is_kept_whole_and_read_in_pieces_with_its_own_lines(tmp_path, case):
+    many = [
+        CLASH.replace("ARD1", f"ARD{n}").replace("03 May", f"{n % 28 + 1:02} May")
+        for n in range(1001)
+    ]
+    run("import", case, table(tmp_path, *many, UNREADABLE), "--as", "events")
+    kinds = {e.file: e.media_type for e in Evidence(case / "evidence").chain()}
+    short = run("import", case, table(tmp_path, CLASH), "--as", "events")
+    (one,) = (i for i in listed(Case.open(case)) if not i.out)
+
+    assert kinds["acled.csv"] == "text/csv;rows=whole"
+    assert kinds["acled.csv/from line 1002"].endswith("above=1000")
+    assert [i.rejected[0].split(":")[0] for i in listed(Case.open(case)) if i.out] == [
+        "acled.csv/1003"
+    ]
+    assert (short.exit_code, one.rows) == (0, 1)
+    assert [d.file for d in ran(case).documents() if not d.error] == ["acled.csv/2"]

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from wellsourced.errors import InputError
 from wellsourced.read.foreign.events import day
-from wellsourced.read.foreign.sheets import heads, rows
+from wellsourced.read.foreign.sheets import heads, pieces, rows
 
 
 def saved(*lines):
@@ -58,3 +58,13 @@ def test_no_bytes_break_the_reading_of_a_table(body):
 def test_a_day_is_read_as_it_is_written_by_both_tables(one):
     assert day(one.isoformat()) == one
     assert day(f"{one.isoformat()} 00:00:00.000") == one
+
+
+@given(st.lists(st.sampled_from(["x", "", "two\nlines", 'a "b"']), min_size=1, max_size=9))
+def test_the_pieces_of_a_table_hold_its_rows_on_its_lines(cells):
+    body = saved(["a", "b"], *([c, "y"] for c in cells))
+    whole = [(r.line, r.cells["b"]) for r in rows(body)]
+    found = [(r.line + above, r.cells["b"]) for above, p in pieces(body, 2) for r in rows(p)]
+
+    assert [b for _, b in found] == [b for _, b in whole]
+    assert found[0] == whole[0]

@@ -11,13 +11,16 @@ from wellsourced.config import Settings
 from wellsourced.errors import InputError
 from wellsourced.model import Dated, Document, Page, Part, PartId, PartKind, Rejected
 from wellsourced.read.foreign import boards
-from wellsourced.read.foreign.mapping import BOARD, OUT, Mapped, of_media_type
+from wellsourced.read.foreign.mapping import BOARD, OUT, WHOLE, Mapped, of_media_type
 from wellsourced.read.foreign.sheets import Row, rows
 from wellsourced.read.origin import Origin, origin_of
 from wellsourced.read.outlets import canonical
 
 PREFIX = "row."
 """How the ids of a row's parts begin; after it stands what the part holds."""
+
+PIECE = "/from line "
+"""What stands between the name of a table and the first line of a piece of it."""
 
 _FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%B %d, %Y", "%b %d, %Y")
 _CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?$")
@@ -45,6 +48,10 @@ class EventReader(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         if how is None or how.sort == OUT:
             yield Rejected(stage="read", input=page.file, reason="taken out again", note=True)
             return
+        if how.sort == WHOLE:
+            reason = "kept as it came; it is read in pieces"
+            yield Rejected(stage="read", input=page.file, reason=reason, note=True)
+            return
         try:
             for row in boards.rows(page.body) if how.sort == BOARD else rows(page.body):
                 yield self._document(page, row, how)
@@ -52,7 +59,8 @@ class EventReader(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
             yield Rejected(stage="read", input=page.file, reason=error.problem)
 
     def _document(self, page: Page, row: Row, how: Mapped) -> Document | Rejected:
-        place = f"{page.file}/{row.line}"
+        row = row._replace(line=row.line + how.above)
+        place = _place(page.file, row)
         if row.fault:
             return Rejected(stage="read", input=place, reason=f"{row.fault}; {_REMEDY}")
         try:
@@ -97,9 +105,14 @@ def _told(cells: _Cells, page: Page, settings: Settings) -> Document:
 
 
 def _origin(page: Page, cells: _Cells) -> Origin:
-    line = cells.row.line
     bare = origin_of(page)
-    return Origin(evidence=bare.evidence, file=f"{page.file}/{line}", place=f"row {line}")
+    place = f"row {cells.row.line}"
+    return Origin(evidence=bare.evidence, file=_place(page.file, cells.row), place=place)
+
+
+def _place(file: str, row: Row) -> str:
+    """The name of a row: of the table, whatever piece of it is read."""
+    return f"{file.partition(PIECE)[0]}/{row.line}"
 
 
 def _days(cells: _Cells) -> tuple[date | None, date | None]:

@@ -32,6 +32,9 @@ ROLES = (
 BOARD = "board"
 """The sort of a board of Open Synthesis, whose evidence is read as a table of events."""
 
+WHOLE = "whole"
+"""The sort of a long table that is kept as it came, and read in pieces."""
+
 OUT = "none"
 """The sort of a table that was taken out of its case again."""
 
@@ -52,11 +55,15 @@ class Tables(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Mapped(Struct, frozen=True, kw_only=True):
-    """How a table is read: its sort, the outlet it speaks as, and columns set by hand."""
+    """How a table is read: its sort, the outlet it speaks as, and columns set by hand.
+
+    `above`: how many lines of the table stand above this piece of it, beside the head.
+    """
 
     sort: str
     outlet: str
     columns: dict[str, str] = {}
+    above: int = 0
 
     def heads(self, role: str) -> tuple[str, ...]:
         """Give the columns that may hold something, best first."""
@@ -104,6 +111,7 @@ def media_type(base: str, how: Mapped) -> str:
     'text/csv;rows=table;outlet=A%3B%20B;c.date=day'
     """
     told = {"rows": how.sort, "outlet": how.outlet}
+    told |= {"above": str(how.above)} if how.above else {}
     told |= {f"c.{role}": head for role, head in how.columns.items()}
     return ";".join((base, *(f"{name}={quote(value, safe='')}" for name, value in told.items())))
 
@@ -117,7 +125,8 @@ def of_media_type(media_type: str) -> Mapped | None:
     _, *pairs = media_type.split(";")
     told = {n.strip(): unquote(v) for n, _, v in (p.partition("=") for p in pairs)}
     sort = told.get("rows", "")
-    if sort != OUT and sort not in tables().tables:
+    if sort not in (OUT, WHOLE) and sort not in tables().tables:
         return None
     columns = {n[2:]: v for n, v in told.items() if n.startswith("c.")}
-    return Mapped(sort=sort, outlet=told.get("outlet", ""), columns=columns)
+    above = int(told.get("above", "0"))
+    return Mapped(sort=sort, outlet=told.get("outlet", ""), columns=columns, above=above)

@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -58,6 +59,30 @@ def rows(body: bytes) -> Iterator[Row]:
             yield _row(number, head, cells)
     if head is None:
         raise InputError("no table: it has no row of heads")
+
+
+def pieces(body: bytes, most: int) -> Iterator[tuple[int, bytes]]:
+    r"""Cut a table into pieces of so many rows, as CSV: each with its head, and lines above it.
+
+    >>> [(n, b.decode().split()) for n, b in pieces(b"a\n1\n2\n3\n", 2)]
+    [(0, ['a', '1', '2']), (2, ['a', '3'])]
+    """
+    lines = ((n, c) for n, c in (_workbook if is_workbook(body) else _text)(body) if any(c))
+    _, head = next(lines, (0, []))
+    while part := list(islice(lines, most)):
+        above = part[0][0] - 2
+        told = [_line(head)]
+        at = 1
+        for number, cells in part:
+            told.append("\n" * (number - above - at - 1) + _line(cells))
+            at += told[-1].count("\n")
+        yield above, "".join(told).encode()
+
+
+def _line(cells: Sequence[str]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue()
 
 
 def heads(body: bytes) -> tuple[str, ...]:
