@@ -1,3 +1,4 @@
+import argparse
 import json
 from pathlib import Path
 
@@ -78,3 +79,10 @@ def test_the_floors_were_set_on_the_gold_that_lies_here(shared: Path) -> None:
     assert (shared / "bench").is_dir()
     held = floors.read()
     assert [t.name for t in TASKS if quality._gold(t) != held[t.name].gold] == []
+
+
+def test_a_figure_below_its_floor_ends_the_check_with_one() -> None:
+    asked = argparse.Namespace(floors=True, allow_regression=None, **{"raise": False})
+    name, floor = next(iter(floors.read().items()))
+    assert quality._held([Measured(name, floor.figure, floor.gold)], asked) == 0
+    assert quality._held([Measured(name, floor.figure - 0.01, floor.gold)], asked) == 1
