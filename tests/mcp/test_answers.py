@@ -3,10 +3,13 @@
 import json
 
 import pytest
+from mcp import Client
 from msgspec import inspect
 
 from tests.mcp.asked import MARKED, all_calls, asked, citations, listed, strings, within
+from wellsourced.app.mcp.server import server
 from wellsourced.app.mcp.tools import TOOLS
+from wellsourced.app.web.serving import Site
 from wellsourced.case import Case, texts
 
 OURS = {  # strings that only we write: ids, words of our own lists, cursors, hashes
@@ -96,6 +99,18 @@ def test_a_page_that_gives_orders_changes_no_tool_and_no_other_answer(river: Cas
     assert MARKED not in listed(within(hostile)).casefold()
     before, after = asked(within(river), *calls), asked(within(hostile), *calls)
     assert [json.dumps(a) for a in before] == [json.dumps(a) for a in after]
+
+
+def test_a_large_case_answers_the_same_or_says_what_it_does_not(river: Case):
+    calls = all_calls(river)
+    large = Client(server(Site(river, withhold=True, many=1)))
+    pairs = zip(calls, asked(within(river), *calls), asked(large, *calls), strict=True)
+    other = {(n, "claim" in g): big for (n, g), small, big in pairs if small != big}
+
+    assert {name for name, _ in other} == {"as_of", "tallies", "sources"}
+    assert other["as_of", False]["claims"] is None
+    assert "`dossier` gives those of a name" in other["tallies", False]
+    assert "not as of a day" in other["sources", False]
 
 
 def test_hidden_characters_are_seen_in_the_text(tmp_path):

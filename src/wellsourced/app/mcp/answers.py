@@ -153,10 +153,13 @@ class DayRow(Struct, frozen=True, kw_only=True):
 
 
 class Known(Answer, frozen=True, kw_only=True):
-    """What was known on a day; `claims`: how many stood how. `items`: the days, the last first."""
+    """What was known on a day; `items`: the days, the last first.
+
+    `claims`: how many stood how; None: one claim is asked for, or there are too many to count.
+    """
 
     day: date
-    claims: dict[str, int]
+    claims: dict[str, int] | None
     cited: tuple[Citation, ...]
     items: tuple[DayRow, ...]
     total: int

@@ -126,10 +126,11 @@ def as_of(desk: Desk, q: wanted.OfDay) -> Known:
         stood = [s for s in told if s.day <= q.day]
         rows = [DayRow(day=s.day, status=s.status, origins=s.origins) for s in reversed(stood)]
     page = desk.paged(rows, asked, f"as_of {q.claim or ''}")
-    counts = {} if q.claim else {s.value: _many(desk, s, q.day) for s in Status}
+    whole = q.claim is None and desk.hall is None
+    counts = {s.value: _many(desk, s, q.day) for s in Status} if whole else {}
     return Known(
         day=q.day,
-        claims={s: n for s, n in counts.items() if n},
+        claims={s: n for s, n in counts.items() if n} if whole else None,
         cited=telling.cited(words, desk.pages(telling.documents(words[:FIRST]), q.day)),
         items=tuple(_of(page, DayRow)),
         total=page.total,
@@ -149,6 +150,9 @@ def timeline(desk: Desk, q: wanted.About) -> Timeline:
 
 def tallies(desk: Desk, q: wanted.About) -> Tallies:
     """Give the counts."""
+    if q.about is not None and desk.hall is not None:
+        told = "in a case of so many claims counts are not listed by name"
+        raise InputError(told, hint="`dossier` gives those of a name")
     page = desk.rows("tallies", _asked(q, about=q.about))
     rows = _of(page, Tally)
     words: list[Words] = [w for t in rows for w in t.evidence[:FIRST]]
