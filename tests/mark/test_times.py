@@ -260,3 +260,17 @@ def test_a_time_of_the_clock_is_of_the_day_told_last():
     assert (
         values("The guard split on May 3, 1996. Talks go on at 9 a.m.")[-1] == "1998-05-15T09:00"
     )
+
+
+def test_a_date_in_figures_alone_is_a_day():
+    assert values("3/7/2017") == ["2017-03-07"]
+
+
+PIECES = ("3", "7", "17", "2017", "90", "-", "/", ".", ", ", "May", " of ", "'s", "at ")
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6))
+def test_whatever_stands_alone_on_a_line_is_read(words_of_a_line):
+    text = "".join(words_of_a_line)
+
+    assert all(0 <= t.start < t.end <= len(text) for t in marks(text))

@@ -197,6 +197,8 @@ def _clock_like(phrase: Phrase, before: str, after: str) -> bool:
 
 def _year_tail(phrase: Phrase) -> bool:
     """Whether two figures behind a year and a dash are a later year of its century."""
+    if phrase.first < 2:
+        return False  # "3/7/2017" begins with figures, and no year stands before them
     form, year = phrase.words.forms[phrase.first], phrase.words.forms[phrase.first - 2]
     return len(form) == 2 and form.isdigit() and year[-2:] < form
 
