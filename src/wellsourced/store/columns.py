@@ -14,7 +14,7 @@ from wellsourced.store.snapshots import Snapshot
 
 Write = Callable[[BinaryIO], None]
 
-_BATCH, _GROUP = 20_000, 100_000  # rows
+_BATCH, _GROUP = 6_000, 100_000  # rows
 
 
 def columns(

@@ -7,6 +7,7 @@ same bytes.
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from os import SEEK_END
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
@@ -65,7 +66,7 @@ ORDER BY coalesce(first_day, last_day, DATE '9999-12-31'),
   NOT stated, coalesce(first_heard, DATE '9999-12-31'), coalesce(words_at.d, ''),
   coalesce(words_at.s, 0), id
 """
-_COPY = "COPY ({query}) TO '{path}' (FORMAT csv, HEADER, NEW_LINE '\\r\\n')"
+_COPY = "COPY ({query}) TO '{path}' (FORMAT csv, HEADER, USE_TMP_FILE false, NEW_LINE '\\r\\n')"
 
 
 def csv(record: Snapshot, table: str) -> Write | None:
@@ -80,15 +81,23 @@ def csv(record: Snapshot, table: str) -> Write | None:
 
 
 def _copied(record: Snapshot, query: str, out: BinaryIO) -> None:
-    """Have the database write a file beside, and copy it to where it is wanted."""
+    """Have the database write a file: where it is wanted, else beside, to be copied."""
     name = getattr(out, "name", None)
-    near = Path(name).parent if isinstance(name, str) else None
-    with TemporaryDirectory(dir=near, prefix=".poured-") as folder, sparing(record) as database:
+    if isinstance(name, str) and out.seekable() and out.tell() == 0:
+        _asked(record, query, name)
+        out.seek(0, SEEK_END)
+        return
+    with TemporaryDirectory(prefix="poured-") as folder:
         path = Path(folder) / "table.csv"
-        quoted = str(path).replace("'", "''")
-        database.execute(_COPY.format(query=query, path=quoted))
+        _asked(record, query, str(path))
         with path.open("rb") as made:
             shutil.copyfileobj(made, out, _PIECE)
+
+
+def _asked(record: Snapshot, query: str, path: str) -> None:
+    quoted = path.replace("'", "''")
+    with sparing(record) as database:
+        database.execute(_COPY.format(query=query, path=quoted))
 
 
 @contextmanager

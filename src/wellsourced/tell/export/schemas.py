@@ -21,7 +21,9 @@ _FLAGS: Node = {"trueValues": ["True"], "falseValues": ["False"]}
 def described(told: Told) -> bytes:
     """Give the data package of the files that the tables of a record are written to."""
     resources = [_resource(t.name, _fields(t.kind)) for t in tables(told)]
-    own = [_field(name, "integer" if name in _NUMBERS else "string") for name in _EVIDENCE]
+    own: list[Json] = [
+        _field(name, "integer" if name in _NUMBERS else "string") for name in _EVIDENCE
+    ]
     package: Node = {
         "profile": "tabular-data-package",
         "name": "wellsourced",
