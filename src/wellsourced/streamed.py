@@ -8,7 +8,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from wellsourced.config import Settings
 from wellsourced.errors import InputError
 from wellsourced.flow.originals import originals, sealing
 from wellsourced.flow.rulings.force import in_force
@@ -69,8 +68,8 @@ class Streamed:
             as_of=self._day,
             ruled=lens.ruled,
             withheld=lens.withhold_commenters,
-            at=self._at(),
-            made_from=self._made_from(),
+            at=_at(self._path, self._day),
+            made_from=_made_from(self._path, self._day),
             version=version("wellsourced"),
         )
 
@@ -135,7 +134,7 @@ class Streamed:
         seen = self._records.at(self._day)
         groups = together(seen.documents(), seen.marks())
         claims, tallies = seen.rows(tables.CLAIMS), seen.rows(tables.TALLIES)
-        holders = happening.holders(self._settings())
+        holders = happening.holders(self._records.settings())
         return iter(happening.incidents(happening.Record(claims, tallies, groups, holders)))
 
     def places(self) -> Mapping[str, PlaceMark]:
@@ -164,7 +163,7 @@ class Streamed:
 
     def lines(self, table: str) -> Write | None:
         """Give what writes a table at once as CSV; None: it has to be asked row by row."""
-        return poured.csv(self._base, table) if self._plain else None
+        return poured.csv(self._base, table) if _plain(self._records, self._day) else None
 
     def columns(
         self, table: str, kind: type[Struct], rows: Callable[[], Iterable[Struct]]
@@ -172,23 +171,25 @@ class Streamed:
         """Give what writes the rows of a table as Parquet."""
         from wellsourced.store import columns
 
-        return columns.columns(self._base if self._plain else None, table, kind, rows)
+        return columns.columns(
+            self._base if _plain(self._records, self._day) else None, table, kind, rows
+        )
 
-    @property
-    def _plain(self) -> bool:
-        """Whether rows are told as the record holds them."""
-        return not self._records.lens.ruled and self._records.veil(self._day).sheer
 
-    def _settings(self) -> Settings:
-        return self._records._settings()
+def _plain(records: Seen, day: date | None) -> bool:
+    """Whether rows are told as the record holds them."""
+    return not records.lens.ruled and records.veil(day).sheer
 
-    def _at(self) -> datetime:
-        if self._day is not None:
-            return datetime.combine(self._day, time(), UTC)
-        added = (e.added_at for e in Evidence(self._path / "evidence").chain())
-        return max(added, default=datetime.min.replace(tzinfo=UTC)).astimezone(UTC)
 
-    def _made_from(self) -> str:
-        manifest = Snapshots(self._path).manifest()
-        made = manifest.made_from if manifest else ""
-        return made if self._day is None else digest("as of", made, self._day.isoformat())
+def _at(case: Path, day: date | None) -> datetime:
+    """When the newest of what a record is made of came in."""
+    if day is not None:
+        return datetime.combine(day, time(), UTC)
+    added = (e.added_at for e in Evidence(case / "evidence").chain())
+    return max(added, default=datetime.min.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def _made_from(case: Path, day: date | None) -> str:
+    manifest = Snapshots(case).manifest()
+    made = manifest.made_from if manifest else ""
+    return made if day is None else digest("as of", made, day.isoformat())

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from tests.web.within import ask
 from wellsourced.app.access.roles import Person, Role
 from wellsourced.app.web.asked import Asked
-from wellsourced.app.web.helper import Helper
 from wellsourced.app.web.making import Wanted, made
+from wellsourced.app.web.second import Second
 from wellsourced.app.web.serving import Site
 from wellsourced.app.web.site import site
 from wellsourced.app.web.turns import Queue, Turns
@@ -80,8 +80,8 @@ def own(example: Case, tmp_path: Path) -> Case:
 
 
 @pytest.fixture
-def helper(own: Case) -> Iterator[Helper]:
-    found = Helper(own.path, withhold=False, many=1)
+def helper(own: Case) -> Iterator[Second]:
+    found = Second(own.path, withhold=False, many=1)
     yield found
     found.end()
 
@@ -92,7 +92,7 @@ def wanted(of: Site, path: str = "/claims", screen: str = "claims", **given: str
     return Wanted(screen=screen, form="page", asked=asked, of={}, asker=ADA, edition=edition)
 
 
-def test_what_is_made_beside_is_what_is_made_here(own: Case, helper: Helper) -> None:
+def test_what_is_made_beside_is_what_is_made_here(own: Case, helper: Second) -> None:
     of = Site(own, many=1)
     there = helper.make(wanted(of))
 
@@ -101,14 +101,14 @@ def test_what_is_made_beside_is_what_is_made_here(own: Case, helper: Helper) -> 
     assert there.seconds > 0
 
 
-def test_what_cannot_be_made_beside_is_left_to_be_made_here(own: Case, helper: Helper) -> None:
+def test_what_cannot_be_made_beside_is_left_to_be_made_here(own: Case, helper: Second) -> None:
     of = Site(own, many=1)
 
     assert helper.make(wanted(of, start="no number")) is None  # so that here is told what is wrong
     assert helper.make(replace(wanted(of), edition="another")) is None
 
 
-def test_a_helper_that_dies_is_replaced(own: Case, helper: Helper) -> None:
+def test_a_helper_that_dies_is_replaced(own: Case, helper: Second) -> None:
     of = Site(own, many=1)
     assert helper.make(wanted(of)) is not None
     assert helper._begun is not None
@@ -121,7 +121,7 @@ def test_a_helper_that_dies_is_replaced(own: Case, helper: Helper) -> None:
     assert helper.make(wanted(of)) is not None
 
 
-def test_a_dear_screen_is_given_by_the_helper(own: Case, helper: Helper) -> None:
+def test_a_dear_screen_is_given_by_the_helper(own: Case, helper: Second) -> None:
     app = site(own, user="Ada", many=1)
     before = ask(app, "/claims?status=disputed").text
     app.state.helper = helper

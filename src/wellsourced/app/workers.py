@@ -16,7 +16,7 @@ from wellsourced.app.access.accounts import Accounts
 from wellsourced.app.access.desk import Desk, Rules
 from wellsourced.app.access.signing import Voucher
 from wellsourced.app.access.ways import Ways
-from wellsourced.app.web.helper import Helper
+from wellsourced.app.web.second import Second
 from wellsourced.app.web.serving import Site
 from wellsourced.app.web.site import site
 from wellsourced.case import Case
@@ -91,7 +91,7 @@ def _config(of: Served, voucher: Voucher | None) -> uvicorn.Config:
     shown: Site = app.state.site
     if shown.hall is not None:
         sys.setswitchinterval(_SWITCH)
-        app.state.helper = Helper(of.case, withhold=of.withhold)
+        app.state.helper = Second(of.case, withhold=of.withhold)
         app.state.helper.begin()
         shown.hall.warm()
     return uvicorn.Config(

@@ -19,7 +19,7 @@ class Records:
     """The records of a case, by the day that is asked for; each is opened, and decoded, once."""
 
     def __init__(self, case: Path, settings: Callable[[], Settings]) -> None:
-        self._case, self._settings = case, settings
+        self._case, self.settings = case, settings
         self._current: Path | None = None
         self.forget()
 
@@ -39,7 +39,7 @@ class Records:
     def at(self, day: date | None) -> Snapshot:
         """Give the record in force, or that of a day."""
         if day not in self._snapshots:
-            self._snapshots[day] = Kept(record(self._case, self._settings(), day))
+            self._snapshots[day] = Kept(record(self._case, self.settings(), day))
         return self._snapshots[day]
 
     def directory(self, day: date | None) -> Directory:

@@ -10,7 +10,11 @@ from wellsourced.mark.stance import stanced
 from wellsourced.model import ALL_LAYERS, Document, Layer, Marks, Page, Rejected
 from wellsourced.read.pipe import Row, document_of_row
 
-BROKEN = (PluginError, SettingsError, ImportError)  # nothing is wrong with the page: no page would do
+BROKEN = (
+    PluginError,
+    SettingsError,
+    ImportError,
+)  # nothing is wrong with the page: no page would do
 _LONGEST = 2_000_000  # characters; a book has less
 
 

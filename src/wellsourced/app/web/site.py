@@ -26,9 +26,9 @@ from wellsourced.app.web.answers import Answer
 from wellsourced.app.web.asked import Asked
 from wellsourced.app.web.deciding import decide, local
 from wellsourced.app.web.guard import Gate, Guard
-from wellsourced.app.web.helper import Helper
 from wellsourced.app.web.making import SCREENS, Wanted, made, menu
 from wellsourced.app.web.screens import File, Screen
+from wellsourced.app.web.second import Second
 from wellsourced.app.web.serving import Site
 from wellsourced.case import Case
 from wellsourced.errors import InputError, WellsourcedError
@@ -136,7 +136,7 @@ def _given(request: Request, screen: Screen, form: str) -> Response:
         headers["Cache-Control"] = "private, no-cache"
     if known(request.headers.get("if-none-match"), key):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    helper: Helper | None = request.app.state.helper
+    helper: Second | None = request.app.state.helper
     start, makings = time.perf_counter(), list[str]()
 
     def make() -> Answer:
@@ -149,7 +149,7 @@ def _given(request: Request, screen: Screen, form: str) -> Response:
     return Response(answer.body, headers=headers, media_type=answer.media)
 
 
-def _made(of: Site, wanted: Wanted, hall: Large | None, helper: Helper | None) -> Answer:
+def _made(of: Site, wanted: Wanted, hall: Large | None, helper: Second | None) -> Answer:
     """Make an answer here, or, if it takes long and there is who helps, beside."""
     if hall is not None and helper is not None and of.turns.dearest(wanted.kind):
         with of.turns.beside(wanted.kind):

@@ -194,7 +194,7 @@ class Seen(Records):
         """The record that rulings are put on, as it is looked up; kept until it changes."""
         seal = "" if called is None or not called.bears_on else _seal(called)
         if (day, seal) not in self._grounds:
-            settings = called.settings if called is not None else self._settings()
+            settings = called.settings if called is not None else self.settings()
             base = self._linked(day, called, self.machine(day))
             self._grounds[day, seal] = _ground(base, settings)
         return self._grounds[day, seal]
@@ -211,7 +211,7 @@ class Seen(Records):
         if not wanted:
             return None
         entities = machine.rows(tables.ENTITIES)
-        return names(self._settings(), wanted, entities, Pages(machine.documents()))
+        return names(self.settings(), wanted, entities, Pages(machine.documents()))
 
     def _linked(self, day: date | None, called: Names | None, machine: Snapshot) -> Snapshot:
         """The record linked and weighed anew by the names; kept beside the one it is cut from."""

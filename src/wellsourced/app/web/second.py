@@ -26,7 +26,7 @@ class Helped(NamedTuple):
     seconds: float
 
 
-class Helper:
+class Second:
     """Makes one answer after the other in a process of its own, which is replaced if it dies."""
 
     def __init__(self, case: Path, *, withhold: bool, many: int = MANY) -> None:
