@@ -36,6 +36,7 @@ from wellsourced.flow.shelves.publish import streams
 from wellsourced.flow.shelves.whole import Listed, made, shelf_tasks
 from wellsourced.model import Layout, Task
 from wellsourced.read.pipe import Row, document_of_row
+from wellsourced.flow.worker import seldom_collected
 from wellsourced.store.duck import seals_of, write
 
 NEW = 10
@@ -50,7 +51,11 @@ class Turn:
     def __init__(self, folder: Path, pages: int, workers: int) -> None:
         self.spent = dict.fromkeys(STAGES, 0.0)
         self.most = 0
-        self._pool = multiprocessing.get_context("spawn").Pool(workers) if workers else None
+        self._pool = (
+            multiprocessing.get_context("spawn").Pool(workers, seldom_collected)
+            if workers
+            else None
+        )
         self._desk = Desk(folder / "tasks", Settings(), self._run)
         self._desk.folder.mkdir(parents=True, exist_ok=True)
         listed = _listed(pages)
@@ -162,6 +167,7 @@ def _shares(claims: int, ten: float, whole: float, a_page: float) -> None:
 
 def _turn(folder: Path, pages: int, workers: int) -> int:
     """One turn in a process of its own, so that its memory is its own."""
+    seldom_collected()  # as workers and the command line do
     turn = Turn(folder, pages, workers)
     most = [_most(), turn.most] if workers else [_most()]
     print(json.dumps({"spent": turn.spent, "seals": turn.seals, "most": most}))
