@@ -34,9 +34,9 @@ from wellsourced.flow.shelves.desk import Desk
 from wellsourced.flow.shelves.pages import Outputs, ShelfTask
 from wellsourced.flow.shelves.publish import streams
 from wellsourced.flow.shelves.whole import Listed, made, shelf_tasks
+from wellsourced.flow.worker import seldom_collected
 from wellsourced.model import Layout, Task
 from wellsourced.read.pipe import Row, document_of_row
-from wellsourced.flow.worker import seldom_collected
 from wellsourced.store.duck import seals_of, write
 
 NEW = 10
