@@ -4,9 +4,9 @@ from parts import Component, components
 
 
 def table() -> str:
-    """Give the table, a row a package."""
+    """Give the table, a row a package, but for setuptools: each Python brings its own."""
     rows = ["| package | version | licence | |", "| --- | --- | --- | --- |"]
-    return "\n".join([*rows, *(_row(c) for c in components())])
+    return "\n".join([*rows, *(_row(c) for c in components() if c.name != "setuptools")])
 
 
 def _row(part: Component) -> str:

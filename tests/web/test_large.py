@@ -145,6 +145,15 @@ def test_a_program_goes_through_a_large_list_by_cursors(own: Case) -> None:
     assert found == [c.id for c in own.claims()]
 
 
+def test_a_question_that_a_large_case_cannot_answer_is_refused_with_the_one_that_it_can(own):
+    app = site(own, many=1)
+
+    refused = ask(app, f"{API}/tallies?about=Danil+Orsak")
+
+    assert refused.status_code == 409
+    assert "/dossier?name=Danil%20Orsak" in refused.text
+
+
 def test_what_is_decided_in_a_large_case_is_written_and_shown(own: Case, tmp_path: Path) -> None:
     case = Case.open(shutil.copytree(own.path, tmp_path / "case"))
     app = site(case, user="Ada", many=1)

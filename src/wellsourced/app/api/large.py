@@ -1,6 +1,7 @@
 """What programs ask of a large case: lists are cut out page by page."""
 
 from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
@@ -13,6 +14,7 @@ from wellsourced.app.web.large import GATHERS, Ask
 from wellsourced.app.web.large.ask import Filter
 from wellsourced.app.web.views.places import Mapped
 from wellsourced.app.web.views.search import Found
+from wellsourced.errors import StoreError
 from wellsourced.large import Large, Lens, Near, Part
 from wellsourced.model import Placed, SourceRow
 
@@ -82,6 +84,16 @@ def _tallies(ask: Ask, rows: list[int]) -> Sequence[Struct]:
     return ask.near(Part(tallies=tuple(rows), bare=True)).tallies()
 
 
+def _counts(ask: Ask, q: Question) -> Listed:
+    """All counts; those about one name stand in its dossier, which gathers them."""
+    if q.about:
+        raise StoreError(
+            "the counts of so large a case are not listed by a name",
+            hint=f"ask /dossier?name={quote(q.about)}, or /tallies without a name",
+        )
+    return _rowed("r.tallies", _tallies)(ask, q)
+
+
 def _checks(ask: Ask, rows: list[int]) -> Sequence[Struct]:
     return ask.near(Part(checks=tuple(rows), bare=True)).checks()
 
@@ -138,7 +150,7 @@ def _review(ask: Ask, q: Question) -> Told:
 _LISTS: Mapping[str, Callable[[Ask, Question], Told]] = {
     "claims": _claims,
     "timeline": _timeline,
-    "tallies": _rowed("r.tallies", _tallies),
+    "tallies": _counts,
     "checks": _rowed("r.checks", _checks),
     "reuse": _rowed("r.stories", _stories),
     "documents": _documents,
