@@ -13,6 +13,7 @@ from random import Random
 import msgspec
 from crowds import Crowd, Telling, acts, crowd, mixed, siege, stays, tolls
 
+from wellsourced.flow.worker import seldom_collected
 from wellsourced.model import Weighed
 from wellsourced.weigh.whole import weigh
 
@@ -33,6 +34,7 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true", help="say where the time goes")
     parser.add_argument("--digest", action="store_true", help="name the record, to compare by")
     asked = parser.parse_args()
+    seldom_collected()  # as workers and the command line do
     for kind in asked.kinds:
         weighed(f"one block of {kind}", asked.block, BLOCKS[kind], asked)
     before = 0.0
