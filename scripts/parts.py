@@ -93,10 +93,12 @@ def _installed(name: str) -> bool:
 def licence(package: metadata.Distribution) -> str:
     """Give the licence that a package names: as an expression, a short word, or a classifier."""
     said = package.metadata
-    expression = said["License-Expression"]
+    expression = said.get(
+        "License-Expression"
+    )  # the backport of metadata raises where there is none
     if expression:
         return expression
-    words = (said["License"] or "").strip()
+    words = (said.get("License") or "").strip()
     if words and "\n" not in words and len(words) <= _LONG and words != "UNKNOWN":
         return words
     classes = [c for c in said.get_all("Classifier") or [] if c.startswith(_CLASSIFIER)]

@@ -120,7 +120,7 @@ def test_a_wacz_of_too_many_members_or_none_is_refused(paged):
 
 
 def test_the_readers_load_no_library_before_they_are_asked():
-    assert len(readers(Settings())) == 7
+    assert len(readers(Settings())) == 8
 
 
 def dictionary() -> bytes:
