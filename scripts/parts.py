@@ -78,7 +78,7 @@ def _component(name: str, package: metadata.Distribution) -> Component:
         version=package.version,
         licence=licence(package),
         requires=tuple(sorted(there)),
-        summary=package.metadata["Summary"] or "",
+        summary=package.metadata.get("Summary") or "",
     )
 
 
