@@ -1,7 +1,6 @@
 """The lines of a text dump, with where they stand and how they are set."""
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 _LINE = re.compile(
@@ -57,8 +56,3 @@ def sentence_like(words: str) -> bool:
 
 
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+|[A-Z][a-z]{0,2}\.")  # "R.", "b.c.", "Jr."
-
-
-def word_count(block: Iterable[Line]) -> int:
-    """Count the words of some lines, as white space parts them."""
-    return sum(line.text.count(" ") + 1 for line in block)
