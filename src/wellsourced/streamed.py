@@ -36,13 +36,14 @@ from wellsourced.model import (
     digest,
 )
 from wellsourced.questions import with_reasons
-from wellsourced.store import poured, streams, tables
+from wellsourced.store import laid, poured, streams, tables
 from wellsourced.store.evidence import Evidence
 from wellsourced.store.snapshots import Snapshots
 from wellsourced.tell import documents as listing
 from wellsourced.tell import incidents as happening
 from wellsourced.tell import sources as ranking
 from wellsourced.tell import timeline as ordering
+from wellsourced.tell.export import jsonl
 from wellsourced.tell.placed import spots
 from wellsourced.tell.ties import tied
 
@@ -93,6 +94,9 @@ class Streamed:
 
     def sources(self) -> Iterator[SourceRow]:
         """Give the origins."""
+        if _plain(self._records, self._day):
+            rows = streams.asked(self._base, laid.SOURCES, SourceRow)
+            return iter(sorted(rows, key=ranking.order))
         found = ranking.sources(self.claims())
         if not self._records.lens.ruled:
             return iter(found)
@@ -164,6 +168,16 @@ class Streamed:
     def lines(self, table: str) -> Write | None:
         """Give what writes a table at once as CSV; None: it has to be asked row by row."""
         return poured.csv(self._base, table) if _plain(self._records, self._day) else None
+
+    def objects(
+        self, table: str, kind: type[Struct], rows: Callable[[], Iterable[Struct]]
+    ) -> Write:
+        """Give what writes the rows of a table as JSON lines."""
+        from wellsourced.store import objects
+
+        plain = _plain(self._records, self._day)
+        whole = objects.objects(self._base, table, kind) if plain else None
+        return whole or jsonl.written(rows)
 
     def columns(
         self, table: str, kind: type[Struct], rows: Callable[[], Iterable[Struct]]

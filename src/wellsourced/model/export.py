@@ -138,6 +138,12 @@ class Told(Protocol):
         """Give what writes a table at once as CSV; None: it has to be asked row by row."""
         ...
 
+    def objects(
+        self, table: str, kind: type[Struct], rows: Callable[[], Iterable[Struct]]
+    ) -> Write:
+        """Give what writes the rows of a table as JSON lines, at once where that can be."""
+        ...
+
     def columns(
         self, table: str, kind: type[Struct], rows: Callable[[], Iterable[Struct]]
     ) -> Write:

@@ -8,8 +8,9 @@ import pyarrow as pa
 from msgspec import Struct
 from pyarrow import parquet
 
+from wellsourced.store import laid
 from wellsourced.store.arrow import schema_of, table_of
-from wellsourced.store.poured import TABLES, sparing
+from wellsourced.store.poured import sparing
 from wellsourced.store.snapshots import Snapshot
 
 Write = Callable[[BinaryIO], None]
@@ -24,8 +25,11 @@ def columns(
     schema = pa.schema([_loose(f) for f in schema_of(kind)])
 
     def write(out: BinaryIO) -> None:
-        known = record if table in TABLES else None
-        found = _made(rows(), kind) if known is None else _read(known, table, schema)
+        query = laid.query(table) if record is not None else None
+        if record is None or query is None:
+            found = _made(rows(), kind)
+        else:
+            found = _read(record, query, schema)
         with parquet.ParquetWriter(out, schema, compression="zstd", compression_level=1) as to:
             for piece in found:
                 to.write_table(piece.cast(schema), row_group_size=_GROUP)
@@ -33,10 +37,10 @@ def columns(
     return write
 
 
-def _read(record: Snapshot, table: str, schema: pa.Schema) -> Iterator[pa.Table]:
+def _read(record: Snapshot, query: str, schema: pa.Schema) -> Iterator[pa.Table]:
     fields = ", ".join(f'"{name}"' for name in schema.names)
     with sparing(record) as database:
-        for batch in database.table(table).select(fields).to_arrow_reader(_BATCH):
+        for batch in database.sql(f"SELECT {fields} FROM ({query})").to_arrow_reader(_BATCH):
             yield pa.Table.from_batches([batch])
 
 

@@ -15,6 +15,7 @@ from typing import BinaryIO
 import duckdb
 from duckdb.sqltypes import DuckDBPyType
 
+from wellsourced.store import laid
 from wellsourced.store.snapshots import Snapshot
 
 Write = Callable[[BinaryIO], None]
@@ -22,8 +23,6 @@ Write = Callable[[BinaryIO], None]
 _MEMORY = "200MB"
 _PIECE = 1 << 23  # bytes that are copied at once
 _APART = "evidence"
-TABLES = ("claims", "tallies")  # which are told as they lie here
-
 _RISKY = "61, 43, 45, 64, 9, 13"  # = + - @ tab return, with which a formula begins
 _GUARDED = (
     "CASE WHEN {0} = '' THEN NULL WHEN ord({0}) NOT IN (" + _RISKY + ") OR length({0}) = 1"
@@ -40,6 +39,9 @@ _SHAPES = {
         " WHEN {0}.unnamed AND {0}.name <> 'unnamed' THEN ' (unnamed)' ELSE '' END"
     ),
     frozenset({"verdict", "why", "about"}): "{0}.verdict || ': ' || {0}.why",
+    frozenset({"document", "start", "end", "quote"}): (
+        "'“' || {0}.quote || '” (' || {0}.document || ' ' || {0}.start || '-' || {0}.end || ')'"
+    ),
 }
 _EVIDENCE = """
 SELECT of, e.document, e.start, e.end, {quote} AS quote, {chain} AS chain, e.commitment, e.stance
@@ -49,23 +51,6 @@ FROM (
   SELECT id AS of, unnest(evidence) AS e FROM tallies
 )
 """
-_TIMELINE = """
-SELECT first_day AS earliest, last_day AS latest, id AS claim, type, {text} AS text, status,
-  {origins} AS origins, CASE WHEN stated THEN 'stated' ELSE 'first heard' END AS basis
-FROM (
-  SELECT *, CASE WHEN stated THEN earliest ELSE first_heard END AS first_day,
-    CASE WHEN stated THEN latest ELSE first_heard END AS last_day
-  FROM (
-    SELECT * EXCLUDE evidence, earliest IS NOT NULL OR latest IS NOT NULL AS stated,
-      list_min(list_transform(evidence, lambda e: {{'d': e.document, 's': e.start}})) AS words_at
-    FROM claims
-  )
-)
-ORDER BY coalesce(first_day, last_day, DATE '9999-12-31'),
-  coalesce(last_day, DATE '9999-12-31') - coalesce(first_day, last_day, DATE '9999-12-31') DESC,
-  NOT stated, coalesce(first_heard, DATE '9999-12-31'), coalesce(words_at.d, ''),
-  coalesce(words_at.s, 0), id
-"""
 _COPY = "COPY ({query}) TO '{path}' (FORMAT csv, HEADER, USE_TMP_FILE false, NEW_LINE '\\r\\n')"
 
 
@@ -73,11 +58,8 @@ def csv(record: Snapshot, table: str) -> Write | None:
     """Give what writes a table as CSV, in its order; None: it is not told as it lies here."""
     if table == _APART:
         return lambda out: _copied(record, _evidence(), out)
-    if table == "timeline":
-        return lambda out: _copied(record, _timeline(), out)
-    if table not in TABLES:
-        return None
-    return lambda out: _copied(record, _whole(record, table), out)
+    query = laid.query(table)
+    return None if query is None else lambda out: _copied(record, _whole(record, query), out)
 
 
 def _copied(record: Snapshot, query: str, out: BinaryIO) -> None:
@@ -113,13 +95,13 @@ def sparing(record: Snapshot) -> Iterator[duckdb.DuckDBPyConnection]:
         database.close()
 
 
-def _whole(record: Snapshot, table: str) -> str:
+def _whole(record: Snapshot, query: str) -> str:
     """Cells first, and then each once more as none that is a formula or quoted though empty."""
-    of = record._relation(table)
+    of = record._connect().cursor().sql(query)
     cells = [(_named(n), t) for n, t in zip(of.columns, of.types, strict=True) if n != _APART]
     made = ", ".join(f"{_cell(n, t)} AS {n}" for n, t in cells)
     shown = ", ".join(f"{_shown(n, t)} AS {n}" for n, t in cells)
-    return f"SELECT {shown} FROM (SELECT {made} FROM {table})"
+    return f"SELECT {shown} FROM (SELECT {made} FROM ({query}))"
 
 
 def _shown(column: str, kind: DuckDBPyType) -> str:
@@ -129,11 +111,6 @@ def _shown(column: str, kind: DuckDBPyType) -> str:
 def _evidence() -> str:
     chain = _text("array_to_string(e.chain, ' <- ')")
     return _EVIDENCE.format(quote=_text("e.quote"), chain=chain)
-
-
-def _timeline() -> str:
-    origins = _SHAPES[frozenset({"low", "high"})].format("origins")
-    return _TIMELINE.format(text=_text("text"), origins=origins)
 
 
 def _named(column: str) -> str:

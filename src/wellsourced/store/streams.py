@@ -25,6 +25,12 @@ def each(record: Snapshot, table: Table[R]) -> Iterator[R]:
     return (row for _, row in _rows(record._relation(table.name), table))
 
 
+def asked(record: Snapshot, query: str, kind: type[R]) -> Iterator[R]:
+    """Give the records that the rows of a question in SQL are."""
+    found = record._connect().cursor().sql(query)
+    return (row for _, row in _rows(found, Table("", kind)))
+
+
 def each_owned(record: Snapshot, table: Table[R]) -> Iterator[tuple[DocumentId, R]]:
     """Give the records of a table of marks or parts, each behind its document."""
     found = _rows(record._relation(table.name), table)

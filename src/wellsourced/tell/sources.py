@@ -29,7 +29,12 @@ def sources(claims: Iterable[Claim]) -> list[SourceRow]:
         for source in told:
             resting[source].add(source, c, alone=len(told) == 1)
     rows = [_row(source, found) for source, found in resting.items()]
-    return sorted(rows, key=lambda r: (r.unnamed, -r.claims, r.name.casefold(), r.name, r.kind))
+    return sorted(rows, key=order)
+
+
+def order(row: SourceRow) -> tuple[bool, int, str, str, str]:
+    """Give by what sources are sorted."""
+    return row.unnamed, -row.claims, row.name.casefold(), row.name, row.kind
 
 
 def names(claim: Claim) -> set[str]:

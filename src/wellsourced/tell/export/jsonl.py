@@ -6,9 +6,8 @@ from typing import ClassVar
 import msgspec
 from msgspec import Struct
 
-from wellsourced.model import Exported, Told
+from wellsourced.model import Exported, Told, Write
 from wellsourced.tell.export.tables import tables
-from wellsourced.tell.export.write import pieces
 
 
 class JsonlExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -21,11 +20,13 @@ class JsonlExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     def files(self, told: Told) -> Iterator[Exported]:
         """Give a file for each table."""
         for table in tables(told):
-            yield pieces(f"{table.name}.jsonl", _of(table.rows))
+            write = told.objects(table.name, table.kind, table.rows)
+            yield Exported(f"{table.name}.jsonl", write)
 
 
-def _of(rows: Callable[[], Iterable[Struct]]) -> Callable[[], Iterator[bytes]]:
-    return lambda: lines(rows())
+def written(rows: Callable[[], Iterable[Struct]]) -> Write:
+    """Give what writes rows as lines, one by one."""
+    return lambda out: out.writelines(lines(rows()))
 
 
 def lines(rows: Iterable[Struct]) -> Iterator[bytes]:

@@ -1,0 +1,10 @@
+"""The tables of an export that the database makes are those that are told row by row."""
+
+from wellsourced.exporting import told
+from wellsourced.tell import sources
+
+
+def test_sources_as_the_database_counts_them_are_those_counted_claim_by_claim(case):
+    of = told(case, None)
+
+    assert list(of.sources()) == sources.sources(of.claims())
