@@ -1,16 +1,18 @@
 """Texts as runs of words: which runs several texts have in common, however they are set."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wellsourced.lang.codes import Codes, Whole, mixed
+from wellsourced.lang.drawers import Drawers, Held, Parted
 
 _WORD = re.compile(r"\w+")
-_CHUNK = 1 << 16  # rows of words that are sealed in one go
-_AT_ONCE = 1 << 23  # words of a case that are looked at in one turn
+_CHUNK = 1 << 18  # rows of words that are sealed in one go
+_AT_ONCE = 1 << 21  # words of a case that are looked at in one turn
 _TOP = np.uint64(48)
 _PAIRS = 12_000_000  # rows that may stand beside each other, over all pairs of texts
 _HALF = 32  # bits of a place
@@ -83,11 +85,20 @@ class Least(NamedTuple):
     all: int
 
 
-def common(codes: Codes, ends: Whole, *, size: int, most: int, least: Least) -> Runs:
+def common(
+    codes: Codes,
+    ends: Whole,
+    *,
+    size: int,
+    most: int,
+    least: Least,
+    drawers: Drawers | None = None,
+) -> Runs:
     """Give the runs of `size` or more words that two texts have, `ends` being where texts end.
 
     A row of words that stands in more than `most` places (or in fewer, if that would make too
-    many pairs) is looked at beside its first place only.
+    many pairs) is looked at beside its first place only. What is made on the way is put into
+    drawers, and looked at a drawer at a time: a large case needs such as do not lie in memory.
 
     >>> from wellsourced.lang.codes import coded
     >>> text, _, _, ends = coded(["a b c d", "x a b c"])
@@ -95,49 +106,49 @@ def common(codes: Codes, ends: Whole, *, size: int, most: int, least: Least) -> 
     [0, 1, 0, 1, 3]
     """
     bits = np.uint64(len(codes).bit_length())
-    turns = 1 + len(codes) // _AT_ONCE
-    keys = [
-        _keyed(*_beside(_sealed(codes, ends, size, _Turn(turn, turns, bits)), bits, (most, turns)))
-        for turn in range(turns)
-    ]
-    return _in_order(_joined(keys, size), ends, least)
+    found = Parted(drawers or Held(), 1 + len(codes) // _AT_ONCE)
+    for seals, places in _sealed(codes, ends, size):
+        found.put("rows", seals >> _TOP, (seals >> bits << bits | places).view(np.int64))
+    for turn in range(found.turns):
+        rows = found.take("rows", turn).view(np.uint64)
+        rows.sort()
+        pairs = _keyed(*_beside(rows, bits, (most, found.turns)))
+        found.put("pairs", mixed((pairs >> _HALF).view(np.uint64)), pairs)
+    stretches = _stretches(ends, found.turns)
+    for turn in range(found.turns):
+        first, other, length = _joined(found.take("pairs", turn), size)
+        stretch = np.searchsorted(stretches, first, side="right")
+        found.put("runs", stretch, first << _HALF | other)
+        found.put("words", stretch, length)
+    turns = range(found.turns)
+    parts = [_in_order(found.take("runs", n), found.take("words", n), ends, least) for n in turns]
+    return Runs(*(np.concatenate(x) for x in zip(*parts, strict=True)))
 
 
-class _Turn(NamedTuple):
-    """Which rows are looked at in one turn of several: those whose seals begin alike."""
-
-    number: int
-    of: int
-    bits: np.uint64
-
-    def has(self, seals: "_Seals") -> NDArray[np.bool_]:
-        found: NDArray[np.bool_] = (seals >> _TOP) % np.uint64(self.of) == self.number
-        return found
-
-
-def _sealed(codes: Codes, ends: Whole, size: int, turn: _Turn) -> _Seals:
-    """Each row of words as a number whose last `bits` are its place, like rows side by side."""
+def _sealed(codes: Codes, ends: Whole, size: int) -> Iterator[tuple[_Seals, _Seals]]:
+    """The seal of each row of words within a text, with its place; some rows at a time."""
     rows = max(0, len(codes) - size + 1)
-    within = np.ones(rows, np.bool_)
-    for k in range(1, size):
-        at = ends[:-1] - k
-        within[at[(at >= 0) & (at < rows)]] = False
-    found = [np.empty(0, np.uint64)]
     for first in range(0, rows, _CHUNK):
         part = codes[first : first + _CHUNK + size - 1].astype(np.uint64)
         count = len(part) - size + 1
         seal = part[:count] * _FACTORS[0]
         for k in range(1, size):
             seal += part[k : k + count] * _FACTORS[k]
-        seal = mixed(seal)
-        place = np.arange(first, first + count, dtype=np.uint64)
-        keep = within[first : first + count]
-        keep = keep & turn.has(seal) if turn.of > 1 else keep
-        found.append((seal >> turn.bits << turn.bits | place)[keep])
-    out = np.concatenate(found)
-    del found
-    out.sort()
-    return out
+        within = np.ones(count, np.bool_)
+        near = ends[slice(*np.searchsorted(ends, (first + 1, first + count + size)))]
+        for k in range(1, size):
+            at = near - k - first
+            within[at[(at >= 0) & (at < count)]] = False
+        places = np.arange(first, first + count, dtype=np.uint64)
+        yield mixed(seal)[within], places[within]
+
+
+def _stretches(ends: Whole, turns: int) -> Whole:
+    """At which words all texts are cut into so many stretches of whole texts."""
+    if not len(ends):
+        return ends
+    wanted = np.arange(1, turns) * int(ends[-1]) // turns
+    return ends[np.searchsorted(ends, wanted)]
 
 
 def _beside(rows: _Seals, bits: np.uint64, limits: tuple[int, int]) -> tuple[_Places, _Places]:
@@ -177,14 +188,8 @@ def _keyed(one: _Places, other: _Places) -> Whole:
     return key[key >= 1 << _HALF]
 
 
-def _joined(keys: list[Whole], size: int) -> tuple[Whole, Whole, Whole]:
+def _joined(key: Whole, size: int) -> tuple[Whole, Whole, Whole]:
     """Rows that follow each other on both sides as one run: where it begins, and its words."""
-    key = np.empty(sum(map(len, keys)), np.int64)
-    at = 0
-    while keys:  # none is held twice for longer than it takes
-        own = keys.pop()
-        key[at : at + len(own)] = own
-        at += len(own)
     key.sort()
     start = np.flatnonzero(_new(key))
     length = np.diff(np.r_[start, len(key)]) + size - 1
@@ -202,9 +207,11 @@ def _new(key: Whole) -> NDArray[np.bool_]:
     return out
 
 
-def _in_order(found: tuple[Whole, Whole, Whole], ends: Whole, least: Least) -> Runs:
-    """The runs of texts that have enough in common, text by text."""
-    a, b, length = found
+def _in_order(found: Whole, words: Whole, ends: Whole, least: Least) -> Runs:
+    """The runs of texts that have enough in common, text by text; `found` are both places."""
+    order = np.argsort(found)
+    found, length = found[order], words[order]
+    a, b = found >> _HALF, found & ((1 << _HALF) - 1)
     one, other = (np.searchsorted(ends, x, side="right") for x in (a, b))
     keep = _enough(one * len(ends) + other, length, least)
     keep = np.sort(keep[one[keep] != other[keep]])

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wellsourced.lang.codes import Whole
+from wellsourced.lang.drawers import Drawers
 from wellsourced.lang.shingles import common
 from wellsourced.link.passages import LEAST, Passage, Passages, passages
 from wellsourced.link.units import Unit, Units, units
@@ -100,9 +101,9 @@ class Alike(NamedTuple):
         return Alike(self.found.where(keep), (a0, a1, b0, b1), self.boilerplate[keep])
 
 
-def alike(texts: Units) -> Alike:
-    """Give all passages that texts share, as columns."""
-    runs = common(texts.codes, texts.ends, size=_SIZE, most=_MOST, least=LEAST)
+def alike(texts: Units, drawers: Drawers | None = None) -> Alike:
+    """Give all passages that texts share, as columns; what lies in drawers need not be held."""
+    runs = common(texts.codes, texts.ends, size=_SIZE, most=_MOST, least=LEAST, drawers=drawers)
     found = passages(texts.codes, texts.ends, runs)
     one, other, a0, a1, b0, b1, _ = found
     a0, a1 = texts.spans(one, a0, a1)

@@ -26,7 +26,7 @@ _BODIES = (
     EntityKind.GOVERNMENT,
     EntityKind.OUTLET,
 )
-_HELD = 1_000_000  # names as they stand, from which on equal ones are put together
+_HELD = 100_000  # names as they stand, from which on equal ones are put together
 
 
 class Sighting(NamedTuple):
@@ -98,12 +98,14 @@ def _merged(found: Iterable[Seen]) -> tuple[tuple[Sighting, ...], list[Lesson], 
     sightings: list[Sighting] = []
     lessons: list[Lesson] = []
     filled: Counter[str] = Counter()
+    most = _HELD
     for one in found:
         sightings += one.sightings
         lessons += one.lessons
         filled.update(one.slots)
-        if len(sightings) > _HELD:
+        if len(sightings) > most:
             sightings = list(_once(sightings))
+            most = max(_HELD, 2 * len(sightings))
     return _once(sightings), sorted(lessons, key=lambda t: _place(t.words)), filled
 
 

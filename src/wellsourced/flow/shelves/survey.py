@@ -11,9 +11,10 @@ import numpy as np
 import pyarrow as pa
 from msgspec.structs import replace
 
-from wellsourced.config import Settings
 from wellsourced.flow.shelves.copied import Copied, Pages, copied, told
+from wellsourced.flow.shelves.desk import Desk
 from wellsourced.flow.shelves.spoken import texts
+from wellsourced.flow.shelves.stowed import stowed
 from wellsourced.flow.versions import versioned
 from wellsourced.lang.codes import Whole
 from wellsourced.link.copies import alike
@@ -119,10 +120,11 @@ class _Read(NamedTuple):
 def survey(
     shelves: Sequence[Path],
     ids: Sequence[DocumentId],
-    settings: Settings,
+    on: Desk,
     added: Mapping[str, Came],
 ) -> Survey:
     """Look over all shelves, which come in the order of the ids of the pages on them."""
+    settings = on.settings
     read = _read(shelves)
     ends = np.array(read.ends, np.int64)
     heads = Heads(shelves, ids, ends)
@@ -134,7 +136,8 @@ def survey(
     named = who(_seen(shelves), settings)
     library = _library(read, heads, found)
     arranged = texts(shelves, ends, library)
-    shared = alike(arranged)
+    with stowed(on.folder) as drawers:
+        shared = alike(arranged, drawers)
     pages = Pages(ids, heads, found, {i: heads.number(i) for i in chained}, read.wires)
     outlets = frozenset(o for o in read.outlets if o)
     links, addresses = known_by.links(ids)

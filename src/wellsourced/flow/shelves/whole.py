@@ -36,7 +36,7 @@ class Made(NamedTuple):
 def made(listed: Listed, added: Mapping[str, Came], on: Desk) -> Made:
     """Link and weigh pages, given in the order of their ids; what was done before is taken."""
     shelves = on.do("shelf", shelf_tasks(listed, on))
-    known = survey(shelves, [i for i, _ in listed], on.settings, added)
+    known = survey(shelves, [i for i, _ in listed], on, added)
     told = Telling(known, [s.marked for _, s in listed], on).done()
     said = Said(Texts(told, "claim"), Texts(told, "count"))
     counts, claims = Weighing(known, told, said, on).done()
