@@ -176,14 +176,19 @@ def with_reasons(
     rows: tuple[DocumentRow, ...], rejected: tuple[Rejected, ...]
 ) -> tuple[DocumentRow, ...]:
     """Put the reason into the row of a page that could not be marked, or into one of its own."""
-    reasons = {r.input: f"not marked: {r.reason}" for r in rejected if r.stage == "mark"}
+    reasons = {r.input: unmarked(r) for r in rejected if r.stage == "mark"}
     marked = [msgspec.structs.replace(r, error=reasons.get(r.file)) for r in rows]
     listed = {r.file for r in rows}
-    unread = [r for r in rejected if r.stage != "mark" or r.input not in listed]
-    return (*marked, *map(_unread, unread))
+    gave_none = [r for r in rejected if r.stage != "mark" or r.input not in listed]
+    return (*marked, *map(unread, gave_none))
 
 
-def _unread(rejected: Rejected) -> DocumentRow:
+def unmarked(rejected: Rejected) -> str:
+    """Give why a page that was read could not be marked."""
+    return f"not marked: {rejected.reason}"
+
+
+def unread(rejected: Rejected) -> DocumentRow:
     """A row of the documents' list for what gave none."""
     return DocumentRow(
         id=DocumentId(digest("unread", rejected.stage, rejected.input)),

@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime, time
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from wellsourced.errors import InputError
 from wellsourced.flow.originals import originals, sealing
@@ -27,6 +29,7 @@ from wellsourced.model import (
     Mention,
     Original,
     PlaceMark,
+    Rejected,
     RulingRow,
     SourceRow,
     Story,
@@ -35,8 +38,9 @@ from wellsourced.model import (
     Write,
     digest,
 )
-from wellsourced.questions import with_reasons
+from wellsourced.questions import unmarked, unread
 from wellsourced.store import laid, poured, streams, tables
+from wellsourced.store.drawer import Drawer
 from wellsourced.store.evidence import Evidence
 from wellsourced.store.snapshots import Snapshots
 from wellsourced.tell import documents as listing
@@ -46,6 +50,11 @@ from wellsourced.tell import timeline as ordering
 from wellsourced.tell.export import jsonl
 from wellsourced.tell.placed import spots
 from wellsourced.tell.ties import tied
+
+S = TypeVar("S")
+
+_AT_HAND = 4_000  # things of a drawer that are kept at hand
+_FEW = 200  # pages with their text that are
 
 
 class Streamed:
@@ -73,6 +82,10 @@ class Streamed:
             made_from=_made_from(self._path, self._day),
             version=version("wellsourced"),
         )
+
+    def drawer(self, kind: type[S], *, held: int = _AT_HAND) -> Drawer[S]:
+        """Give an empty drawer."""
+        return Drawer(kind, held=held)
 
     def claims(self) -> Iterator[Claim]:
         """Give the claims, as they are seen."""
@@ -104,20 +117,51 @@ class Streamed:
 
     def pages(self) -> Iterator[DocumentRow]:
         """Give the pages as they are listed; those that gave nothing unless a day is asked for."""
-        names = Evidence(self._path / "evidence").names()
-        rows = tuple(listing.documents(self.documents(), names))
-        if self._day is None:
-            rejected = streams.each(self._records.machine(None), tables.REJECTED)
-            rows = with_reasons(rows, tuple(map(self._over, rejected)))
-        return map(self._over, rows)
+        rows, listed, reasons = Drawer(DocumentRow), Drawer(bool), Drawer(str)
+        names = self._names()
+        for d in self.documents():
+            rows.put(f"{d.file}\0{d.id}", listing.row(d, names.get(d.evidence) or ()))
+            listed.put(d.file, thing=True)
+        for r in self._rejected():
+            if r.stage == "mark":
+                reasons.put(r.input, unmarked(r))
+        for _, row in rows.things():
+            yield self._over(replace(row, error=reasons.get(row.file)))
+        for r in self._rejected():
+            if r.stage != "mark" or not listed.get(r.input):
+                yield self._over(unread(r))
+
+    def _rejected(self) -> Iterator[Rejected]:
+        """What gave no page; of a day that is not told."""
+        if self._day is not None:
+            return iter(())
+        return map(self._over, streams.each(self._records.machine(None), tables.REJECTED))
+
+    def _names(self) -> Drawer[tuple[str, ...]]:
+        """All names under which each original was added."""
+        found: Drawer[tuple[str, ...]] = Drawer(tuple[str, ...])
+        for entry in Evidence(self._path / "evidence").links():
+            if entry.evidence:
+                known = found.get(entry.evidence) or ()
+                if entry.file not in known:
+                    found.put(entry.evidence, tuple(sorted((*known, entry.file))))
+        return found
 
     def documents(self) -> Iterator[Document]:
         """Give the pages with their text, by their ids."""
         return map(self._over, streams.documents(self._base))
 
     def texts(self, ids: Iterable[DocumentId]) -> Mapping[DocumentId, Document]:
-        """Give some pages with their text."""
-        return {i: self._over(d) for i, d in streams.some(self._base, ids).items()}
+        """Give some pages with their text; when first asked, all are put into a drawer."""
+        found = ((i, self._texts.get(i)) for i in sorted(set(ids)))
+        return {i: d for i, d in found if d is not None}
+
+    @cached_property
+    def _texts(self) -> Drawer[Document]:
+        drawer = Drawer(Document, held=_FEW)
+        for d in self.documents():
+            drawer.put(d.id, d)
+        return drawer
 
     def mentions(self) -> Iterator[tuple[DocumentId, Mention]]:
         """Give the names in the pages."""
@@ -199,7 +243,7 @@ def _at(case: Path, day: date | None) -> datetime:
     """When the newest of what a record is made of came in."""
     if day is not None:
         return datetime.combine(day, time(), UTC)
-    added = (e.added_at for e in Evidence(case / "evidence").chain())
+    added = (e.added_at for e in Evidence(case / "evidence").links())
     return max(added, default=datetime.min.replace(tzinfo=UTC)).astimezone(UTC)
 
 

@@ -48,7 +48,7 @@ from wellsourced.model.claims import (
     TimelineRow,
     Weighed,
 )
-from wellsourced.model.export import Exported, Exporter, Frame, Original, Told, Write
+from wellsourced.model.export import Drawer, Exported, Exporter, Frame, Original, Told, Write
 from wellsourced.model.ids import (
     ClaimId,
     DocumentId,
@@ -184,6 +184,7 @@ __all__ = [
     "Dossier",
     "DossierRow",
     "Draft",
+    "Drawer",
     "Elsewhere",
     "Engine",
     "Entity",

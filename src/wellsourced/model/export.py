@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import BinaryIO, ClassVar, NamedTuple, Protocol
+from typing import BinaryIO, ClassVar, NamedTuple, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -16,6 +16,7 @@ from wellsourced.model.text import Document
 from wellsourced.model.things import Entity, Story
 
 Write = Callable[[BinaryIO], None]
+S = TypeVar("S")
 
 
 class Frame(Struct, frozen=True, kw_only=True):
@@ -55,6 +56,26 @@ class Original(Struct, frozen=True, kw_only=True):
     path: Path
 
 
+class Drawer(Protocol[S]):
+    """Things of one type by name, on disk: what a large case has too many of to be held."""
+
+    def put(self, name: str, thing: S) -> None:
+        """Put a thing where nothing or another one was."""
+        ...
+
+    def new(self, name: str, thing: S) -> bool:
+        """Put a thing where nothing was; False: something was, and stays."""
+        ...
+
+    def get(self, name: str) -> S | None:
+        """Give the thing of a name; None: there is none."""
+        ...
+
+    def things(self) -> Iterator[tuple[str, S]]:
+        """Give all things behind their names, in the order of these, sign by sign."""
+        ...
+
+
 class Told(Protocol):
     """A record as it is seen on a day, told row by row: it is never held whole.
 
@@ -65,6 +86,10 @@ class Told(Protocol):
     @property
     def frame(self) -> Frame:
         """Which record it is."""
+        ...
+
+    def drawer(self, kind: type[S], *, held: int = ...) -> Drawer[S]:
+        """Give an empty drawer, for what has to be known later; `held`: things kept at hand."""
         ...
 
     def claims(self) -> Iterator[Claim]:
@@ -112,7 +137,7 @@ class Told(Protocol):
         ...
 
     def incidents(self) -> Iterator[Incident]:
-        """Give what happened, where and when; takes the whole record at once."""
+        """Give what happened, where and when, oldest first."""
         ...
 
     def places(self) -> Mapping[str, PlaceMark]:

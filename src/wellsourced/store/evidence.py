@@ -1,7 +1,7 @@
 """Originals by hash, and the chain that tells what was added, when and in which order."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -105,7 +105,11 @@ class Evidence:
 
     def chain(self) -> list[Entry]:
         """Give all links, in order; a last line that a crash cut off was never added."""
-        return [msgspec.json.decode(line, type=Entry) for line in lines.whole(self._chain)]
+        return list(self.links())
+
+    def links(self) -> Iterator[Entry]:
+        """Give the links of the chain one by one."""
+        return (msgspec.json.decode(line, type=Entry) for line in lines.whole(self._chain))
 
     def pages(self) -> list[Entry]:
         """Give the pages in force, sorted by name: of one file, what was added last.
@@ -130,7 +134,7 @@ class Evidence:
     def names(self) -> dict[str, tuple[str, ...]]:
         """Give all names under which each original, by its hash, was added, sorted."""
         found: dict[str, set[str]] = {}
-        for entry in self.chain():
+        for entry in self.links():
             if entry.evidence:
                 found.setdefault(entry.evidence, set()).add(entry.file)
         return {evidence: tuple(sorted(files)) for evidence, files in found.items()}
@@ -138,7 +142,7 @@ class Evidence:
     def first_added(self) -> dict[str, date]:
         """Give the day that each original, by its hash, was first added."""
         days: dict[str, date] = {}
-        for entry in self.chain():
+        for entry in self.links():
             if entry.evidence:
                 days.setdefault(entry.evidence, entry.added_at.date())
         return days
@@ -150,7 +154,7 @@ class Evidence:
         """
         found: dict[str, Came] = {}
         last: datetime | None = None
-        for number, entry in enumerate(self.chain()):
+        for number, entry in enumerate(self.links()):
             own = entry.payload is not None
             at = (own and entry.fetched_at) or entry.added_at
             last = max(at, last or at)

@@ -9,7 +9,9 @@ from wellsourced.store.disk import sync_folder, writing
 
 def whole(path: Path) -> Iterator[bytes]:
     """Give the lines that are there whole, each with its end; none if there is no file."""
-    yield from (line for line in _all(path) if line.endswith(b"\n"))
+    if path.exists():
+        with path.open("rb") as file:
+            yield from (line for line in file if line.endswith(b"\n"))
 
 
 def cut_off(path: Path) -> bytes:

@@ -11,11 +11,12 @@ def documents(
     found: Iterable[Document], names: Mapping[str, tuple[str, ...]] | None = None
 ) -> list[DocumentRow]:
     """Give a row for each document, by its file; `names`: all that an original was added under."""
-    rows = (_row(d, (names or {}).get(d.evidence, ())) for d in found)
+    rows = (row(d, (names or {}).get(d.evidence, ())) for d in found)
     return sorted(rows, key=lambda r: (r.file, r.id))
 
 
-def _row(d: Document, files: tuple[str, ...]) -> DocumentRow:
+def row(d: Document, files: tuple[str, ...]) -> DocumentRow:
+    """Give the row of a document; `files`: all that its original was added under."""
     names = {p.author for p in d.parts if p.kind in _THREAD and p.author}
     return DocumentRow(
         id=d.id,

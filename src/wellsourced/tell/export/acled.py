@@ -8,8 +8,7 @@ from msgspec import Struct
 
 from wellsourced.lexicon.reader import read
 from wellsourced.model import (
-    DocumentId,
-    Entity,
+    Drawer,
     EntityKind,
     Exported,
     Losses,
@@ -18,7 +17,7 @@ from wellsourced.model import (
 )
 from wellsourced.tell.export import write
 from wellsourced.tell.export.csv import Cell, grid
-from wellsourced.tell.export.happened import Happened, Page, happened, pages, sides, spot
+from wellsourced.tell.export.happened import Happened, Page, happened, pages, sides, spot, those
 
 _WEEK, _TOWN = 7, 50  # days; kilometres that a place may reach to be "near a town"
 COLUMNS = (
@@ -65,7 +64,7 @@ class _Around:
 
     def __init__(self, told: Told) -> None:
         self.places, self.pages = told.places(), pages(told)
-        self._kinds = _kinds(told.entities())
+        self._kinds = _kinds(told)
 
     def row(self, h: Happened) -> dict[str, Cell]:
         i = h.incident
@@ -102,9 +101,13 @@ def _book() -> dict[str, tuple[str, str, str]]:
     return found
 
 
-def _kinds(entities: Iterator[Entity]) -> dict[str, str]:
+def _kinds(told: Told) -> Drawer[str]:
     """What sort of actor a name is; only where the record knows it for sure."""
-    return {e.name: "State forces" for e in entities if e.kind is EntityKind.GOVERNMENT}
+    drawer = told.drawer(str)
+    for e in told.entities(ties=False):
+        if e.kind is EntityKind.GOVERNMENT:
+            drawer.put(e.name, "State forces")
+    return drawer
 
 
 def _when(h: Happened) -> dict[str, Cell]:
@@ -147,10 +150,10 @@ def _fatalities(killed: Losses | None) -> dict[str, Cell]:
     }
 
 
-def _beside(h: Happened, known: Mapping[DocumentId, Page]) -> dict[str, Cell]:
+def _beside(h: Happened, known: Drawer[Page]) -> dict[str, Cell]:
     i = h.incident
     against = dict.fromkeys(s.name for c in h.claims for s in (*c.denied_by, *c.disputed_by))
-    told = (known[d] for d in i.documents if d in known)
+    told = those(known, i.documents)
     return {
         "event_date_basis": i.basis,
         "independent_sources_low": i.origins.low,

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-import msgspec
 from msgspec import Struct
 
 from wellsourced.model import Exported, Told
 from wellsourced.tell.export import write
 from wellsourced.tell.export.cited import Cited, cited
-from wellsourced.tell.export.linked import Json, Node, known
+from wellsourced.tell.export.linked import Json, Node, known, listed
 
 
 class CslExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -22,15 +21,7 @@ class CslExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     def files(self, told: Told) -> Iterator[Exported]:
         """Give the one file."""
-        yield write.pieces("pages.csl.json", lambda: _pieces(told))
-
-
-def _pieces(told: Told) -> Iterator[bytes]:
-    encode = msgspec.json.Encoder().encode
-    yield b"["
-    for n, page in enumerate(cited(told)):
-        yield (b",\n" if n else b"\n") + encode(item(page))
-    yield b"\n]\n"
+        yield write.pieces("pages.csl.json", lambda: listed(map(item, cited(told))))
 
 
 def item(page: Cited) -> Node:

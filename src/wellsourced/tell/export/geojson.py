@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import ClassVar
+from tempfile import TemporaryFile
+from typing import BinaryIO, ClassVar
 
 from msgspec import Struct
+from msgspec.json import encode
 
 from wellsourced.model import Claim, Exported, PlaceMark, Tally, Told
 from wellsourced.tell.export import write
 from wellsourced.tell.export.linked import Json, Node, known, moment, pieces
 from wellsourced.tell.export.parties import each
 
+_PIECE = 1 << 20  # bytes
 Row = Claim | Tally
 
 
@@ -26,7 +29,7 @@ class GeoJsonExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         yield write.pieces("claims.geojson", lambda: self._pieces(told))
 
     def _pieces(self, told: Told) -> Iterator[bytes]:
-        places, unplaced = told.places(), Unplaced()
+        places = told.places()
         head: Node = {"type": "FeatureCollection", "name": told.frame.case}
         head["record"] = known(
             {
@@ -36,16 +39,17 @@ class GeoJsonExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
             }
         )
         rows: Iterator[Row] = chain(told.claims(), told.tallies())
-        found = unplaced.without(rows, places)
-        return pieces(head, "features", found, lambda _: {"without_place": unplaced.told()})
+        with TemporaryFile() as claims, TemporaryFile() as counts:
+            unplaced = Unplaced({"claims": claims, "counts": counts})
+            found = unplaced.without(rows, places)
+            yield from pieces(head, "features", found, lambda _: unplaced.told())
 
 
 class Unplaced:
-    """The ids of what has no place."""
+    """The ids of what has no place, in files: there may be as many as claims."""
 
-    def __init__(self) -> None:
-        self._claims: list[Json] = []
-        self._counts: list[Json] = []
+    def __init__(self, files: Mapping[str, BinaryIO]) -> None:
+        self._files = files
 
     def without(self, rows: Iterable[Row], places: Mapping[str, PlaceMark]) -> Iterator[Node]:
         """Give what has a place, and keep the ids of the rest."""
@@ -53,12 +57,20 @@ class Unplaced:
             found = feature(row, places)
             if found is not None:
                 yield found
-            else:
-                (self._claims if isinstance(row, Claim) else self._counts).append(row.id)
+                continue
+            file = self._files["claims" if isinstance(row, Claim) else "counts"]
+            file.write(b",%s" % encode(row.id) if file.tell() else encode(row.id))
 
-    def told(self) -> Node:
-        """Give the ids of claims and counts."""
-        return {"claims": self._claims, "counts": self._counts}
+    def told(self) -> Iterator[bytes]:
+        """Give the ids of claims and counts, as they are written."""
+        yield b',"without_place":{'
+        for n, (kind, file) in enumerate(self._files.items()):
+            yield (b"," if n else b"") + encode(kind) + b":["
+            file.seek(0)
+            while piece := file.read(_PIECE):
+                yield piece
+            yield b"]"
+        yield b"}"
 
 
 def feature(row: Row, places: Mapping[str, PlaceMark]) -> Node | None:

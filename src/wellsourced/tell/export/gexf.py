@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from wellsourced.model import Exported, Told
 from wellsourced.tell.export import write
-from wellsourced.tell.export.network import Edge, Node, network, numbered, spelled, written
+from wellsourced.tell.export.network import Edge, Network, Node, spelled, written
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">
@@ -30,7 +30,7 @@ class GexfExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 def _lines(told: Told) -> Iterator[str]:
-    found = network(told)
+    found = Network(told)
     yield _HEAD
     for of, kind in (("node", Node), ("edge", Edge)):
         yield f'<attributes class="{of}" mode="static">\n'
@@ -39,11 +39,11 @@ def _lines(told: Told) -> Iterator[str]:
             yield f'<attribute id="{name}" title="{name}" type="{sort}"/>\n'
         yield "</attributes>\n"
     yield "<nodes>\n"
-    for node in found.nodes:
+    for node in found.nodes():
         name = spelled(node.name)
         yield f'<node id="{name}" label="{name}">{_values(node)}</node>\n'
     yield "</nodes>\n<edges>\n"
-    for name, edge in numbered(found):
+    for name, edge in found.edges():
         ends = f'source="{spelled(edge.teller)}" target="{spelled(edge.source)}"'
         yield f'<edge id="{name}" {ends} weight="{edge.claims}">{_values(edge)}</edge>\n'
     yield "</edges>\n</graph>\n</gexf>\n"

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from wellsourced.model import Exported, Told
 from wellsourced.tell.export import write
-from wellsourced.tell.export.network import Edge, Node, Value, network, numbered, spelled, written
+from wellsourced.tell.export.network import Edge, Network, Node, Value, spelled, written
 
 _KINDS = {str: "string", bool: "boolean", int: "int"}
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -28,16 +28,16 @@ class GraphMlExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 def _lines(told: Told) -> Iterator[str]:
-    found = network(told)
+    found = Network(told)
     yield _HEAD
     for of, kind in (("node", Node), ("edge", Edge)):
         for name, sort in _attributes(kind):
             about = f'attr.name="{name}" attr.type="{_KINDS[sort]}"'
             yield f'<key id="{of}.{name}" for="{of}" {about}/>\n'
     yield '<graph id="sources" edgedefault="directed">\n'
-    for node in found.nodes:
+    for node in found.nodes():
         yield f'<node id="{spelled(node.name)}">{_data("node", node)}</node>\n'
-    for name, edge in numbered(found):
+    for name, edge in found.edges():
         ends = f'source="{spelled(edge.teller)}" target="{spelled(edge.source)}"'
         yield f'<edge id="{name}" {ends}>{_data("edge", edge)}</edge>\n'
     yield "</graph>\n</graphml>\n"

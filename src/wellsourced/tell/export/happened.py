@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from wellsourced.model import (
     Claim,
     DocumentId,
+    Drawer,
     Incident,
     Outcome,
     PlaceMark,
@@ -19,6 +20,9 @@ from wellsourced.model import (
 )
 from wellsourced.tell.export.parties import each
 
+T = TypeVar("T")
+
+_FEW = 100  # claims that are kept at hand
 _NOT_SO = (Status.RETRACTED, Status.SUPERSEDED)
 
 
@@ -91,15 +95,28 @@ class Happened(NamedTuple):
 
 def happened(told: Told) -> Iterator[Happened]:
     """Give the incidents in their order, each with what tells of it."""
-    claims = {c.id: c for c in told.claims()}
-    tallies = {t.id: t for t in told.tallies() if t.outcome is Outcome.KILLED}
+    wanted = told.drawer(bool)
+    for i in told.incidents():
+        for name in (*i.claims, *i.tallies):
+            wanted.put(name, thing=True)
+    claims, tallies = told.drawer(Claim, held=_FEW), told.drawer(Tally, held=_FEW)
+    for c in told.claims():
+        if wanted.get(c.id):
+            claims.put(c.id, c)
+    for t in told.tallies():
+        if wanted.get(t.id) and t.outcome is Outcome.KILLED:
+            tallies.put(t.id, t)
     for i in told.incidents():
         names = sorted(i.claims, key=lambda c: c != i.head)
-        own = tuple(claims[c] for c in names if c in claims)
+        own = _there(claims, names)
         if own and all(c.status in _NOT_SO for c in own):
             own = ()
         if own or i.tallies:
-            yield Happened(i, own, tuple(tallies[t] for t in i.tallies if t in tallies))
+            yield Happened(i, own, _there(tallies, i.tallies))
+
+
+def _there(drawer: Drawer[T], names: Iterable[str]) -> tuple[T, ...]:
+    return tuple(found for n in names if (found := drawer.get(n)) is not None)
 
 
 def sides(of: Happened) -> tuple[list[str], list[str]]:
@@ -114,8 +131,14 @@ def spot(name: str | None, places: Mapping[str, PlaceMark]) -> tuple[str, PlaceM
     return min(found, key=lambda f: f[1].area.radius if f[1].area else 0, default=None)
 
 
-def pages(told: Told) -> dict[DocumentId, Page]:
+def pages(told: Told) -> Drawer[Page]:
     """Give what is kept of pages, by their ids."""
-    return {
-        d.id: Page(d.file, d.url, d.title, d.outlet, d.published.latest) for d in told.documents()
-    }
+    drawer = told.drawer(Page)
+    for d in told.documents():
+        drawer.put(d.id, Page(d.file, d.url, d.title, d.outlet, d.published.latest))
+    return drawer
+
+
+def those(known: Drawer[Page], ids: Iterable[DocumentId]) -> list[Page]:
+    """Give what is kept of some pages, in their order."""
+    return list(_there(known, ids))

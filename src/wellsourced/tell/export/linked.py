@@ -40,7 +40,10 @@ def at_hand(document: Node) -> Node:
 
 
 def pieces(
-    head: Mapping[str, Json], name: str, rows: Iterable[Node], last: Callable[[int], Node]
+    head: Mapping[str, Json],
+    name: str,
+    rows: Iterable[Node],
+    last: Callable[[int], Node | Iterable[bytes]],
 ) -> Iterator[bytes]:
     r"""Give an object with a list too long to be held; `last`: what stands behind so many rows.
 
@@ -53,8 +56,25 @@ def pieces(
     for row in rows:
         yield (b",\n" if many else b"\n") + encode(row)
         many += 1
+    yield b"\n]"
     rest = last(many)
-    yield b"\n]" + (b"," + encode(rest)[1:] if rest else b"}") + b"\n"
+    if isinstance(rest, dict):
+        rest = [b"," + encode(rest)[1:-1]] if rest else []
+    yield from rest
+    yield b"}\n"
+
+
+def listed(rows: Iterable[Node]) -> Iterator[bytes]:
+    r"""Give a list too long to be held.
+
+    >>> b"".join(listed([{}, {}]))
+    b'[\n{},\n{}\n]\n'
+    """
+    encode = msgspec.json.Encoder().encode
+    yield b"["
+    for n, row in enumerate(rows):
+        yield (b",\n" if n else b"\n") + encode(row)
+    yield b"\n]\n"
 
 
 def moment(at: datetime) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from wellsourced.model import Claim, OriginKind, Source, Told
+from wellsourced.model import Claim, Drawer, OriginKind, Source, Told
 
 _THREAD = " comments"  # as a chain names a page's thread
 _MAIN = 0x20  # what comes before are control characters
+_END = "\0"  # of a name that others follow
+_HELD = 20_000  # counts that are kept at hand
 
 Value = str | int | bool
 
@@ -32,62 +34,90 @@ class Edge(NamedTuple):
     pages: int
 
 
-class Network(NamedTuple):
-    """The graph of sources, sorted by names."""
-
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-
-
-class _Link:
-    """A link as it is counted."""
-
-    def __init__(self) -> None:
-        self.claims, self.tellings = 0, 0
-        self.pages: set[str] = set()
+class _Said(NamedTuple):
+    says: int
+    passes: int
+    nameless: bool
 
 
-def network(told: Told) -> Network:
-    """Give the graph of a record; claims are counted as they come, and not kept."""
-    says: dict[str, int] = {}
-    passes: dict[str, int] = {}
-    links: dict[tuple[str, str], _Link] = {}
-    nameless: set[str] = set()
-    for c in told.claims():
-        nameless |= {s.name for s in _named(c) if s.unnamed}
+class _As(NamedTuple):
+    """A kind that a source is told to be of, in how many claims."""
+
+    unnamed: bool
+    claims: int
+    kind: OriginKind
+
+
+class Network:
+    """The graph of sources; claims are counted as they come, and counts lie on the disk."""
+
+    def __init__(self, told: Told) -> None:
+        self._said = told.drawer(_Said, held=_HELD)
+        self._kinds: Drawer[list[_As]] = told.drawer(list[_As], held=_HELD)
+        self._links = told.drawer(Edge, held=_HELD)
+        self._pages = told.drawer(bool)
+        for c in told.claims():
+            self._count(c)
+
+    def nodes(self) -> Iterator[Node]:
+        """Give the sources, sorted by names."""
+        for name, (says, passes, nameless) in self._said.things():
+            if says or passes:
+                yield Node(name, self._kind(name).value, nameless, says, passes)
+
+    def edges(self) -> Iterator[tuple[str, Edge]]:
+        """Give who has it from whom, sorted by names, each behind its id."""
+        return ((f"e{n}", edge) for n, (_, edge) in enumerate(self._links.things()))
+
+    def _count(self, c: Claim) -> None:
+        for name in {s.name for s in _named(c) if s.unnamed}:
+            self._more(name, nameless=True)
+        for source in {*c.said_by, *c.confirmed_by}:
+            self._as(source)
         told_by = {_own(e.chain) for e in c.evidence if e.chain}
         for name in {chain[-1] for chain in told_by if chain}:
-            says[name] = says.get(name, 0) + 1
+            self._more(name, says=1)
         for name in {n for chain in told_by for n in chain[:-1]}:
-            passes[name] = passes.get(name, 0) + 1
-        _count(c, links)
-    kinds = {s.name: s.kind for s in told.sources()}
-    names = sorted({*says, *passes})
-    return Network(
-        nodes=tuple(
-            Node(
-                n,
-                kinds.get(n, _kind(n)).value,
-                n in nameless,
-                says.get(n, 0),
-                passes.get(n, 0),
+            self._more(name, passes=1)
+        self._link(c)
+
+    def _more(self, name: str, *, says: int = 0, passes: int = 0, nameless: bool = False) -> None:
+        was = self._said.get(name) or _Said(0, 0, nameless=False)
+        now = _Said(was.says + says, was.passes + passes, was.nameless or nameless)
+        if now != was:
+            self._said.put(name, now)
+
+    def _as(self, source: Source) -> None:
+        known = self._kinds.get(source.name) or []
+        own = (source.unnamed, source.kind)
+        many = next((a.claims for a in known if (a.unnamed, a.kind) == own), 0)
+        rest = [a for a in known if (a.unnamed, a.kind) != own]
+        self._kinds.put(source.name, [*rest, _As(source.unnamed, many + 1, source.kind)])
+
+    def _kind(self, name: str) -> OriginKind:
+        """What a source is told to be in most claims; by its name, where it is told in none."""
+        known = self._kinds.get(name) or []
+        if not known:
+            return OriginKind.COMMENTER if name.endswith(_THREAD) else OriginKind.OUTLET
+        return min(known, key=lambda a: (a.unnamed, -a.claims, a.kind)).kind
+
+    def _link(self, c: Claim) -> None:
+        found: dict[tuple[str, str], list[str]] = {}
+        for e in c.evidence:
+            for pair in pairwise(_own(e.chain)):
+                found.setdefault(pair, []).append(e.document)
+        for (teller, source), documents in found.items():
+            key = f"{teller}{_END}{source}"
+            pages = sum(
+                self._pages.new(f"{key}{_END}{d}", thing=True) for d in sorted(set(documents))
             )
-            for n in names
-        ),
-        edges=tuple(
-            Edge(*pair, links[pair].claims, links[pair].tellings, len(links[pair].pages))
-            for pair in sorted(links)
-        ),
-    )
+            was = self._links.get(key) or Edge(teller, source, 0, 0, 0)
+            now = (was.claims + 1, was.tellings + len(documents), was.pages + pages)
+            self._links.put(key, Edge(teller, source, *now))
 
 
 def _named(c: Claim) -> Iterable[Source]:
     return (*c.said_by, *c.confirmed_by, *c.denied_by, *c.disputed_by, *c.questioned_by)
-
-
-def _kind(name: str) -> OriginKind:
-    """What a source is that is the origin of nothing: a thread, or what publishes."""
-    return OriginKind.COMMENTER if name.endswith(_THREAD) else OriginKind.OUTLET
 
 
 def _own(chain: tuple[str, ...]) -> tuple[str, ...]:
@@ -97,18 +127,6 @@ def _own(chain: tuple[str, ...]) -> tuple[str, ...]:
     ('Courier', 'a guard')
     """
     return tuple(dict.fromkeys(chain))
-
-
-def _count(c: Claim, links: dict[tuple[str, str], _Link]) -> None:
-    met: set[tuple[str, str]] = set()
-    for e in c.evidence:
-        for pair in pairwise(_own(e.chain)):
-            link = links.setdefault(pair, _Link())
-            link.tellings += 1
-            link.pages.add(e.document)
-            met.add(pair)
-    for pair in met:
-        links[pair].claims += 1
 
 
 def spelled(text: str) -> str:
@@ -136,8 +154,3 @@ def _sign(c: str) -> str:
 def written(value: Value) -> str:
     """Give a value as graph files write it."""
     return spelled(str(value).lower() if isinstance(value, bool) else str(value))
-
-
-def numbered(found: Network) -> Iterator[tuple[str, Edge]]:
-    """Give each edge behind its id."""
-    return ((f"e{n}", edge) for n, edge in enumerate(found.edges))

@@ -8,13 +8,13 @@ from typing import NamedTuple, TypeVar
 from wellsourced.model import (
     Claim,
     Document,
-    DocumentId,
-    Entity,
+    Drawer,
     EntityKind,
     Evidence,
     OriginKind,
     Source,
     Tally,
+    Told,
     digest,
 )
 
@@ -30,31 +30,62 @@ class Leaf(NamedTuple):
     day: date | None
 
 
-def leaves(documents: Iterable[Document]) -> dict[DocumentId, Leaf]:
-    """Give what is kept of pages, by their ids: little enough for all of a large case."""
-    return {d.id: Leaf(d.outlet or d.file, d.published.latest) for d in documents}
+class _Party(NamedTuple):
+    """An entity by its id, and whether it is somebody, and no place."""
+
+    id: str
+    acts: bool
+
+
+def leaf(d: Document) -> Leaf:
+    """Give what is kept of a page."""
+    return Leaf(d.outlet or d.file, d.published.latest)
+
+
+def leaves(told: Told) -> Drawer[Leaf]:
+    """Give what is kept of the pages, by their ids."""
+    drawer = told.drawer(Leaf)
+    for d in told.documents():
+        drawer.put(d.id, leaf(d))
+    return drawer
 
 
 class Parties:
     """The people, groups and places of a record by their names, and sources by who they are."""
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
-        known = {e.name: (str(e.id), e.kind) for e in entities}
-        self._ids = {name: found for name, (found, _) in known.items()}
-        self._places = {name for name, (_, kind) in known.items() if kind is EntityKind.PLACE}
+    def __init__(self, told: Told) -> None:
+        self._known = told.drawer(_Party)
+        for e in told.entities(ties=False):
+            self._known.put(e.name, _Party(str(e.id), e.kind is not EntityKind.PLACE))
 
     def entity(self, name: str) -> str | None:
         """Give the id of an entity; None: none has the name."""
-        return self._ids.get(name)
+        found = self._known.get(name)
+        return found.id if found else None
 
     def acts(self, name: str) -> bool:
         """Whether it is the name of somebody, and not of a place."""
-        return name in self._ids and name not in self._places
+        found = self._known.get(name)
+        return found is not None and found.acts
 
     def source(self, source: Source) -> str:
         """Give the id of a source: an entity's where it is one with a name."""
-        own = None if source.kind is OriginKind.COMMENTER else self._ids.get(source.name)
+        own = None if source.kind is OriginKind.COMMENTER else self.entity(source.name)
         return own or reader(source.name, source.kind)
+
+
+class Sources:
+    """Who is known only for what he says, each once, when he is first met."""
+
+    def __init__(self, told: Told, of: Parties) -> None:
+        self._met, self._of = told.drawer(bool), of
+
+    def of(self, row: Claim | Tally) -> Iterator[Source]:
+        """Give those of a claim or a count who were not met before, and are no entity."""
+        for s in told_by(row):
+            key = f"{s.kind}\0{s.unnamed:d}\0{s.name}"
+            if self._met.new(key, thing=True) and not self._of.acts(s.name):
+                yield s
 
 
 def reader(name: str, kind: OriginKind = OriginKind.COMMENTER) -> str:

@@ -6,7 +6,7 @@ from typing import ClassVar
 import msgspec
 from msgspec import Struct
 
-from wellsourced.model import Claim, DocumentId, Exported, PlaceMark, Told
+from wellsourced.model import Claim, DocumentId, Drawer, Exported, PlaceMark, Told
 from wellsourced.tell.export import write
 from wellsourced.tell.export.happened import Page, pages
 from wellsourced.tell.export.linked import Json, Node, iri, known
@@ -44,7 +44,7 @@ class PloverExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
                 yield _event(c, of, places)
 
 
-def _event(c: Claim, of: Mapping[DocumentId, Page], places: Mapping[str, PlaceMark]) -> Node:
+def _event(c: Claim, of: Drawer[Page], places: Mapping[str, PlaceMark]) -> Node:
     event: Node = {
         "id": c.id,
         "vocabulary": VOCABULARY,
@@ -92,7 +92,7 @@ def _place(name: str, places: Mapping[str, PlaceMark]) -> Node:
     )
 
 
-def _words(document: DocumentId, start: int, end: int, of: Mapping[DocumentId, Page]) -> Node:
+def _words(document: DocumentId, start: int, end: int, of: Drawer[Page]) -> Node:
     page = of.get(document)
     where: Node = {"page": document, "start": start, "end": end}
     if page is None:

@@ -9,7 +9,7 @@ from wellsourced.model import (
     Claim,
     Decision,
     Document,
-    DocumentId,
+    Drawer,
     Exported,
     OriginKind,
     PlaceMark,
@@ -21,7 +21,7 @@ from wellsourced.model import (
 )
 from wellsourced.tell.export import write
 from wellsourced.tell.export.linked import SCHEMA, Json, Node, iri, known, pieces, under
-from wellsourced.tell.export.parties import Leaf, Parties, each, leaves, reader
+from wellsourced.tell.export.parties import Leaf, Parties, each, leaf, reader
 
 _KINDS = {OriginKind.PERSON: "Person", OriginKind.COMMENTER: "Person"}
 _REVIEWS = (Decision.ACCEPT, Decision.CREDIBILITY)
@@ -57,11 +57,11 @@ class SchemaOrgExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     def nodes(self, told: Told) -> Iterator[Node]:
         """Give pages, claims, and reviews of claims."""
-        of, places = Parties(told.entities(ties=False)), told.places()
+        of, places, pages = Parties(told), told.places(), told.drawer(Leaf)
         reviews = _reviews(told.rulings())
         for document in told.documents():
+            pages.put(document.id, leaf(document))
             yield self._page(document)
-        pages = leaves(told.documents())
         for c in told.claims():
             yield self._claim(c, pages, of, places)
             if isinstance(c, Ruled) and c.id in reviews:
@@ -85,12 +85,13 @@ class SchemaOrgExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     def _claim(
         self,
         c: Claim,
-        known_pages: Mapping[DocumentId, Leaf],
+        known_pages: Drawer[Leaf],
         of: Parties,
         places: Mapping[str, PlaceMark],
     ) -> Node:
-        pages = [i for i in dict.fromkeys(e.document for e in c.evidence) if i in known_pages]
-        days = {i: known_pages[i].day for i in pages}
+        found = {i: known_pages.get(i) for i in dict.fromkeys(e.document for e in c.evidence)}
+        days = {i: page.day for i, page in found.items() if page is not None}
+        pages = list(days)
         first = min(pages, key=lambda i: (days[i] is None, str(days[i]), i), default=None)
         quotes: list[Json] = [
             {"type": "Quotation", "text": e.quote, "isPartOf": self._link("page", e.document)}

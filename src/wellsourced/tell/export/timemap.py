@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import ClassVar
 
-import msgspec
 from msgspec import Struct
 
 from wellsourced.model import DocumentRow, Exported, Incident, Told
 from wellsourced.tell.export import write
 from wellsourced.tell.export.happened import Happened, happened, spot
-from wellsourced.tell.export.linked import Json, Node, iri
+from wellsourced.tell.export.linked import Json, Node, iri, listed
 from wellsourced.tell.export.parties import each
 
 
@@ -30,21 +29,15 @@ class TimeMapExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 def _listed(name: str, rows: Callable[[], Iterator[Node]]) -> Exported:
-    return write.pieces(f"{name}.json", lambda: _pieces(rows()))
-
-
-def _pieces(rows: Iterator[Node]) -> Iterator[bytes]:
-    encode = msgspec.json.Encoder().encode
-    yield b"["
-    for n, row in enumerate(rows):
-        yield (b",\n" if n else b"\n") + encode(row)
-    yield b"\n]\n"
+    return write.pieces(f"{name}.json", lambda: listed(rows()))
 
 
 def events(told: Told) -> Iterator[Node]:
     """Give the incidents that have a day or a place: TimeMap takes none without both."""
     places = told.places()
-    pages = {d.id for d in told.documents()}
+    pages = told.drawer(bool)
+    for d in told.documents():
+        pages.put(d.id, thing=True)
     for h in happened(told):
         i = h.incident
         found = spot(i.place, places)
@@ -52,7 +45,7 @@ def events(told: Told) -> Iterator[Node]:
             continue
         mark = found[1] if found else None
         about: list[Json] = [*(t.value for t in i.types), i.status.value]
-        here: list[Json] = [d for d in i.documents if d in pages]
+        here: list[Json] = [d for d in i.documents if pages.get(d)]
         yield {
             "id": i.id,
             "description": i.text,

@@ -7,10 +7,10 @@ from typing import ClassVar, Literal
 from msgspec import Struct
 
 from wellsourced.lexicon.reader import read
-from wellsourced.model import DocumentId, Exported, Losses, PlaceMark, Tally, Told
+from wellsourced.model import Drawer, Exported, Losses, PlaceMark, Tally, Told
 from wellsourced.tell.export import write
 from wellsourced.tell.export.csv import Cell, grid
-from wellsourced.tell.export.happened import Happened, Page, happened, pages, sides, spot
+from wellsourced.tell.export.happened import Happened, Page, happened, pages, sides, spot, those
 
 _TYPES = {"state-based": 1, "non-state": 2, "one-sided": 3}
 _DAYS = ((1, 1), (6, 2), (7, 3), (31, 4))  # so many days at most, so precise
@@ -79,8 +79,8 @@ def _who(h: Happened) -> dict[str, Cell]:
     }
 
 
-def _sources(h: Happened, known: Mapping[DocumentId, Page]) -> dict[str, Cell]:
-    told = [known[d] for d in h.incident.documents if d in known]
+def _sources(h: Happened, known: Drawer[Page]) -> dict[str, Cell]:
+    told = those(known, h.incident.documents)
     days = sorted(p.day.isoformat() for p in told if p.day)
     return {
         "number_of_sources": h.incident.origins.low,

@@ -7,10 +7,10 @@ from typing import ClassVar
 from msgspec import Struct
 
 from wellsourced.errors import InputError
-from wellsourced.model import Claim, EntityKind, Exported, PlaceMark, Source, Tally, Told, digest
+from wellsourced.model import EntityKind, Exported, PlaceMark, Told, digest
 from wellsourced.tell.export.ftm import claims, names, pages
 from wellsourced.tell.export.ftm.values import Thing
-from wellsourced.tell.export.parties import Parties, told_by
+from wellsourced.tell.export.parties import Parties, Sources
 from wellsourced.tell.export.write import pieces
 
 
@@ -40,16 +40,16 @@ class FtmExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     def things(self, told: Told) -> Iterator[Thing]:
         """Give the entities: who and where, pages, then claims and counts."""
         places = dict(told.places())
-        of = Parties(told.entities(ties=False))
+        of = Parties(told)
         yield from self._named(told, of, places)
         yield from self._pages(told, of)
         where = self._where(told, places)
-        known: set[Source] = set()
+        sources = Sources(told, of)
         for c in told.claims():
-            yield from self._sources(c, known, of)
+            yield from (names.source(s, self.namespace) for s in sources.of(c))
             yield from claims.claim(c, self.namespace, of, where)
         for t in told.tallies():
-            yield from self._sources(t, known, of)
+            yield from (names.source(s, self.namespace) for s in sources.of(t))
             yield from claims.tally(t, self.namespace, where)
         for check in told.checks():
             yield claims.check(check, self.namespace)
@@ -74,9 +74,3 @@ class FtmExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
             yield from pages.page(document, self.namespace, words=self.text)
         for owner, found in groupby(told.mentions(), key=lambda pair: pair[0]):
             yield from names.mentions(owner, (m for _, m in found), self.namespace, of)
-
-    def _sources(self, row: Claim | Tally, known: set[Source], of: Parties) -> Iterator[Thing]:
-        for s in told_by(row):
-            if s not in known and not of.acts(s.name):
-                yield names.source(s, self.namespace)
-            known.add(s)

@@ -8,7 +8,7 @@ from wellsourced.model import (
     Claim,
     Decision,
     Document,
-    DocumentId,
+    Drawer,
     Evidence,
     OriginKind,
     RulingRow,
@@ -18,7 +18,7 @@ from wellsourced.model import (
     Told,
 )
 from wellsourced.tell.export.linked import Node, known, midnight, moment
-from wellsourced.tell.export.parties import batches, reader, telling, told_by
+from wellsourced.tell.export.parties import Leaf, leaf, reader, telling, told_by
 
 _AGENTS = {
     OriginKind.PERSON: "prov:Person",
@@ -41,21 +41,20 @@ class Statement(NamedTuple):
 def statements(told: Told) -> Iterator[Statement]:
     """Give all statements; each thing is told once, and may be named before it is told."""
     yield from _run(told)
-    known_agents: set[str] = set()
+    agents, pages, run = told.drawer(bool), told.drawer(Leaf), _run_id(told)
     for document in told.documents():
-        yield from _page(document, known_agents)
+        pages.put(document.id, leaf(document))
+        yield from _page(document, agents)
+    ruled = {name for row in told.rulings() for name in row.bears_on}
     ids: set[str] = set()
-    for claims in batches(told.claims()):
-        texts = told.texts(e.document for c in claims for e in c.evidence if e.stance == _BACK)
-        published = {i: d.published.latest for i, d in texts.items()}
-        for c in claims:
+    for c in told.claims():
+        if c.id in ruled:
             ids.add(c.id)
-            yield from _claim(c, published, known_agents, _run_id(told))
-    for counts in batches(told.tallies()):
-        for t in counts:
-            yield from _count(t, known_agents, _run_id(told))
+        yield from _claim(c, pages, agents, run)
+    for t in told.tallies():
+        yield from _count(t, agents, run)
     for row in told.rulings():
-        yield from _ruling(row, ids, known_agents)
+        yield from _ruling(row, ids, agents)
 
 
 def _run_id(told: Told) -> str:
@@ -75,7 +74,7 @@ def _run(told: Told) -> Iterator[Statement]:
     )
 
 
-def _page(d: Document, agents: set[str]) -> Iterator[Statement]:
+def _page(d: Document, agents: Drawer[bool]) -> Iterator[Statement]:
     page = f"ws:page-{d.id}"
     published = d.published
     fields: Node = {
@@ -91,9 +90,7 @@ def _page(d: Document, agents: set[str]) -> Iterator[Statement]:
         yield from _attributed(page, d.outlet, OriginKind.OUTLET, agents)
 
 
-def _claim(
-    c: Claim, published: dict[DocumentId, date | None], agents: set[str], run: str
-) -> Iterator[Statement]:
+def _claim(c: Claim, pages: Drawer[Leaf], agents: Drawer[bool], run: str) -> Iterator[Statement]:
     own = f"ws:claim-{c.id}"
     fields: Node = {
         "prov:label": c.text or c.type.value,
@@ -110,10 +107,11 @@ def _claim(
     yield from _tellings(c, own, agents)
     for e in dict.fromkeys(c.evidence):
         if e.stance == _BACK:
-            yield from _taken_back(c, e, published.get(e.document), agents)
+            page = pages.get(e.document)
+            yield from _taken_back(c, e, page.day if page else None, agents)
 
 
-def _count(t: Tally, agents: set[str], run: str) -> Iterator[Statement]:
+def _count(t: Tally, agents: Drawer[bool], run: str) -> Iterator[Statement]:
     own = f"ws:count-{t.id}"
     fields: Node = {
         "prov:label": " ".join(w for w in (t.outcome.value, t.group, t.place) if w),
@@ -128,7 +126,7 @@ def _count(t: Tally, agents: set[str], run: str) -> Iterator[Statement]:
     yield from _tellings(t, own, agents)
 
 
-def _tellings(row: Claim | Tally, own: str, agents: set[str]) -> Iterator[Statement]:
+def _tellings(row: Claim | Tally, own: str, agents: Drawer[bool]) -> Iterator[Statement]:
     """The quotations that a claim or a count is made of, each from its page."""
     sources = {s.name: s for s in told_by(row)}
     for e in dict.fromkeys(row.evidence):
@@ -149,7 +147,9 @@ def _tellings(row: Claim | Tally, own: str, agents: set[str]) -> Iterator[Statem
             yield from _attributed(quote, name, kind, agents)
 
 
-def _taken_back(c: Claim, e: Evidence, day: date | None, agents: set[str]) -> Iterator[Statement]:
+def _taken_back(
+    c: Claim, e: Evidence, day: date | None, agents: Drawer[bool]
+) -> Iterator[Statement]:
     """That a source took it back: the claim ends if nobody else tells it, else the telling."""
     act = f"ws:retraction-{telling(c.id, e)}"
     when = midnight(day) if day else None
@@ -173,7 +173,7 @@ def _taken_back(c: Claim, e: Evidence, day: date | None, agents: set[str]) -> It
         yield Statement("wasInvalidatedBy", None, known(invalid))
 
 
-def _ruling(row: RulingRow, ids: set[str], agents: set[str]) -> Iterator[Statement]:
+def _ruling(row: RulingRow, ids: set[str], agents: Drawer[bool]) -> Iterator[Statement]:
     ruling, draft = row.ruling, row.ruling.draft
     act, by = f"ws:ruling-{ruling.id}", f"ws:analyst-{reader(ruling.by)}"
     fields: Node = {
@@ -186,8 +186,7 @@ def _ruling(row: RulingRow, ids: set[str], agents: set[str]) -> Iterator[Stateme
         "wst:undoes": f"ws:ruling-{draft.undoes}" if draft.undoes else None,
     }
     yield Statement("activity", act, known(fields))
-    if by not in agents:
-        agents.add(by)
+    if agents.new(by, thing=True):
         yield Statement("agent", by, {"prov:label": ruling.by, "prov:type": "prov:Person"})
     yield Statement("wasAssociatedWith", None, {"prov:activity": act, "prov:agent": by})
     if draft.undoes:
@@ -220,16 +219,17 @@ def _rejected(claim: str, act: str, at: str, *, new: bool) -> Iterator[Statement
     yield Statement("wasInvalidatedBy", None, gone)
 
 
-def _attributed(thing: str, name: str, kind: OriginKind, agents: set[str]) -> Iterator[Statement]:
+def _attributed(
+    thing: str, name: str, kind: OriginKind, agents: Drawer[bool]
+) -> Iterator[Statement]:
     yield from _agent(name, kind, agents)
     by: Node = {"prov:entity": thing, "prov:agent": _agent_id(name, kind)}
     yield Statement("wasAttributedTo", None, by)
 
 
-def _agent(name: str, kind: OriginKind, agents: set[str]) -> Iterator[Statement]:
+def _agent(name: str, kind: OriginKind, agents: Drawer[bool]) -> Iterator[Statement]:
     own = _agent_id(name, kind)
-    if own not in agents:
-        agents.add(own)
+    if agents.new(own, thing=True):
         sort = _AGENTS.get(kind)
         yield Statement("agent", own, known({"prov:label": name, "prov:type": sort}))
 

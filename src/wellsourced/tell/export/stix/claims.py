@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from wellsourced.model import (
     Claim,
     ClaimType,
-    DocumentId,
+    Drawer,
     Evidence,
     Frame,
     OriginKind,
@@ -19,7 +19,7 @@ from wellsourced.tell.export.parties import Leaf, Parties, days, each
 from wellsourced.tell.export.stix.objects import confidence, made, name, reference, since, span
 from wellsourced.tell.export.stix.parties import report, where
 
-Texts = Mapping[DocumentId, Leaf]
+Texts = Drawer[Leaf]
 Places = Mapping[str, PlaceMark]
 
 

@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from wellsourced.model import Claim, EntityKind, Exported, Frame, Source, Tally, Told
+from wellsourced.model import EntityKind, Exported, Told
 from wellsourced.tell.export import write
 from wellsourced.tell.export.linked import Node, pieces
-from wellsourced.tell.export.parties import Parties, leaves, told_by
+from wellsourced.tell.export.parties import Leaf, Parties, Sources, leaf
 from wellsourced.tell.export.stix import claims, parties
 from wellsourced.tell.export.stix.objects import name
 
@@ -32,28 +32,21 @@ class StixExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     def objects(self, told: Told) -> Iterator[Node]:
         """Give the objects: who and where, pages, then what is claimed and counted."""
-        frame, of, places = told.frame, Parties(told.entities(ties=False)), told.places()
+        frame, of, places = told.frame, Parties(told), told.places()
         yield parties.maker(frame)
         for e in told.entities(ties=False):
             if e.kind is not EntityKind.PLACE:
                 yield parties.entity(e, frame)
         for called, mark in places.items():
             yield parties.place(called, mark, frame)
+        texts = told.drawer(Leaf)
         for document in told.documents():
+            texts.put(document.id, leaf(document))
             yield parties.page(document, frame, of)
-        known: set[Source] = set()
-        texts = leaves(told.documents())
+        sources = Sources(told, of)
         for c in told.claims():
-            yield from self._sources(frame, c, known, of)
+            yield from (parties.source(s, frame) for s in sources.of(c))
             yield from claims.claim(c, texts, frame, of, places)
         for t in told.tallies():
-            yield from self._sources(frame, t, known, of)
+            yield from (parties.source(s, frame) for s in sources.of(t))
             yield claims.tally(t, texts, frame, places)
-
-    def _sources(
-        self, frame: Frame, row: Claim | Tally, known: set[Source], of: Parties
-    ) -> Iterator[Node]:
-        for s in told_by(row):
-            if s not in known and not of.acts(s.name):
-                yield parties.source(s, frame)
-            known.add(s)
