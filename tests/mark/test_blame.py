@@ -47,3 +47,16 @@ def test_the_town_that_was_bombed_bombed_nobody():
     told = "Last week a Cairo car bombing killed five miners."
 
     assert killers(told) == {None}
+
+
+def test_who_is_accused_of_a_deed_has_done_it_by_the_accuser():
+    for text, who in (
+        ("Odo Kell accused the army of shelling the market.", "army"),
+        ("The government blamed the rebels for killing nine villagers.", "rebels"),
+        ("Residents suspect the militia of burning the houses.", "militia"),
+        ("The army was accused by Odo Kell of shelling the market.", "army"),
+    ):
+        deeds = [c for c in claims(text) if c.type.value in ("ASSAULT", "CASUALTY")]
+        assert all(c.actor == who for c in deeds), text
+        charge = next(c for c in claims(text) if c.type.value == "ACCUSE")
+        assert charge.recipient == who, text

@@ -136,3 +136,15 @@ def test_words_that_somebody_takes_back_are_his_own():
 
     assert row.chain[-1] == "Tam"
     assert row.commitment == "U"
+
+
+def test_a_name_after_the_place_of_an_office_is_its_holders():
+    row = only("The mayor of Dorvan, Petar Oslen, said the bridge had fallen.")
+
+    assert (row.chain[-1], row.unnamed) == ("Petar Oslen", False)
+
+
+def test_a_country_after_the_place_of_an_office_is_nobody():
+    row = only("The mayor of Dorvan, East Norvia, said the bridge had fallen.")
+
+    assert row.unnamed

@@ -10,6 +10,7 @@ from wellsourced.mark.drafts import Voice
 from wellsourced.mark.hearing import Heard, heard_in, marks_in
 from wellsourced.mark.named import NOBODY, NONE, Named
 from wellsourced.mark.nesting import parents
+from wellsourced.mark.pointing import answers, pointed
 from wellsourced.mark.quotes import share_quoted
 from wellsourced.mark.sources import Book
 from wellsourced.mark.speakers import full, general, told_by_role
@@ -89,9 +90,18 @@ class _Writing:
         if remark and wordless(voice):
             return
         row = self._row(voice, parent, named, part)
-        if _unsaid(voice) or kept(row.id, hints(voice, self.book.names, row.kind, inside=inside)):
+        sure = _unsaid(voice) or self._answers(voice)
+        if sure or kept(row.id, hints(voice, self.book.names, row.kind, inside=inside)):
             self.rows[number] = row
             self.named[number] = self.named[parent] if named.self and parent is not None else named
+
+    def _answers(self, voice: Voice) -> bool:
+        """Whether a voice says of what was said before that it is so, or is not."""
+        draft, text = voice.draft, self.reading.document.text
+        if draft is None or not voice.content or voice.source is None:
+            return False
+        words = text[voice.content[0].start : voice.content[-1].end]
+        return answers(draft.word.lemma_) and pointed(words) is not None
 
     def _open_speaker(self, number: int, above: Sequence[int | None]) -> Named:
         """Give who spoke last before a quotation without a cue, in its paragraph or that before.

@@ -9,6 +9,7 @@ from wellsourced.mark.words import words
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _OPENING = frozenset({"prep", "agent", "dative", "prt", "advmod"})
 _DEPTH = 6  # how many verbs up a subject may be borrowed from
 
@@ -19,6 +20,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     "The army fled and *was beaten*", "Rebels tried to *storm* the town", "a man *carrying* a gun".
     """
     own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None) or _headed(verb)
+    own = own or _charged(verb)
     if own is not None or depth > _DEPTH:
         return own
     head = verb.head
@@ -50,6 +52,18 @@ def _anothers(verb: Token) -> bool:
     plan = planned(verb)
     small = clause_words()
     return plan is not None and plan.head.lemma_.lower() in small.foiled | small.bared
+
+
+def _charged(verb: Token) -> Token | None:
+    """Give who is charged with a deed: "accused *the army* of shelling the town"."""
+    over = verb.head.head
+    if verb.dep_ != "pcomp":
+        return None
+    if over.dep_ == "dobj" and over.pos_ in _NOUNS:
+        over = over.head
+    if over.lemma_.lower() not in clause_words().charging or passive(over):
+        return None
+    return target(over)
 
 
 def _headed(verb: Token) -> Token | None:

@@ -93,6 +93,7 @@ class Clauses(Struct, frozen=True, forbid_unknown_fields=True):
     feared: frozenset[str]
     plots: frozenset[str]
     bared: frozenset[str]
+    charging: frozenset[str]
 
 
 class Entry(NamedTuple):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from wellsourced.config import Settings
+from wellsourced.mark.anaphora import with_answers
 from wellsourced.mark.attribution import attributions
 from wellsourced.mark.checks import checks
 from wellsourced.mark.claims import claims
@@ -46,6 +47,7 @@ _PLAN = (
             {Layer.ENTITIES, Layer.TIMES, Layer.PLACES, Layer.ATTRIBUTIONS, Layer.QUANTITIES}
         ),
     ),
+    _Step(Layer.CLAIMS, with_answers, frozenset({Layer.ATTRIBUTIONS})),
     _Step(Layer.CHECKS, checks, frozenset({Layer.TIMES, Layer.QUANTITIES})),
     _Step(Layer.COMMITMENTS, commitments, frozenset({Layer.ATTRIBUTIONS})),
 )

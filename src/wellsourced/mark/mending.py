@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
+from wellsourced.mark.answering import set_apart
 from wellsourced.mark.cues import cues
 from wellsourced.mark.parting import introduced, led, named, parted, told_by_noun
 from wellsourced.mark.passing import passed
@@ -40,6 +41,7 @@ def mended(tree: Doc) -> Doc:
             _put_passer(token)
             _part_charge(token)
             _put_citing(token)
+            set_apart(token)
     passed(wanted)
     return tree
 
@@ -154,6 +156,7 @@ def _part_charge(verb: Token) -> None:
     """Part who accuses from the charge: "accused by the army of arming the Guard"."""
     if "of" not in cues().verbs[verb.lemma_].prepositions:
         return
+    _part_accused(verb)
     by = next((c for c in verb.rights if c.dep_ == "agent"), None)
     whom = next((c for c in by.rights if c.dep_ == "pobj"), None) if by is not None else None
     if whom is not None:
@@ -163,6 +166,14 @@ def _part_charge(verb: Token) -> None:
                 return
     elif any(c.dep_ == "auxpass" for c in verb.lefts):
         _last_agent(verb)
+
+
+def _part_accused(verb: Token) -> None:
+    """Part who is accused from the charge: "suspect the Guard of burning the barn"."""
+    whom = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    of = next((c for c in whom.rights if c.lower_ == "of"), None) if whom is not None else None
+    if of is not None and any(c.dep_ == "pcomp" for c in of.rights):
+        _hang(of, verb, "prep")
 
 
 def _put_citing(verb: Token) -> None:

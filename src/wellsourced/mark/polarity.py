@@ -99,7 +99,7 @@ def granted(word: Token) -> bool:
             above = at.head
             if above.lemma_.lower() in clause_words().part:
                 return True
-            return word.pos_ == "VERB" and above.lemma_.lower() in _CHARGING
+            return word.pos_ == "VERB" and above.lemma_.lower() in clause_words().charging
     return False
 
 
@@ -124,7 +124,6 @@ def disowned(word: Token, doer: Token | None) -> bool:
 
 
 _DENYING = frozenset({"deny", "disclaim", "disavow", "reject"})
-_CHARGING = frozenset({"accuse", "charge", "convict", "blame", "suspect", "indict", "acquit"})
 
 
 def _over(clause: Token, above: Token) -> Stand | None:

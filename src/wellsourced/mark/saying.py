@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from wellsourced.mark.answering import said_before
 from wellsourced.mark.cues import Cue, CueClass, cues
 from wellsourced.mark.drafts import Draft, Range
 from wellsourced.mark.trees import (
@@ -24,22 +25,8 @@ _ASIDE = frozenset({"parataxis", "advcl", "ccomp", "conj"})
 _OWN = frozenset({"nsubj", "dobj", "npadvmod", "prt", "dative"})
 _OBJECTS = frozenset({"dobj", "dative"})
 _WHEN = frozenset({"on", "in", "at", "during", "after", "before", "since", "until", "to"})
-_EMPTY = frozenset(
-    {
-        "it",
-        "this",
-        "that",
-        "so",
-        "what",
-        "which",
-        "something",
-        "nothing",
-        "anything",
-        "whom",
-        "who",
-        "one",
-    }
-)
+_POINTING = frozenset({"it", "this", "that", "so", "one", "what", "which", "who", "whom"})
+_EMPTY = _POINTING | {"something", "nothing", "anything"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +271,12 @@ def gerund(saying: Saying) -> _Found | None:
     return kind, (whole(part),), part, saying.range
 
 
+def again(saying: Saying) -> _Found | None:
+    """Take a word for what was said before. Example: "The rebels denied it"."""
+    kind, words = saying.cue.shapes.get("noun"), said_before(saying.verb, saying.kids)
+    return None if kind is None or words is None else (kind, (words,), None, saying.range)
+
+
 def noun(saying: Saying) -> _Found | None:
     """Take a noun that stands for what is said. Example: "announced a truce"."""
     kind = saying.cue.shapes.get("noun")
@@ -376,6 +369,7 @@ _SHAPES: tuple[Callable[[Saying], _Found | None], ...] = (
     infinitive,
     gerund,
     about,
+    again,
     noun,
     quote,
 )

@@ -254,6 +254,7 @@ def _beside_name(head: Token) -> Token | None:
     if own is not None:
         return own if own.pos_ == "PROPN" else None
     last = head.doc[described(head, apposed=True)[1] - 1]
+    last = last.nbor(-1) if last.is_punct else last
     if last.dep_ != "appos" or last.pos_ != "PROPN" or last.head.dep_ != "pobj":
         return None
     return last if last.doc[last.left_edge.i - 1].text == "," else None
@@ -274,6 +275,8 @@ def _describing(head: Token) -> list[Token]:
     first, last = described(head)
     tokens = list(head.doc[first:last])
     if len(tokens) > 1 and tokens[-1].tag_ == "POS":
+        tokens.pop()
+    while len(tokens) > 1 and tokens[-1].text == ",":
         tokens.pop()
     vague = speakers().vague
     while len(tokens) > 1 and tokens[0].lower_ in vague and tokens[1].dep_ != "prep":

@@ -268,7 +268,8 @@ class ClaimMark(Struct, frozen=True, kw_only=True):
     `attribution` None: the page's own voice, or the commenter's whose part it stands in. Slots are
     canonical names, several joined by "; "; None: the page does not say. `background`: told as
     past, and not as what the page reports as new. `dated`: the words that give it its days, and
-    from where they are seen.
+    from where they are seen. `refers_to`: the claim before that its words point back to, as "it"
+    in "the rebels denied it" does; its slots are those of that claim.
     """
 
     id: MarkId
@@ -287,6 +288,7 @@ class ClaimMark(Struct, frozen=True, kw_only=True):
     codes: dict[str, str] = {}
     background: bool = False
     dated: str | None = None
+    refers_to: MarkId | None = None
 
 
 class Verdict(StrEnum):

@@ -71,6 +71,8 @@ def own_keys(t: Telling) -> Iterator[str]:
     yield from (name_key(s.type, n) for n in named_by(t))
     if s.type is ClaimType.WHEREABOUTS and s.place and not s.actor:
         yield f"{s.type} of nobody"
+    if t.about:
+        yield f"{s.type} about {t.about}"
     yield from (" ".join(answer) for answer in answers(t))
 
 

@@ -139,7 +139,14 @@ def _case(group: Group, of: Weighing) -> tuple[Case, tuple[Because, ...]]:
         passing=range_.passing,
     )
     own = (Because(words, (t.utterance,)) for t in group.own for words in t.utterance.why)
-    return case, (*range_.why, *(_turned(o) for o in turned), *own)
+    back = (_points_back(t) for t in (*group.own, *(o.telling for o in against)) if t.meant)
+    return case, (*range_.why, *(_turned(o) for o in turned), *own, *back)
+
+
+def _points_back(t: Telling) -> Because:
+    """Why words that name no deed are taken for an answer: "the rebels denied it"."""
+    said, of = " ".join(t.quote.quote.split()), " ".join(t.worded.quote.split())
+    return Because(f"“{said}” is taken to speak of “{of}”, told before it", (t.utterance,))
 
 
 def _voices(
@@ -282,20 +289,20 @@ def _text(group: Group) -> str:
     Words that a source denies tell the contrary of the claim, and are marked so.
     """
     best = _clearest(group.own)
-    words = " ".join(best.quote.quote.split())
+    words = " ".join(best.worded.quote.split())
     return f"not so: {words}" if _denied(best) else words
 
 
 def _clearest(own: Sequence[Telling]) -> Telling:
     if len(own) == 1:
         return own[0]
-    return min(own, key=lambda t: (t.utterance.commenter, not t.flat, _denied(t)))
+    return min(own, key=lambda t: (t.utterance.commenter, not t.flat, _denied(t), bool(t.meant)))
 
 
 def _denied(t: Telling) -> bool:
     """Whether the words are what the source denies; "he rejected the truce" is the denying."""
     denying = t.attitude is Attitude.DENIES and t.slots.type is not ClaimType.REJECT
-    return denying and not _negated(t.quote.quote)
+    return denying and not _negated(t.worded.quote)
 
 
 def _negated(words: str) -> bool:

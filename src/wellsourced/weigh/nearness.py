@@ -48,6 +48,7 @@ class Near:
         self._kept: dict[tuple[_Side, _Key], _Kept] = {}
         self._stays: dict[frozenset[str], Spans] = defaultdict(Spans)
         self._held: dict[frozenset[str], Spans] = defaultdict(Spans)
+        self._about: dict[str, set[int]] = defaultdict(set)  # by what is answered on a page
         for n, g in enumerate(found):
             self._keep(n, g)
 
@@ -61,6 +62,8 @@ class Near:
             out.update(self._stays[s.actor].meeting(first - _STAYS, last + _STAYS))
         else:
             self._seek(mine, out)
+        for about in {t.about for t in mine.own if t.about} if self._about else ():
+            out.update(self._about[about])
         if _holds_a_place(mine):
             first, last = _told_last(mine)
             out.update(self._held[s.place].meeting(first - _OUSTED, last + _OUSTED))
@@ -68,6 +71,9 @@ class Near:
 
     def _keep(self, n: int, g: Group) -> None:
         s = g.proposition.slots
+        for t in g.own:
+            if t.about:
+                self._about[t.about].add(n)
         if s.type is ClaimType.WHEREABOUTS:
             self._stays[s.actor].add(*_stays(g), n)
             return

@@ -158,6 +158,7 @@ def _opposition(
     for m in sorted({*found, *answers}):
         outright = flat and m in answers and sides[m].flat
         telling = sides[m].told if outright else _contrary(mine, m, sides, asked)
+        telling = telling or _answers(mine, m, sides)
         for o in telling:
             contrary[o.key] = o.telling
             if not o.supposed and not _both(mine, o):
@@ -181,6 +182,17 @@ def _contrary(mine: _Side, m: int, sides: _Sides, asked: _Asked) -> Sequence[_To
     held = p.slots.type is ClaimType.CONTROL
     opposite = same_question(p, q, asked.of) or (held and _ousts(mine, sides[m], asked.of))
     return sides[m].told if opposite else ()
+
+
+def _answers(mine: _Side, m: int, sides: _Sides) -> Sequence[_Told]:
+    """The tellings of another group that say the contrary of what is told on their page.
+
+    "Twelve people died, the mayor said. The army denied it": who is meant need not be told.
+    """
+    own = {t.about for t in mine.group.own if t.about}
+    if not own or mine.group.proposition.slots.polarity == sides.proposition(m).slots.polarity:
+        return ()
+    return [o for o in sides[m].told if o.telling.about in own]
 
 
 def _both(mine: _Side, o: _Told) -> bool:

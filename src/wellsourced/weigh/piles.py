@@ -97,7 +97,10 @@ class Piles:
         kind, sign = t.slots.type, t.slots.polarity
         text = kind, sign, t.utterance.same
         tally = (kind, sign, t.tally) if t.tally else None
+        about = (kind, sign, t.about) if t.about else text
         number = self._copied(t, text, tally)
+        if number is None:
+            number = self._by_text.get(about)
         if number is None:
             number = self._best(t, self._near(t, tally))
         if number is None:
@@ -105,6 +108,7 @@ class Piles:
         else:
             self._taken(number, t)
         self._by_text.setdefault(text, number)
+        self._by_text.setdefault(about, number)
         if tally:
             self._by_tally[tally].add(number)
 

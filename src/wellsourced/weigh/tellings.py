@@ -91,6 +91,13 @@ class Telling(NamedTuple):
     context: str  # the sentence in which the words stand
     role: str = ""  # what stands beside the source's name: "a spokesman for the Lake Guard"
     tally: str | None = None  # of a count: the scope and the number, over all pages
+    meant: Quote | None = None  # what its words point back to: "it" in "the rebels denied it"
+    about: str | None = None  # the claim of the page that it answers, or that is answered
+
+    @property
+    def worded(self) -> Quote:
+        """The words in which it is told, be it by somebody else before."""
+        return self.meant or self.quote
 
     @property
     def key(self) -> tuple[str, int, int, str]:
@@ -131,7 +138,7 @@ def tellings(
         _telling(page, claim, said)
         for m in marks
         if m.doc in documents
-        for page in [_Page(documents[m.doc], m, {a.id: a for a in m.attributions}, several)]
+        for page in [_page(documents[m.doc], m, several)]
         for claim in m.claims
         if (said := by_claim.get((m.doc, claim.id)))
     ]
@@ -142,31 +149,55 @@ _Several = Callable[[str | None], frozenset[str]]
 
 
 class _Page(NamedTuple):
-    """A document with its marks, its attributions by name, and what names the case has."""
+    """A document with its marks, attributions and claims by name, and what names the case has."""
 
     document: Document
     marks: Marks
     attributions: Mapping[MarkId, Attribution]
+    claims: Mapping[MarkId, ClaimMark]
+    answered: frozenset[MarkId]
     several: _Several
+
+    def quote(self, claim: ClaimMark) -> Quote:
+        """Give the words of a claim."""
+        text = self.document.text[claim.start : claim.end]
+        return Quote(document=self.document.id, start=claim.start, end=claim.end, quote=text)
+
+
+def _page(document: Document, marks: Marks, several: _Several) -> _Page:
+    attributions = {a.id: a for a in marks.attributions}
+    answered = frozenset([c.refers_to for c in marks.claims if c.refers_to])
+    claims = {c.id: c for c in marks.claims} if answered else {}
+    return _Page(document, marks, attributions, claims, answered, several)
 
 
 def _telling(page: _Page, claim: ClaimMark, said: Utterance) -> Telling:
     document, several = page.document, page.several
     found = page.attributions.get(claim.attribution) if claim.attribution else None
-    text = document.text[claim.start : claim.end]
-    words = Quote(document=document.id, start=claim.start, end=claim.end, quote=text)
-    figure = _figure(claim, page.marks)
+    meant = page.claims.get(claim.refers_to) if claim.refers_to else None
+    told = claim if meant is None else meant
+    worded = page.quote(told)
+    figure = _figure(told, page.marks)
     return Telling(
         utterance=said,
         mark=claim,
-        slots=_reported(_placed(_slots(claim, several), figure, several), page, claim),
-        quote=words,
+        slots=_reported(_placed(_slots(claim, several), figure, several), page, told),
+        quote=page.quote(claim),
         figure=figure,
-        attitude=_attitude(document, found),
-        words=telling_words(text),
+        attitude=_answering(_attitude(document, found), claim, meant),
+        words=telling_words(worded.quote),
         context=sentence_at(document.text, claim.start, claim.end),
         role=_role(document, found, said.origin.name),
+        meant=worded if meant is not None else None,
+        about=f"{document.id} {told.id}" if told.id in page.answered else None,
     )
+
+
+def _answering(cue: Attitude, claim: ClaimMark, meant: ClaimMark | None) -> Attitude:
+    """What an answer does: who says "that is a lie" denies, who says "that is true" confirms."""
+    if meant is None or cue is not Attitude.SAYS:
+        return cue
+    return Attitude.CONFIRMS if claim.polarity is meant.polarity else Attitude.DENIES
 
 
 def _role(document: Document, found: Attribution | None, name: str) -> str:
