@@ -8,7 +8,9 @@ reads and marks as well. Marking is timed on some of the made-up pages and multi
 to be. With --check the record of the ten is compared with that of a rebuild from nothing.
 
 With --workers tasks are done by so many processes; their CPU is added, the most memory of one is
-given beside. Pages are made up outside of the time taken.
+given beside. Pages are made up outside of the time taken. A size that takes an hour is run alone:
+--before 1000000 389 gives what a smaller one took, and --alone leaves out the ten pages more. How
+far a run has come, by which CPU and memory, goes to the standard error.
 """
 
 import argparse
@@ -41,6 +43,7 @@ from wellsourced.store.duck import seals_of, write
 
 NEW = 10
 SAMPLE = 200  # pages that are marked, to say what marking all would cost
+OFTEN = 20  # CPU seconds from one line of progress to the next
 STAGES = ("shelf", "told", "count", "claim", "rest", "write", "seal")
 T = TypeVar("T")
 
@@ -51,6 +54,7 @@ class Turn:
     def __init__(self, folder: Path, pages: int, workers: int) -> None:
         self.spent = dict.fromkeys(STAGES, 0.0)
         self.most = 0
+        self._told = 0.0
         self._pool = (
             multiprocessing.get_context("spawn").Pool(workers, seldom_collected)
             if workers
@@ -81,12 +85,21 @@ class Turn:
         for seconds, most in many:
             self.spent[stage] += seconds
             self.most = max(self.most, most)
+            self._tell()
 
     def _timed(self, stage: str, work: Callable[[], T]) -> T:
         before = process_time()
         found = work()
         self.spent[stage] += process_time() - before
+        self._tell(always=True)
         return found
+
+    def _tell(self, *, always: bool = False) -> None:
+        """Tell how far it has come, and by how much CPU and memory."""
+        if always or process_time() - self._told > OFTEN:
+            self._told = process_time()
+            spent = " ".join(f"{name} {seconds:.0f}" for name, seconds in self.spent.items())
+            print(f"{spent}; {_most()} MB at most so far", file=sys.stderr, flush=True)
 
 
 def _listed(pages: int) -> Listed:
@@ -122,6 +135,8 @@ def main() -> int:
     parser.add_argument("--claims", type=int, nargs="*", default=[10_000, 100_000])
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--before", nargs=2, type=float, help="claims, and the CPU they took")
+    parser.add_argument("--alone", action="store_true", help="without ten pages more")
     parser.add_argument("--workers", type=int, default=0)
     parser.add_argument("--turn", nargs=2, help=argparse.SUPPRESS)
     parser.add_argument("--mark", action="store_true", help=argparse.SUPPRESS)
@@ -140,12 +155,15 @@ def main() -> int:
 
 def _sizes(asked: argparse.Namespace, a_page: float) -> Iterable[bool]:
     """Take the turns of each size; gives whether the bytes were the same."""
-    last: tuple[int, float] | None = None
+    last = (int(asked.before[0]), asked.before[1]) if asked.before else None
     for claims in asked.claims:
         folder = Path(mkdtemp(dir=asked.folder, prefix="scale-"))
         pages = claims // A_PAGE
         whole = _row(folder, pages, asked.workers, "all", last)
         last = claims, sum(whole["spent"].values())
+        if asked.alone:
+            shutil.rmtree(folder)
+            continue
         ten = _row(folder, pages + NEW, asked.workers, "ten more")
         _shares(claims, sum(ten["spent"].values()), last[1], a_page)
         shutil.rmtree(folder)
@@ -205,7 +223,7 @@ def _marking() -> float:
 
 def _asked(arguments: Sequence[str]) -> dict:
     command = [sys.executable, __file__, *arguments]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
     return json.loads(done.stdout)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 import numpy as np
@@ -59,12 +59,12 @@ def joined(parts: Iterable[Column]) -> Column:
     [['b', 'a'], [], ['a', 'c']]
     """
     known: dict[str, int] = {}
-    at, counts = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
+    at, counts = Growing(np.int32), Growing(np.int32)
     for part in parts:
         place = [known.setdefault(name, len(known)) for name in part.names]
-        at.append(np.array(place, np.int32)[part.at])
-        counts.append(part.counts)
-    return Column(list(known), np.concatenate(at), np.concatenate(counts))
+        at.add(np.array(place, np.int32)[part.at])
+        counts.add(part.counts)
+    return Column(list(known), at.whole(), counts.whole())
 
 
 def cells_of(name: str, column: Column) -> dict[str, bytes]:
@@ -100,19 +100,32 @@ def sums(column: Column, values: Mapping[str, int]) -> Seals:
 _N = TypeVar("_N", np.int32, np.int64, np.uint64)
 
 
-def flat(parts: list[NDArray[_N]], kind: type[_N]) -> NDArray[_N]:
-    """Give arrays one after the other; the list is emptied, so that none is held twice for long.
+class Growing(Generic[_N]):
+    """Numbers put one behind the other, so that none is held twice, not even for a moment.
 
-    >>> flat([np.array([1, 2]), np.array([3])], np.int64).tolist()
+    >>> found = Growing(np.int64)
+    >>> found.add(np.array([1, 2]))
+    >>> found.add(np.array([3]))
+    >>> found.whole().tolist()
     [1, 2, 3]
     """
-    out = np.empty(sum(map(len, parts)), kind)
-    after = len(out)
-    while parts:
-        own = parts.pop()
-        out[after - len(own) : after] = own
-        after -= len(own)
-    return out
+
+    def __init__(self, kind: type[_N]) -> None:
+        self._held: NDArray[_N] = np.empty(0, kind)
+        self._end = 0
+
+    def add(self, more: NDArray[_N]) -> None:
+        """Take more of them."""
+        after = self._end + len(more)
+        if after > len(self._held):
+            self._held.resize(max(after, len(self._held) * 5 // 4), refcheck=False)
+        self._held[self._end : after] = more
+        self._end = after
+
+    def whole(self) -> NDArray[_N]:
+        """Give all, when there are no more."""
+        self._held.resize(self._end, refcheck=False)
+        return self._held
 
 
 class Values(dict[str, int]):

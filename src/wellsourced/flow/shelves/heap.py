@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from wellsourced.flow.shelves.columns import Places, Seals, packed
+from wellsourced.flow.shelves.columns import Growing, Places, Seals, packed
 from wellsourced.flow.shelves.parted import parted
 from wellsourced.lang.codes import Whole
 from wellsourced.store import cells
@@ -51,11 +51,16 @@ def cell(path: Path, name: str, kind: type[_T]) -> _T:
 
 def rowed(told: Sequence[Path], name: str) -> Rowed:
     """Give the rows of claims, or of counts, as the shelves have them."""
-    days = [np.frombuffer(cells.take(p, [f"{name} when"])[0], np.int32) for p in told]
-    ends = np.cumsum([len(own) for own in days], dtype=np.int64)
-    whole = np.concatenate([np.zeros(0, np.int32), *days])
+    days = Growing(np.int32)
+    sizes = []
+    for path in told:
+        own = np.frombuffer(cells.take(path, [f"{name} when"])[0], np.int32)
+        days.add(own)
+        sizes.append(len(own))
+    whole = days.whole()
     nodes = np.zeros(len(whole), np.int32)
-    return Rowed(ends, nodes, np.zeros((len(whole), 2), np.uint64), whole)
+    seals = np.zeros((len(whole), 2), np.uint64)
+    return Rowed(np.cumsum(sizes, dtype=np.int64), nodes, seals, whole)
 
 
 def parts(of: Rowed, rows: Rows, names: Seals) -> list[Part]:

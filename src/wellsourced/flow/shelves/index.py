@@ -8,7 +8,7 @@ import msgspec
 from wellsourced.config import Settings
 from wellsourced.errors import StoreError
 from wellsourced.flow.shelves.pages import Outputs
-from wellsourced.flow.tasks import Marked, MarkTask, Read, ReadTask, mark_task
+from wellsourced.flow.tasks import Marked, MarkTask, Read, ReadTask
 from wellsourced.flow.version import version_of
 from wellsourced.model import DocumentId, Rejected, digest
 from wellsourced.store import cells
@@ -38,12 +38,10 @@ class Index:
             except (StoreError, msgspec.MsgspecError):
                 self._known = {}
 
-    def task(self, read: ReadTask) -> MarkTask:
-        """Give the task that marks what another has read."""
-        gave = self._known.get(read.output.name)
-        if gave is None:
-            return mark_task(read, self._folder)
-        return MarkTask(read.input, read.output, read.settings, self._folder / gave.marked)
+    def marked(self, read: str) -> str | None:
+        """Give the name of the file with the marks of what a reading task gave, if known."""
+        gave = self._known.get(read)
+        return gave.marked if gave else None
 
     def listed(
         self, tasks: Iterable[tuple[ReadTask, MarkTask]]

@@ -1,6 +1,6 @@
 """Which tellings are one text, over all shelves: its name, and when it was first said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wellsourced.flow.shelves.bundles import Settled
-from wellsourced.flow.shelves.columns import Places, Seals
+from wellsourced.flow.shelves.columns import Growing, Places, Seals
 from wellsourced.lang.codes import Whole
 from wellsourced.lang.components import components
 from wellsourced.store import cells
@@ -22,14 +22,20 @@ class Texts:
     """
 
     def __init__(self, told: Sequence[Path], name: str) -> None:
-        own = [np.frombuffer(c, np.uint64) for c in _cells(told, f"{name} same")]
-        edges = [np.frombuffer(c, np.uint64) for c in _cells(told, f"{name} edges")]
-        said = [np.frombuffer(c, np.int32) for c in _cells(told, f"{name} said")]
-        self.starts: Whole = np.cumsum([0, *map(len, own)], dtype=np.int64)
-        self.same: Seals = np.concatenate([np.zeros(0, np.uint64), *own])
-        self.said: Places = np.concatenate([np.zeros(0, np.int32), *said])
+        same, edges, said = Growing(np.uint64), Growing(np.uint64), Growing(np.int32)
+        sizes = [0]
+        for path in told:
+            own, pairs, days = cells.take(path, [f"{name} {x}" for x in ("same", "edges", "said")])
+            names = np.frombuffer(own, np.uint64)
+            same.add(names)
+            edges.add(np.frombuffer(pairs, np.uint64))
+            said.add(np.frombuffer(days, np.int32))
+            sizes.append(len(names))
+        self.starts: Whole = np.cumsum(sizes, dtype=np.int64)
+        self.same: Seals = same.whole()
+        self.said: Places = said.whole()
         self.known: NDArray[np.bool_] = np.zeros(len(self.same), np.bool_)
-        self._join(np.concatenate([np.zeros(0, np.uint64), *edges]).reshape(-1, 2))
+        self._join(edges.whole().reshape(-1, 2))
 
     def _join(self, edges: NDArray[np.uint64]) -> None:
         order = np.argsort(self.same)
@@ -51,7 +57,3 @@ class Texts:
             return Settled()
         day = int(self.said[node])
         return Settled(f"{int(self.same[node]):016x}", date.fromordinal(day) if day > 0 else None)
-
-
-def _cells(told: Iterable[Path], name: str) -> Iterable[bytes]:
-    return (cells.take(path, [name])[0] for path in told)

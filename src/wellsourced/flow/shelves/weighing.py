@@ -11,7 +11,7 @@ import numpy as np
 from wellsourced.flow.shelves import bundles, heap
 from wellsourced.flow.shelves.bearing import Corrected, Known, Pages, bearers_of, sums
 from wellsourced.flow.shelves.bundles import Bundle, BundleTask, Placed
-from wellsourced.flow.shelves.columns import Values, flat, stirred, taken
+from wellsourced.flow.shelves.columns import Growing, Values, stirred, taken
 from wellsourced.flow.shelves.columns import sums as summed
 from wellsourced.flow.shelves.desk import Desk
 from wellsourced.flow.shelves.heap import Part, Rowed, cell
@@ -100,19 +100,19 @@ class Weighing:
 
     def _keyed(self, of: Rowed, texts: Texts, by: Numbered) -> Rows:
         """The rows by what they share: keys of their own, and those that the case decides."""
-        rows, keys = [np.zeros(0, np.int32)], [_NOTHING]
+        rows, keys = Growing(np.int32), Growing(np.int64)
         for n, path in enumerate(self._told):
             own = of.of(n)
             shared, shares = cells.take(path, ("claim shared", "claim shares"))
             at = np.arange(own.start, own.stop, dtype=np.int32)
-            rows.append(np.repeat(at, np.frombuffer(shares, np.int32)))
-            keys.append(np.frombuffer(shared, np.int64))
+            rows.add(np.repeat(at, np.frombuffer(shares, np.int32)))
+            keys.add(np.frombuffer(shared, np.int64))
             found = by.on(path)
             more, found_keys = found.keys(texts, of.nodes[own])
             found.mark(of.seals[own])
-            rows.append(at[more])
-            keys.append(found_keys)
-        return Rows(flat(rows, np.int32), flat(keys, np.int64), of.days, self._tied())
+            rows.add(at[more])
+            keys.add(found_keys)
+        return Rows(rows.whole(), keys.whole(), of.days, self._tied())
 
     def _tied(self) -> tuple[Whole, Whole]:
         named: dict[ClaimType, set[str]] = defaultdict(set)
