@@ -1,6 +1,7 @@
 import pytest
 
 from tests.mark.facts import page, reading
+from tests.mark.voices import told
 from wellsourced.mark.titles import bearer
 from wellsourced.model import EntityKind, MarkId, Mention
 
@@ -37,3 +38,33 @@ def test_the_mayor_is_the_one_who_was_called_so_by_name(text):
 
 def test_nobody_is_meant_where_no_name_has_the_title():
     assert meant("Ana Reyes met Odo Kell. The mayor said little.", ["Ana Reyes"], "mayor") is None
+
+
+def test_the_mayor_of_the_headline_is_the_one_whom_the_text_names():
+    text = "Bridge unsafe, mayor says\n\nThe bridge is unsafe, the mayor, Ana Reyes, said."
+
+    assert {row.chain[-1] for row in told(text)} == {"Ana Reyes"}
+
+
+def test_the_mayor_told_of_before_he_is_named_is_the_one_named():
+    text = (
+        "The mayor said the bridge was unsafe.\n\n"
+        "The mayor of Lorne, Ana Reyes, said boats would sail."
+    )
+
+    assert {row.chain[-1] for row in told(text)} == {"Ana Reyes"}
+
+
+def test_of_two_mayors_the_headline_names_neither():
+    text = (
+        "Bridge unsafe, mayor says\n\nThe mayor of Lorne, Ana Reyes, said it was. "
+        "The mayor of Tarn, Odo Kell, said it was safe."
+    )
+
+    assert told(text)[0].unnamed
+
+
+def test_a_spokesman_is_one_of_many():
+    text = "Bridge unsafe, spokesman says\n\nIt was safe, the spokesman, Odo Kell, said."
+
+    assert told(text)[0].unnamed

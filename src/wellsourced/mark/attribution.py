@@ -143,8 +143,7 @@ def _naming(voices: Sequence[Voice], book: Book) -> list[Named | None]:
     named: list[Named | None] = []
     for voice in voices:
         if voice.speaker is not None:
-            unnamed = voice.speaker == NOBODY.name or told_by_role(voice.speaker)
-            named.append(Named(full(voice.speaker), unnamed=unnamed))
+            named.append(book.holder(voice.speaker) or _as_called(voice.speaker))
         elif voice.draft is not None and nobody(voice.draft.head):
             named.append(NONE)
         elif voice.draft is not None and voice.draft.head is not None:
@@ -154,6 +153,10 @@ def _naming(voices: Sequence[Voice], book: Book) -> list[Named | None]:
         else:
             named.append(NOBODY)
     return named
+
+
+def _as_called(name: str) -> Named:
+    return Named(full(name), unnamed=name == NOBODY.name or told_by_role(name))
 
 
 def _nobody(voice: Voice) -> bool:

@@ -19,7 +19,7 @@ from wellsourced.mark.speakers import (
     speakers,
 )
 from wellsourced.mark.syntax import Passage
-from wellsourced.mark.titles import bearer
+from wellsourced.mark.titles import bearer, holder
 from wellsourced.mark.trees import children, described, subject
 from wellsourced.model import EntityKind, Mention
 
@@ -206,7 +206,11 @@ class Book:
         if found is not None:
             return found
         titled = bearer(self.passages, self.names.mentions, number, head)
-        return Named(full(titled.name), unnamed=False) if titled else None
+        return _named(titled) or self.holder(head.lower_)
+
+    def holder(self, office: str) -> Named | None:
+        """Give who holds an office, where the document names him anywhere."""
+        return _named(holder(self.passages, self.names.mentions, office))
 
     def _last(self, head: Token, fits: Callable[[Token], bool]) -> Named | None:
         for token, named in reversed(self._order):
@@ -239,6 +243,10 @@ class Book:
         bare = _ARTICLE.sub("", " ".join(words))
         small = _opens(tokens) and not self.names.of_people(number, tokens[0])
         return bare[:1].lower() + bare[1:] if small else bare
+
+
+def _named(found: Mention | None) -> Named | None:
+    return Named(full(found.name), unnamed=False) if found is not None else None
 
 
 def _untitled(mention: Mention) -> str:

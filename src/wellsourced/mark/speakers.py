@@ -39,6 +39,7 @@ class Roles(Struct, frozen=True):
 
     singular: _Words
     plural: _Words
+    offices: _Words
     pronouns: _Pronouns
 
 
@@ -67,6 +68,7 @@ class Speakers(Struct, frozen=True):
     vague: frozenset[str]
     singular: frozenset[str]
     plural: frozenset[str]
+    offices: frozenset[str]
     pronouns: dict[str, str]
     self: frozenset[str]
     general: frozenset[str]
@@ -95,6 +97,7 @@ def speakers() -> Speakers:
         vague=frozenset(anonymity.vague.words),
         singular=frozenset(roles.singular.words),
         plural=frozenset(roles.plural.words),
+        offices=frozenset(roles.offices.words),
         pronouns={word: kind for kind, words in kinds.items() for word in words},
         self=frozenset(said.self),
         general=frozenset(said.general),

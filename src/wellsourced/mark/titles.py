@@ -1,10 +1,11 @@
 """Who is meant by "the mayor": the one whom the text has called so by name."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
+from wellsourced.mark.speakers import speakers
 from wellsourced.mark.syntax import Passage
 from wellsourced.model import EntityKind, Mention
 
@@ -18,24 +19,49 @@ def bearer(
     `passages` are in the order of the text.
     """
     here = passages[number].start + word.idx
+    before = (m for m in reversed(mentions) if m.end <= here)
+    return next(_bearers(passages, before, word.lower_), None)
+
+
+def holder(
+    passages: Sequence[Passage], mentions: Sequence[Mention], office: str
+) -> Mention | None:
+    """Give the one person whom a text gives an office, wherever it does; None: nobody, or several.
+
+    "Bridge unsafe, mayor says", above a text that names the mayor, Ana Reyes, is her word.
+    """
+    if office not in speakers().offices:
+        return None
+    found = {m.name: m for m in _bearers(passages, mentions, office)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _bearers(
+    passages: Sequence[Passage], mentions: Iterable[Mention], word: str
+) -> Iterator[Mention]:
+    """The persons to whose names the text has put a word."""
     starts = [p.start for p in passages]
-    for mention in reversed(mentions):
-        if mention.end > here or mention.kind is not EntityKind.PERSON:
+    for mention in mentions:
+        if mention.kind is not EntityKind.PERSON:
             continue
         passage = passages[bisect_right(starts, mention.start) - 1]
         name = passage.tree.char_span(
             mention.start - passage.start, mention.end - passage.start, alignment_mode="expand"
         )
-        if name is not None and _called(name.root, word.lower_):
-            return mention
-    return None
+        if name is not None and _called(name.root, word):
+            yield mention
 
 
 def _called(name: Token, word: str) -> bool:
     """Whether a name has the word as its title, before it or set beside it."""
-    if name.dep_ == "appos" and name.head.lower_ == word:
+    if name.dep_ == "appos" and word in (name.head.lower_, _office(name.head)):
         return True
     return any(
         c.lower_ == word and (c.dep_ == "appos" or (c.dep_ == "compound" and c.i < name.i))
         for c in name.children
     )
+
+
+def _office(place: Token) -> str:
+    """The office that a place belongs to: "the *mayor* of Lorne, Ana Reyes,"."""
+    return place.head.head.lower_ if place.dep_ == "pobj" and place.head.lower_ == "of" else ""
