@@ -9,14 +9,16 @@ to be. With --check the record of the ten is compared with that of a rebuild fro
 
 With --workers tasks are done by so many processes; their CPU is added, the most memory of one is
 given beside. Pages are made up outside of the time taken. A size that takes an hour is run alone:
---before 1000000 389 gives what a smaller one took, and --alone leaves out the ten pages more. How
-far a run has come, by which CPU and memory, goes to the standard error.
+--before 1000000 389 gives what a smaller one took, --alone leaves out the ten pages more, and
+--unsynced does not wait for the disk (which takes time, not CPU). How far a run has come,
+by which CPU and memory, goes to the standard error.
 """
 
 import argparse
 import json
 import math
 import multiprocessing
+import os
 import resource
 import shutil
 import subprocess
@@ -44,6 +46,7 @@ from wellsourced.store.duck import seals_of, write
 NEW = 10
 SAMPLE = 200  # pages that are marked, to say what marking all would cost
 OFTEN = 20  # CPU seconds from one line of progress to the next
+UNSYNCED = "SCALE_UNSYNCED"  # tells the process of a turn
 STAGES = ("shelf", "told", "count", "claim", "rest", "write", "seal")
 T = TypeVar("T")
 
@@ -137,10 +140,13 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--before", nargs=2, type=float, help="claims, and the CPU they took")
     parser.add_argument("--alone", action="store_true", help="without ten pages more")
+    parser.add_argument("--unsynced", action="store_true", help="do not wait for the disk")
     parser.add_argument("--workers", type=int, default=0)
     parser.add_argument("--turn", nargs=2, help=argparse.SUPPRESS)
     parser.add_argument("--mark", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    if asked.unsynced:
+        os.environ[UNSYNCED] = "1"
     if asked.turn:
         return _turn(Path(asked.turn[0]), int(asked.turn[1]), asked.workers)
     if asked.mark:
@@ -186,6 +192,8 @@ def _shares(claims: int, ten: float, whole: float, a_page: float) -> None:
 def _turn(folder: Path, pages: int, workers: int) -> int:
     """One turn in a process of its own, so that its memory is its own."""
     seldom_collected()  # as workers and the command line do
+    if os.environ.get(UNSYNCED):
+        os.fsync = lambda _: None
     turn = Turn(folder, pages, workers)
     most = [_most(), turn.most] if workers else [_most()]
     print(json.dumps({"spent": turn.spent, "seals": turn.seals, "most": most}))
