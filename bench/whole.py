@@ -9,6 +9,7 @@ one is worth reading on a quiet machine only.
 
 import argparse
 import resource
+import shutil
 import subprocess
 import sys
 import time
@@ -24,7 +25,8 @@ from lxml import html
 from wellsourced.case import Case
 from wellsourced.config import Settings
 from wellsourced.flow.engines.local import LocalEngine
-from wellsourced.flow.tasks import Read, ReadTask, mark_task, read_task
+from wellsourced.flow.perpage import PerPage
+from wellsourced.flow.tasks import Read
 from wellsourced.mark.stretches import stretches
 from wellsourced.model import Document
 from wellsourced.store import tasks as files
@@ -89,24 +91,23 @@ def _case(folder: Path, count: int) -> Path:
     return folder / "case"
 
 
-def _tasks(case: Path, folder: str) -> list[ReadTask]:
-    evidence = Evidence(case / "evidence")
-    entries = evidence.pages()
-    return [read_task(e, evidence.folder, Settings(), case / folder) for e in entries]
-
-
 def _run(case: Path, workers: int) -> dict[str, Cost]:
     """Read and mark all, in a folder of its own."""
-    reads = _tasks(case, f"tasks-{workers}")
-    engine = LocalEngine(workers=workers)
-    reading = _cost(lambda: engine.run(reads, done=lambda _: None))
-    marks = [mark_task(t, case / f"tasks-{workers}") for t in reads]
-    return {"read": reading, "mark": _cost(lambda: engine.run(marks, done=lambda _: None))}
+    shutil.rmtree(case / "tasks", ignore_errors=True)
+    work = _work(case, LocalEngine(workers=workers))
+    return {
+        "read": _cost(lambda: work.read(retry=False)),
+        "mark": _cost(lambda: work.mark(retry=False)),
+    }
+
+
+def _work(case: Path, engine: LocalEngine) -> PerPage:
+    entries = Evidence(case / "evidence").pages()
+    return PerPage(case, Settings(), entries, engine, lambda *_: None)
 
 
 def _documents(case: Path) -> Iterator[Document]:
-    folder = next(case.glob("tasks-*"))
-    for task in _tasks(case, folder.name):
+    for task in _work(case, LocalEngine()).reads:
         yield from (r.document for r in files.take(task.output, Read) if r.document)
 
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 from wellsourced.config import Settings
 from wellsourced.errors import WellsourcedError
 from wellsourced.flow.anew import tables_of
-from wellsourced.flow.tasks import Marked, Read, mark_task, read_task
+from wellsourced.flow.tasks import Marked, Naming, Read
 from wellsourced.flow.versions import versioned
 from wellsourced.model import DocumentId, Marks
 from wellsourced.store import tasks as files
@@ -52,9 +52,10 @@ def _derived(case: Path, settings: Settings) -> Mapping[str, pa.Table]:
     entries = [e for e in evidence.pages() if e.evidence]
     if len(entries) >= _LARGE:
         return {}
-    reads = [read_task(e, evidence.folder, settings, folder) for e in entries]
+    naming = Naming(evidence.folder, settings, folder)
+    reads = [naming.reading(e) for e in entries]
     read = [row for task in reads for row in files.take(task.output, Read)]
-    marks = [mark_task(task, folder) for task in reads]
+    marks = [naming.marking(task) for task in reads]
     marked = [row for task in marks for row in files.take(task.output, Marked)]
     documents = {r.document.id: r.document for r in read if r.document}
     found = {r.marks.doc: r.marks for r in marked if r.marks}

@@ -1,22 +1,22 @@
 """A case brought up to date: what is new is read and marked, then all is linked and weighed."""
 
 import shutil
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from wellsourced.config import Settings
 from wellsourced.flow.anew import tables_of
-from wellsourced.flow.aside import Aside
 from wellsourced.flow.engines.local import LocalEngine
+from wellsourced.flow.perpage import PerPage
 from wellsourced.flow.shelves.desk import Desk
 from wellsourced.flow.shelves.index import Index
 from wellsourced.flow.shelves.publish import streams
 from wellsourced.flow.shelves.whole import made as shelved
 from wellsourced.flow.summary import Progress, Summary
-from wellsourced.flow.tasks import Marked, MarkTask, Read, ReadTask, mark_task, read_task
+from wellsourced.flow.tasks import Marked, MarkTask, Read, ReadTask
 from wellsourced.flow.version import version_of
 from wellsourced.flow.versions import versioned
 from wellsourced.model import Document, DocumentId, Engine, Marks, Rejected, Task, digest
@@ -27,8 +27,6 @@ from wellsourced.store.evidence import Entry, Evidence
 from wellsourced.store.lock import Busy, alone, refuse
 from wellsourced.store.snapshots import Snapshots, snapshot
 from wellsourced.store.tables import REJECTED
-
-T = TypeVar("T", bound=Task)
 
 LARGE = 500
 """Pages from which on a case is kept on shelves."""
@@ -51,20 +49,16 @@ def bring_up(
     again that were set aside because a worker was lost of them. `busy` is told who else runs the
     case, and may return to wait for them.
     """
-    evidence, folder = Evidence(case / "evidence"), case / "tasks"
+    evidence = Evidence(case / "evidence")
     with _alone(case, busy):
-        chain = evidence.chain()
-        entries, aside = evidence.pages(), Aside(folder)
-        reads = [read_task(e, evidence.folder, settings, folder) for e in entries if e.evidence]
-        reads = _tried(reads, aside, retry=retry)
-        read = _run(reads, "read", engine, progress)
-        index = Index(folder, settings) if len(reads) >= LARGE else None
-        marks = [index.task(t) if index else mark_task(t, folder) for t in reads]
-        marks = _tried(marks, aside, retry=retry)
-        marked = _run(marks, "mark", engine, progress)
-        head = chain[-1].seal if chain else None
+        head = _head(evidence)
+        entries = evidence.pages()
+        work = PerPage(case, settings, [e for e in entries if e.evidence], engine, progress)
+        read = work.read(retry=retry)
+        index = Index(case / "tasks", settings) if len(work.reads) >= LARGE else None
+        marked = work.mark(index, retry=retry)
         publish = _Publish(case, settings, entries, head, engine)
-        published = publish.changed((reads, marks), index, progress)
+        published = publish.changed((work.reads, work.marks), index, progress)
     current = Snapshots(case).current()
     assert current
     record = snapshot(current)
@@ -80,30 +74,10 @@ def bring_up(
     )
 
 
-P = TypeVar("P", ReadTask, MarkTask)
-
-
-def _tried(tasks: list[P], aside: Aside, *, retry: bool) -> list[P]:
-    """Give the tasks as they were tried last, or are to be tried again."""
-    found = [replace(t, output=aside.now(t.output)) for t in tasks]
-    if not retry:
-        return found
-    aside.again(t.output for t in found if t.lost)
-    return [replace(t, output=aside.now(t.output)) for t in found]
-
-
-def _run(tasks: list[T], stage: str, engine: Engine, progress: Progress) -> int:
-    """Do the tasks whose output is not there; gives how many those were."""
-    todo = [t for t in tasks if not t.output.exists()]
-    progress(stage, 0, len(todo))
-    finished: list[Task] = []
-
-    def done(task: Task) -> None:
-        finished.append(task)
-        progress(stage, len(finished), len(todo))
-
-    engine.run(todo, done=done)
-    return len(todo)
+def _head(evidence: Evidence) -> str | None:
+    """Give the seal of the last link of the chain."""
+    last = deque(evidence.links(), maxlen=1)
+    return last[0].seal if last else None
 
 
 class _Publish(NamedTuple):
@@ -117,7 +91,7 @@ class _Publish(NamedTuple):
 
     def changed(
         self,
-        tasks: tuple[list[ReadTask], list[MarkTask]],
+        tasks: tuple[Sequence[ReadTask], Sequence[MarkTask]],
         index: Index | None,
         progress: Progress,
     ) -> bool:
@@ -134,7 +108,7 @@ class _Publish(NamedTuple):
         return True
 
     def _small(
-        self, tasks: tuple[list[ReadTask], list[MarkTask]], evidence: Evidence
+        self, tasks: tuple[Sequence[ReadTask], Sequence[MarkTask]], evidence: Evidence
     ) -> duck.Tables:
         """All pages at once."""
         documents, marks, rejected = _gathered(self.entries, *tasks)
@@ -145,7 +119,10 @@ class _Publish(NamedTuple):
         }
 
     def _large(
-        self, tasks: tuple[list[ReadTask], list[MarkTask]], index: Index, evidence: Evidence
+        self,
+        tasks: tuple[Sequence[ReadTask], Sequence[MarkTask]],
+        index: Index,
+        evidence: Evidence,
     ) -> duck.Tables:
         """Shelf by shelf, and only those that changed."""
         listed, rejected = index.listed(zip(*tasks, strict=True))
@@ -172,12 +149,12 @@ def _made_from(settings: Settings, entries: list[Entry], marks: Iterable[MarkTas
     """Seal all that a record depends on; the marks' names hold what they depend on."""
     codes = [version_of(stage) for stage in ("flow", "link", "weigh", "store")]
     unread = [f"{e.file}: {e.reason}" for e in entries if e.evidence is None]
-    names = sorted(f"{t.input} {t.output.name}" for t in marks)
-    return digest(*codes, settings.digest(), *unread, *names, length=32)
+    seals = sorted(bytes.fromhex(digest(t.input, t.output.name, length=32)) for t in marks)
+    return digest(*codes, settings.digest(), *unread, b"".join(seals), length=32)
 
 
 def _gathered(
-    entries: list[Entry], reads: list[ReadTask], tasks: list[MarkTask]
+    entries: list[Entry], reads: Sequence[ReadTask], tasks: Sequence[MarkTask]
 ) -> tuple[tuple[Document, ...], tuple[Marks, ...], list[Rejected]]:
     """Give all documents and their marks, sorted by id, and all that failed."""
     read = [row for task in reads for row in files.take(task.output, Read)]

@@ -33,7 +33,7 @@ class Marked(Struct, frozen=True, kw_only=True):
     lost: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ReadTask:
     """Reads one page of the evidence."""
 
@@ -74,7 +74,7 @@ class ReadTask:
         files.put(self.output, rows, Read)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MarkTask:
     """Marks the documents of one reading task."""
 
@@ -105,18 +105,28 @@ class MarkTask:
         return self.output.exists() and any(m.lost for m in files.take(self.output, Marked))
 
 
-def read_task(entry: Entry, evidence: Path, settings: Settings, folder: Path) -> ReadTask:
-    """Name the task that reads a page by all that its result depends on."""
-    what = msgspec.json.encode((entry.evidence, *entry.what()))
-    name = digest(version_of("read"), settings.digest(), what, length=32)
-    return ReadTask(entry, evidence, settings, folder / f"read-{name}.cells")
+class Naming:
+    """Names the tasks of a case by all that their results depend on."""
 
+    def __init__(self, evidence: Path, settings: Settings, folder: Path) -> None:
+        self.evidence, self.settings, self.folder = evidence, settings, folder
+        self._seal = settings.digest()
 
-def mark_task(task: ReadTask, folder: Path) -> MarkTask:
-    """Name the task that marks what another has read."""
-    seal = hashlib.sha256(task.output.read_bytes()).hexdigest()
-    name = digest(version_of("mark"), task.settings.digest(), seal, length=32)
-    return MarkTask(task.input, task.output, task.settings, folder / f"mark-{name}.cells")
+    def reading(self, entry: Entry) -> ReadTask:
+        """Give the task that reads a page."""
+        what = msgspec.json.encode((entry.evidence, *entry.what()))
+        name = digest(version_of("read"), self._seal, what, length=32)
+        return ReadTask(entry, self.evidence, self.settings, self.folder / f"read-{name}.cells")
+
+    def marking(self, task: ReadTask) -> MarkTask:
+        """Give the task that marks what another has read."""
+        seal = hashlib.sha256(task.output.read_bytes()).hexdigest()
+        name = digest(version_of("mark"), self._seal, seal, length=32)
+        return self.marked(task, f"mark-{name}.cells")
+
+    def marked(self, task: ReadTask, name: str) -> MarkTask:
+        """Give the task that marks what another has read, and writes into the file so named."""
+        return MarkTask(task.input, task.output, self.settings, self.folder / name)
 
 
 def _fitted(found: Iterable[Document | Marks | Rejected]) -> None:

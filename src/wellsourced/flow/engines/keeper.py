@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from wellsourced.errors import StoreError
 from wellsourced.flow.worker import NO_MEMORY
 from wellsourced.model import Task
 
-_CRASHES = 2  # a page that its worker dies of gets a second one, and then no third
+_CRASHES = 2  # a page that its worker dies of, or hangs at, gets a second one, and then no third
 _KILLS = 5  # one whose worker was killed from outside: that tells little about the page
 _OUTSIDE = {-signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT, -signal.SIGHUP}
 
@@ -30,8 +31,14 @@ class Keeper:
         self._stop = stop
         self._worker = _Worker(stop)
 
-    def do(self, task: Task) -> None:
-        """Do a task, or reject it; raises StoreError if it cannot be written."""
+    def do(self, tasks: Iterable[Task]) -> None:
+        """Do tasks, or reject them; raises StoreError if one cannot be written."""
+        for task in tasks:
+            if self._stop.is_set():
+                return
+            self._do(task)
+
+    def _do(self, task: Task) -> None:
         tries = 0
         while True:
             lost = self._worker.do(task, self._seconds)
@@ -78,7 +85,7 @@ class _Worker:
         if not self._greeted and (lost := self._greets(seconds)):
             return lost
         if not self._answers_within(seconds):
-            return _Lost(f"took longer than {seconds:g} seconds", tries=1)
+            return _Lost(f"took longer than {seconds:g} seconds, twice", _CRASHES)
         assert self._process.stdout
         answer = self._process.stdout.readline()
         if not answer.endswith(b"\n"):

@@ -8,8 +8,8 @@ driver was killed, makes no difference.
 
 import os
 import threading
-from collections import Counter, deque
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import ray
@@ -18,9 +18,11 @@ from ray.exceptions import RayActorError
 
 from wellsourced.errors import PluginError, StoreError
 from wellsourced.flow.engines.keeper import Keeper
+from wellsourced.flow.engines.rounds import Rounds
 from wellsourced.model import Task
 
-_AHEAD = 2  # tasks that a worker is handed, so that it need not wait for the next
+_AHEAD = 2  # handfuls that a worker is given, so that it need not wait for the next
+_HANDFUL = 16  # tasks, at most; each costs Ray as much as a task would
 _LOSSES = 5  # how often a machine may be lost at a task
 _STORE = 80 << 20  # bytes that Ray keeps of results, which are files here
 
@@ -46,17 +48,18 @@ class RayEngine(Struct, frozen=True, kw_only=True):
 
     def run(self, tasks: Iterable[Task], *, done: Callable[[Task], None]) -> None:
         """Run them all, calling `done` for each as it finishes."""
-        todo = list(tasks)
+        todo = tasks if isinstance(tasks, Sequence) else list(tasks)
         if not todo:
             return
         self._start()
-        crew = _Crew(todo, self.seconds, _waiting(self.seconds))
+        size = min(self._workers(), len(todo))
+        crew = _Crew(todo, self.seconds, size)
         try:
-            crew.run(min(self._workers(), len(todo)), done)
+            crew.run(_waiting(self.seconds), done)
         except BaseException:
             crew.end()
             raise
-        _WAITING[self.seconds] = crew.hands
+        _WAITING[self.seconds] = list(crew.hands.values())
 
     def close(self) -> None:
         """Leave the cluster, which ends what was started there; end it if it was started here."""
@@ -87,11 +90,27 @@ class RayEngine(Struct, frozen=True, kw_only=True):
                 num_cpus=self.workers,
                 include_dashboard=False,
                 object_store_memory=_STORE,
+                _system_config=_BARE,
                 **quiet,
             )
 
 
-_QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
+_QUIET = {
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
+    "RAY_raylet_start_wait_time_s": "120",  # a busy machine
+}
+_BARE = {
+    "enable_worker_prestart": False,  # who is to work is asked for
+    "prestart_worker_first_driver": False,
+    "enable_metrics_collection": False,
+    "event_stats": False,
+    "enable_timeline": False,
+    "task_events_report_interval_ms": 0,
+    "metrics_report_interval_ms": 60_000,
+    "raylet_report_resources_period_milliseconds": 1_000,
+}
+"""What Ray does for those who look at it; nobody does where it is started for one run."""
 
 
 class _Hand:
@@ -104,10 +123,10 @@ class _Hand:
         """Say that it is there."""
         return "", ""
 
-    def do(self, task: Task) -> tuple[str, str]:
-        """Do a task; gives the problem that ends the run and its hint, or two empty strings."""
+    def do(self, tasks: Sequence[Task]) -> tuple[str, str]:
+        """Do tasks; gives the problem that ends the run and its hint, or two empty strings."""
         try:
-            self._keeper.do(task)
+            self._keeper.do(tasks)
         except StoreError as error:
             return error.problem, error.hint
         return "", ""
@@ -127,75 +146,70 @@ _Remote = ray.remote(num_cpus=1)(_Hand)
 
 
 class _Given(NamedTuple):
-    """What a hand was given; a task, or None: to say that it is there."""
+    """What a hand was given; no tasks: to say that it is there."""
 
+    number: int
     hand: ray.actor.ActorHandle
-    task: Task | None
+    tasks: Sequence[Task]
 
 
 class _Crew:
-    """The hands of a run. One that Ray finds no room for yet is given nothing."""
+    """The hands of a run, by number. One that Ray finds no room for yet is given nothing."""
 
-    def __init__(
-        self, tasks: list[Task], seconds: float, hands: list[ray.actor.ActorHandle]
-    ) -> None:
-        self.hands = hands
-        self._todo = deque(tasks)
-        self._left = len(tasks)
+    def __init__(self, tasks: Sequence[Task], seconds: float, size: int) -> None:
+        self.hands: dict[int, ray.actor.ActorHandle] = {}
+        self._rounds = Rounds(tasks, size)
+        self._size, self._left = size, len(tasks)
         self._seconds = seconds
         self._given: dict[ray.ObjectRef, _Given] = {}
         self._losses: Counter[str] = Counter()
 
-    def run(self, size: int, done: Callable[[Task], None]) -> None:
-        """Hand out the tasks; one that a hand was lost with goes to the next."""
-        for hand in self.hands[:size]:
-            self._greet(hand)
-        for _ in range(size - len(self.hands)):
-            self._hire()
+    def run(self, waiting: list[ray.actor.ActorHandle], done: Callable[[Task], None]) -> None:
+        """Hand out the tasks; those that a hand was lost with go to the next, one by one."""
+        for number in range(self._size):
+            self._hire(number, waiting.pop() if waiting else None)
+        for hand in waiting:
+            ray.kill(hand)
         while self._left:
-            (answer,), _ = ray.wait(list(self._given), num_returns=1)
-            hand, task = self._given.pop(answer)
+            [answer], _ = ray.wait(list(self._given))
+            given = self._given.pop(answer)
             try:
                 self._check(answer)
             except RayActorError as error:
-                self._lost(hand, task, error)
+                self._lost(given, error)
                 continue
-            if task:
+            for task in given.tasks:
                 self._left -= 1
                 done(task)
-            self._give(hand, 1 if task else _AHEAD)
+            self._give(given, 1 if given.tasks else _AHEAD)
 
     def end(self) -> None:
         """End all hands, and with them their workers."""
-        for hand in self.hands:
+        for hand in self.hands.values():
             ray.kill(hand)
 
-    def _hire(self) -> None:
-        self.hands.append(_Remote.remote(self._seconds))
-        self._greet(self.hands[-1])
+    def _hire(self, number: int, hand: ray.actor.ActorHandle | None = None) -> None:
+        hand = hand or _Remote.remote(self._seconds)
+        self.hands[number] = hand
+        self._given[hand.there.remote()] = _Given(number, hand, ())
 
-    def _greet(self, hand: ray.actor.ActorHandle) -> None:
-        self._given[hand.there.remote()] = _Given(hand, None)
-
-    def _give(self, hand: ray.actor.ActorHandle, count: int) -> None:
-        for _ in range(min(count, len(self._todo))):
-            task = self._todo.popleft()
-            self._given[hand.do.remote(task)] = _Given(hand, task)
+    def _give(self, to: _Given, count: int) -> None:
+        for _ in range(count):
+            if tasks := self._rounds.next(to.number, _HANDFUL):
+                self._given[to.hand.do.remote(tasks)] = to._replace(tasks=tasks)
 
     def _check(self, answer: ray.ObjectRef) -> None:
         problem, hint = ray.get(answer)
         if problem:
             raise StoreError(problem, hint=hint)
 
-    def _lost(self, hand: ray.actor.ActorHandle, task: Task | None, error: Exception) -> None:
+    def _lost(self, given: _Given, error: Exception) -> None:
         """Count a loss; it is no fault of the page, so the run ends where it goes on so."""
-        name = task.output.name if task else ""
-        self._losses[name] += 1
-        if self._losses[name] == _LOSSES:
+        names = [t.output.name for t in given.tasks] or [""]
+        self._losses.update(names)
+        if max(self._losses[n] for n in names) >= _LOSSES:
             hint = "nothing is lost: see to the machines and run again"
             raise StoreError(f"workers are lost again and again: {error}", hint=hint) from error
-        if task:
-            self._todo.appendleft(task)
-        if hand in self.hands:  # what else it had is told one by one
-            self.hands.remove(hand)
-            self._hire()
+        self._rounds.back(given.tasks)
+        if self.hands.get(given.number) is given.hand:  # what else it had is told one by one
+            self._hire(given.number)
