@@ -67,6 +67,7 @@ class Streamed:
         self._rulings = rulings
         lens = records.lens
         self._base = records.linked(day) if lens.ruled else records.machine(day)
+        self._read = streams.apart(self._base)
         self._over = records.veil(day).over
 
     @cached_property
@@ -91,15 +92,15 @@ class Streamed:
         """Give the claims, as they are seen."""
         if self._records.lens.ruled:
             return map(self._over, unruled(self._records.layer(self._day).claims))
-        return map(self._over, streams.each(self._base, tables.CLAIMS))
+        return map(self._over, streams.each(self._read, tables.CLAIMS))
 
     def tallies(self) -> Iterator[Tally]:
         """Give the counts."""
-        return map(self._over, streams.each(self._base, tables.TALLIES))
+        return map(self._over, streams.each(self._read, tables.TALLIES))
 
     def checks(self) -> Iterator[CheckRow]:
         """Give what adds up and what does not."""
-        return map(self._over, streams.each(self._base, tables.CHECKS))
+        return map(self._over, streams.each(self._read, tables.CHECKS))
 
     def timeline(self) -> Iterator[TimelineRow]:
         """Give the claims in the order of the days they speak of."""
@@ -149,7 +150,7 @@ class Streamed:
 
     def documents(self) -> Iterator[Document]:
         """Give the pages with their text, by their ids."""
-        return map(self._over, streams.documents(self._base))
+        return map(self._over, streams.documents(self._read))
 
     def texts(self, ids: Iterable[DocumentId]) -> Mapping[DocumentId, Document]:
         """Give some pages with their text; when first asked, all are put into a drawer."""
@@ -165,17 +166,17 @@ class Streamed:
 
     def mentions(self) -> Iterator[tuple[DocumentId, Mention]]:
         """Give the names in the pages."""
-        found = streams.each_owned(self._base, tables.MENTIONS)
+        found = streams.each_owned(self._read, tables.MENTIONS)
         return ((owner, self._over(mention)) for owner, mention in found)
 
     def entities(self, *, ties: bool = True) -> Iterator[Entity]:
         """Give who acts and is acted on; with their ties all are held, for those are in claims."""
-        found = map(self._over, streams.each(self._base, tables.ENTITIES))
+        found = map(self._over, streams.each(self._read, tables.ENTITIES))
         return iter(tied(tuple(found), self.claims())) if ties else found
 
     def stories(self) -> Iterator[Story]:
         """Give the texts that stand in several pages."""
-        return map(self._over, streams.each(self._base, tables.STORIES))
+        return map(self._over, streams.each(self._read, tables.STORIES))
 
     def incidents(self) -> Iterator[Incident]:
         """Give what happened, where and when."""
@@ -188,7 +189,7 @@ class Streamed:
     def places(self) -> Mapping[str, PlaceMark]:
         """Give the place that most pages mean by each name."""
         names = self._base.names()
-        marks = (self._over(p) for p in streams.each(self._base, tables.PLACES))
+        marks = (self._over(p) for p in streams.each(self._read, tables.PLACES))
         return spots(marks, lambda name: names.get(name.casefold(), name))
 
     def rulings(self) -> Iterator[RulingRow]:
@@ -201,7 +202,7 @@ class Streamed:
         if lens.withhold_commenters:
             problem = "the originals of pages hold the names of readers"
             raise InputError(problem, hint="export them without --withhold-commenters")
-        return originals(self._path, streams.documents(self._base), self._records.veil(self._day))
+        return originals(self._path, streams.documents(self._read), self._records.veil(self._day))
 
     def custody(self) -> Mapping[str, bytes]:
         """Give the files that seal what was added; none as of a day, or with words blanked."""

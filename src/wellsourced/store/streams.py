@@ -18,11 +18,17 @@ R = TypeVar("R", bound=Struct)
 _BATCH = 2_000  # rows
 _OWNER = "document"  # the column that names the document of a mark or a part
 _WHOSE = "the owner"  # it as it is asked for: no field has this name
+_AT_ONCE = 500  # rows that are read at once
+_ALL = 1 << 60  # more rows than there are
+_SPARING, _LAVISH = 160, 40_000  # megabytes
+_LACKING = "Out of Memory"  # as DuckDB says it, and Arrow passes on
+_ATTACHED = "told"
+_FILE = "SELECT path FROM duckdb_databases() WHERE database_name = current_database()"
 
 
 def each(record: Snapshot, table: Table[R]) -> Iterator[R]:
     """Give the records of a table in the order they were written; none is kept."""
-    return (row for _, row in _rows(record._relation(table.name), table))
+    return (row for _, row in _whole(record, table))
 
 
 def asked(record: Snapshot, query: str, kind: type[R]) -> Iterator[R]:
@@ -33,8 +39,7 @@ def asked(record: Snapshot, query: str, kind: type[R]) -> Iterator[R]:
 
 def each_owned(record: Snapshot, table: Table[R]) -> Iterator[tuple[DocumentId, R]]:
     """Give the records of a table of marks or parts, each behind its document."""
-    found = _rows(record._relation(table.name), table)
-    return ((DocumentId(owner), row) for owner, row in found)
+    return ((DocumentId(owner), row) for owner, row in _whole(record, table))
 
 
 def documents(record: Snapshot) -> Iterator[Document]:
@@ -51,16 +56,56 @@ def documents(record: Snapshot) -> Iterator[Document]:
         raise StoreError(f"parts of {ahead[0]} stand out of order", hint="run the case again")
 
 
-def some(record: Snapshot, ids: Iterable[DocumentId]) -> dict[DocumentId, Document]:
-    """Give some documents, by their ids; an id that is not there is left out."""
-    wanted = [ConstantExpression(i) for i in sorted(set(ids))]
-    if not wanted:
-        return {}
-    texts = record._relation(DOCUMENTS.name).filter(ColumnExpression("id").isin(*wanted))
-    owned = record._relation(PARTS.name).filter(ColumnExpression(_OWNER).isin(*wanted))
-    groups = groupby(_rows(owned, PARTS), key=lambda pair: pair[0])
-    parts = {k: tuple(p for _, p in group) for k, group in groups}
-    return {t.id: t.document(parts.get(t.id, ())) for _, t in _rows(texts, DOCUMENTS)}
+class Apart(Snapshot):
+    """A record attached to a database of its own, that takes little memory."""
+
+    def __init__(self, database: duckdb.DuckDBPyConnection) -> None:
+        super().__init__(lambda: database)
+        self._megabytes = _SPARING
+
+    def roomier(self) -> bool:
+        """Take more memory, for pages so long that they need it; False: it is a lot already."""
+        self._megabytes *= 4
+        self._connect().execute(f"SET memory_limit = '{self._megabytes}MB'")
+        return self._megabytes <= _LAVISH
+
+    def _relation(self, name: str) -> duckdb.DuckDBPyRelation:
+        return self._connect().cursor().table(f"{_ATTACHED}.{name}")
+
+
+def apart(record: Snapshot) -> Snapshot:
+    """Give a record opened once more, for who goes through all of it: with little memory.
+
+    Whoever else asks it meanwhile has all the memory and threads that there are. A record that
+    lies in no file, or whose file is gone, is given as it is.
+    """
+    named = record._connect().cursor().execute(_FILE).fetchone()
+    if named is None or not named[0]:
+        return record
+    database = duckdb.connect(config={"memory_limit": f"{_SPARING}MB", "threads": 1})
+    quoted = str(named[0]).replace("'", "''")
+    try:
+        database.execute(f"ATTACH '{quoted}' AS {_ATTACHED} (READ_ONLY)")
+    except duckdb.Error:
+        return record
+    return Apart(database)
+
+
+def _whole(record: Snapshot, table: Table[R]) -> Iterator[tuple[str, R]]:
+    """The rows of a table; where memory does not do for them, the rest with more of it."""
+    given = 0
+    while True:
+        rest = record._relation(table.name).limit(_ALL, given) if given else None
+        try:
+            for row in _rows(rest or record._relation(table.name), table):
+                yield row
+                given += 1
+        except (duckdb.OutOfMemoryException, OSError) as error:
+            lacking = isinstance(record, Apart) and _LACKING in str(error) and record.roomier()
+            if not lacking:
+                raise
+        else:
+            return
 
 
 def _rows(of: duckdb.DuckDBPyRelation, table: Table[R]) -> Iterator[tuple[str, R]]:
@@ -73,8 +118,9 @@ def _rows(of: duckdb.DuckDBPyRelation, table: Table[R]) -> Iterator[tuple[str, R
     cells = of.select(owner.alias(_WHOSE), *written(table.kind, fields))
     found = cells.select(ColumnExpression(_WHOSE), _told(fields))
     for batch in found.to_arrow_reader(_BATCH):
-        owners, told = (column.to_pylist() for column in batch.columns)
-        yield from zip(owners, read(told, table.kind), strict=True)
+        for at in range(0, batch.num_rows, _AT_ONCE):
+            owners, told = (c.to_pylist() for c in batch.slice(at, _AT_ONCE).columns)
+            yield from zip(owners, read(told, table.kind), strict=True)
 
 
 def _told(fields: Iterable[str]) -> Expression:
