@@ -24,7 +24,7 @@ def document_of_dump(text: str, origin: Origin, settings: Settings) -> Document:
         parts=found.parts,
         url=origin.url,
         title=title,
-        outlet=outlet_of(found.page, url=origin.url, settings=settings),
+        outlet=outlet_of(found.page, url=origin.url, settings=settings, told=found.head.outlet),
         author=found.head.author,
         published=published(_signs(text, found, origin)),
         stated=found.stated,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from wellsourced.read.lines import Line, sentence_like
+from wellsourced.read.masthead import masthead, outlet_alone
 from wellsourced.read.moments import Moment, moment
 from wellsourced.read.phrases import (
     author_named,
@@ -30,6 +31,7 @@ class Head(NamedTuple):
     biographies: frozenset[int]
     author: str | None
     stated: Moment | None
+    outlet: str | None = None
 
 
 def head(front: Sequence[Line], *, title: str | None = None) -> Head:
@@ -48,9 +50,8 @@ def _given(front: Sequence[Line], title: str) -> int | None:
 
 def _head(front: Sequence[Line], title: int | None) -> Head:
     first = 0 if title is None else title + 1
-    bylines: set[int] = set()
+    outlet, stated, bylines = _mastheads(front)
     author: str | None = None
-    stated: Moment | None = None
     for i in range(first, min(first + _TOP, len(front))):
         words = front[i].text
         name, when = _byline(words)
@@ -63,14 +64,28 @@ def _head(front: Sequence[Line], title: int | None) -> Head:
     lives = {i: name for i, name in lives.items() if i >= len(front) - _TOP}
     if author is None and lives:
         author = lives[max(lives)]
-    return Head(title, frozenset(bylines), frozenset(lives), author, stated)
+    return Head(title, frozenset(bylines), frozenset(lives), author, stated, outlet)
+
+
+def _mastheads(front: Sequence[Line]) -> tuple[str | None, Moment | None, set[int]]:
+    """Whose page it is, and of which day, by a line that says both or two lines together."""
+    for i, line in enumerate(front[:_TOP]):
+        if (told := masthead(line.text)) is not None:
+            return told.outlet, told.when, {i}
+        name = outlet_alone(line.text)
+        dated = i + 1 < len(front) and _byline(front[i + 1].text)[1]
+        if name is not None and dated:
+            return name, dated, {i, i + 1}
+    return None, None, set()
 
 
 def _title(front: Sequence[Line]) -> int | None:
+    heads = _mastheads(front)[2]
     for i, line in enumerate(front[:_TOP]):
-        if is_furniture(line.text) or is_caption(line.text):
+        if is_furniture(line.text) or is_caption(line.text) or i in heads:
             continue
-        followed = i + 1 < len(front) and (front[i + 1].above > 0 or i + 2 == len(front))
+        apart = i + 1 < len(front) and (front[i + 1].above > 0 or i + 1 in heads)
+        followed = apart or i + 2 == len(front)
         closed = line.text.endswith((".", ",", ";")) and sentence_like(line.text)
         return i if followed and len(line.text) <= _TITLE and not closed else None
     return None
