@@ -194,3 +194,13 @@ def test_a_case_from_before_checksums_were_kept_still_holds(evidence):
     (evidence.folder / "pieces.jsonl").unlink()
 
     assert holds(evidence) == 1
+
+
+def test_checksums_that_a_crash_kept_from_being_written_are_made_up_for(tmp_path):
+    evidence = Evidence(tmp_path)
+    evidence.add([page("a", "one"), page("b", "two")], at=NOON)
+    whole = (tmp_path / "pieces.jsonl").read_bytes()
+    (tmp_path / "pieces.jsonl").write_bytes(whole.splitlines(keepends=True)[0])
+
+    assert evidence.add([page("b", "two")], at=NOON) == []
+    assert (tmp_path / "pieces.jsonl").read_bytes() == whole

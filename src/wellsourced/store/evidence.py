@@ -87,7 +87,7 @@ class Evidence:
             chain = self.chain()
             latest = {e.file: e.what() for e in chain}
             new: list[Entry] = []
-            sums: list[pieces.Pieces] = []
+            sums = self._owed(chain)
             try:
                 for page in pages:
                     entry = _entry(page, at)
@@ -179,6 +179,17 @@ class Evidence:
     def path(self, evidence: str) -> Path:
         """Tell where an original lies."""
         return self.folder / evidence[:2] / evidence
+
+    def _owed(self, chain: list[Entry]) -> list[pieces.Pieces]:
+        """Checksums that were not kept of the last links: the adding broke off just before."""
+        added = [e.evidence for e in chain if e.evidence]
+        last = [name for name in added[pieces.count(self.folder) :] if self.path(name).is_file()]
+        bodies = ((name, self.path(name).read_bytes()) for name in last)
+        return [
+            pieces.pieces_of(name, body)
+            for name, body in bodies
+            if hashlib.sha256(body).hexdigest() == name
+        ]
 
     def _keep(self, page: Page, entry: Entry) -> None:
         path = self.path(entry.evidence or "")

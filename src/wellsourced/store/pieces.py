@@ -34,6 +34,11 @@ def keep(folder: Path, new: Iterable[Pieces]) -> None:
     lines.append(folder / FILE_NAME, (p.line() for p in new))
 
 
+def count(folder: Path) -> int:
+    """Tell of how many added originals something is kept."""
+    return sum(1 for _ in lines.whole(folder / FILE_NAME))
+
+
 def kept(folder: Path) -> dict[str, tuple[int, bytes]]:
     """Give the line of each original, by its hash, and at which byte of the file it begins.
 
