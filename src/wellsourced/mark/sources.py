@@ -200,8 +200,10 @@ class Book:
         words = speakers()
         if head.lower_ not in words.singular and head.lower_ not in words.plural:
             return None
-        if not definite(head) or any(c.dep_ in ("prep", "poss") for c in head.children):
+        if any(c.dep_ in ("prep", "poss") for c in head.children):
             return None
+        if not definite(head):  # "Bridge unsafe, mayor says"
+            return None if indefinite(head) else self.holder(head.lower_)
         found = self._last(head, lambda t: head.lower_ in _beside(t))
         if found is not None:
             return found
