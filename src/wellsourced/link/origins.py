@@ -52,8 +52,10 @@ class Names(NamedTuple):
     roles: Roles = Roles({})
 
     def called(self, name: str) -> str:
-        """Give the name that the case uses."""
+        """Give the name that the case uses; of several joined names each."""
         plain = name.strip()
+        if "; " in plain:
+            return "; ".join(map(self.called, plain.split("; ")))
         return self.names.get(plain.casefold(), plain)
 
     def kind(self, name: str) -> OriginKind:

@@ -22,6 +22,7 @@ from wellsourced.weigh.credibility import suggested
 from wellsourced.weigh.cues import Attitude
 from wellsourced.weigh.groups import Group
 from wellsourced.weigh.independence import Because, independent, once, passed_on
+from wellsourced.weigh.joint import speakers
 from wellsourced.weigh.lastwords import reversals
 from wellsourced.weigh.oppositions import Opposing, Opposition, Stance
 from wellsourced.weigh.reasons import Piece, collected
@@ -247,7 +248,8 @@ def _sources(
     found: Iterable[Utterance], passing: frozenset[str] = frozenset()
 ) -> tuple[Source, ...]:
     """The origins that stand so; not the page itself where it only passes on what others say."""
-    seen = {u.origin for u in found if not (u.own and u.origin.name in passing)}
+    said = (v for u in found for v in speakers(u))
+    seen = {u.origin for u in said if not (u.own and u.origin.name in passing)}
     return in_order(seen) if len(seen) > 1 else tuple(seen)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from wellsourced.model import Estimate, Utterance
+from wellsourced.weigh.joint import speakers
 
 _ARTICLES = frozenset(
     {
@@ -48,9 +49,10 @@ def independent(found: Iterable[Utterance], authors: Mapping[str, str]) -> Indep
 
     Named origins that differ count in both bounds. Two unnamed officials may be one man: unnamed
     origins raise the upper bound only, as does what readers pass on. Copies of one text are one,
-    and who passes a thing on does not back it a second time. `authors`: a writer's outlet.
+    and who passes a thing on does not back it a second time. What two say together is the word of
+    each. `authors`: a writer's outlet.
     """
-    told = sorted(found, key=lambda u: (u.document, u.claim))
+    told = sorted((v for u in found for v in speakers(u)), key=lambda u: (u.document, u.claim))
     if not told:
         return Independent(Estimate(0, 0), ())
     passed = passed_on(told)

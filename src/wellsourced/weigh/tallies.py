@@ -26,6 +26,7 @@ from wellsourced.model import (
 from wellsourced.weigh.corrected import corrected, rehoused
 from wellsourced.weigh.counts import Count, superseded
 from wellsourced.weigh.independence import Because, independent, once, passed_on
+from wellsourced.weigh.joint import speakers
 from wellsourced.weigh.reasons import Piece, collected
 from wellsourced.weigh.retractions import Correction
 from wellsourced.weigh.scopes import scopes
@@ -196,7 +197,7 @@ def _slot(found: Iterable[frozenset[str]]) -> str | None:
 def _sources(now: Sequence[Count]) -> tuple[Source, ...]:
     """Who tells it; not the page itself where its headline repeats what it has from others."""
     passing = passed_on([c.utterance for c in now])
-    said = (c.utterance for c in now)
+    said = (u for c in now for u in speakers(c.utterance))
     return in_order(u.origin for u in said if not (u.own and u.origin.name in passing))
 
 
