@@ -63,7 +63,7 @@ class Decisions(Layered):
         """
         if not self._records.log():
             return ()
-        layer = self._records.layer(as_of)
+        layer = self._records.bearing(as_of)
         over = self._records.veil(as_of)
         return tuple(
             over.over(_unsaid(row))

@@ -30,13 +30,13 @@ class Pages:
         self.by_id = {d.id: d for d in documents}
         self._versions: dict[str, list[Document]] = defaultdict(list)
         for name in sorted(self.by_id):
-            self._versions[_page(self.by_id[name])].append(self.by_id[name])
+            self._versions[page_name(self.by_id[name])].append(self.by_id[name])
 
     def anchor(self, words: Quote | Evidence) -> Anchor:
         """Give words of a page as an anchor."""
         return Anchor(
             document=words.document,
-            page=_page(self.by_id[words.document]),
+            page=page_name(self.by_id[words.document]),
             start=words.start,
             end=words.end,
             quote=words.quote,
@@ -61,7 +61,8 @@ class Pages:
         return page in self._versions
 
 
-def _page(document: Document) -> str:
+def page_name(document: Document) -> str:
+    """Give the name that all versions of a page share."""
     return page_of(document.url) or document.file
 
 

@@ -127,6 +127,9 @@ class NearRecords(Seen):
             self._layers[day] = Layer(tuple(rows), over.layer.rows, over.layer.opinions)
         return self._layers[day]
 
+    def patch(self, day: date | None) -> None:
+        """Give nothing: a part is small enough to be held."""
+
     def veil(self, day: date | None) -> Veil:
         """Give what is blanked."""
         if day not in self._veils:

@@ -13,7 +13,7 @@ from wellsourced.flow.asof import known_on
 from wellsourced.flow.record import Records
 from wellsourced.flow.rulings.anchors import Pages
 from wellsourced.flow.rulings.force import in_force
-from wellsourced.flow.rulings.layers import Layer, unruled
+from wellsourced.flow.rulings.layers import Layer, Patch, unruled
 from wellsourced.flow.rulings.names import Names, names, of_names, remarked
 from wellsourced.flow.rulings.veil import Veil, veil
 from wellsourced.flow.version import version_of
@@ -133,6 +133,7 @@ class Seen(Records):
         self._rulings: tuple[Ruling, ...] | None = None
         self._shown: dict[date | None, Snapshot] = {}
         self._layers: dict[date | None, Layer] = {}
+        self._patches: dict[date | None, Patch | None] = {}
         self._directories = {}
 
     def renew(self) -> None:
@@ -176,6 +177,21 @@ class Seen(Records):
         if day not in self._layers:
             self._layers[day] = self.layer_with(day, self.log())
         return self._layers[day]
+
+    def patch(self, day: date | None) -> Patch | None:
+        """Give what the log makes of the record of a day, with no more held than is beside it.
+
+        None: rulings on names bear on all of it.
+        """
+        if day not in self._patches:
+            log, machine = self.log(), self.machine(day)
+            named = any(map(of_names, in_force(log)))
+            self._patches[day] = None if named else _patched(log, machine, self.settings())
+        return self._patches[day]
+
+    def bearing(self, day: date | None) -> Patch | Layer:
+        """Give what has become of each ruling."""
+        return self.patch(day) or self.layer(day)
 
     def layer_with(self, day: date | None, log: tuple[Ruling, ...]) -> Layer:
         """Give the layer that a log makes: the one of the case, or one with a ruling more."""
@@ -234,6 +250,12 @@ class Seen(Records):
             return whole.documents(), whole.marks()
         added = Evidence(self._case / "evidence").first_added()
         return known_on(day, whole.documents(), whole.marks(), added)
+
+
+def _patched(log: tuple[Ruling, ...], record: Snapshot, settings: Settings) -> Patch:
+    from wellsourced.flow.rulings.patch import patch
+
+    return patch(log, streams.apart(record), settings)
 
 
 def _seal(called: Names) -> str:

@@ -1,0 +1,167 @@
+"""What rulings make of a record, found without holding more of it than stands beside their words.
+
+A ruling bears on the claims that are told in its words, on what stands with or against them, and
+on what rests on both of the sources that it speaks of. All others are as the machine has them.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from wellsourced.config import Settings
+from wellsourced.flow.about import fold
+from wellsourced.flow.rulings.anchors import Pages, Place, page_name
+from wellsourced.flow.rulings.force import in_force
+from wellsourced.flow.rulings.layers import Patch
+from wellsourced.flow.rulings.overlay import layer
+from wellsourced.model import (
+    Claim,
+    ClaimMark,
+    Decision,
+    Document,
+    DocumentId,
+    MarkId,
+    Marks,
+    Ruling,
+    SubjectKind,
+    Utterance,
+)
+from wellsourced.store import streams
+from wellsourced.store.snapshots import Snapshot
+from wellsourced.store.tables import CLAIMS, UTTERANCES, Table
+from wellsourced.tell.ground import Ground
+
+_MARKED: Table[ClaimMark] = Table("marks_claims", ClaimMark, owned=True)
+_PAIRING = (Decision.SAME_SOURCE, Decision.DIFFERENT_SOURCES, Decision.MERGE, Decision.SPLIT)
+_Ids = frozenset[DocumentId]
+
+
+class _Near(NamedTuple):
+    """What is near: the pages of rulings, where their words stand, of sources their pages."""
+
+    pages: Pages
+    places: dict[DocumentId, list[Place]]
+    sides: Sequence[Sequence[_Ids]]
+
+    def told(self, c: Claim) -> bool:
+        """Whether a claim is told in the words of a ruling."""
+        return any(
+            p.start < e.end and e.start < p.end
+            for e in c.evidence
+            for p in self.places.get(e.document, ())
+        )
+
+    def paired(self, c: Claim) -> bool:
+        """Whether a claim may rest on two sources that a ruling speaks of."""
+        here = {e.document for e in c.evidence}
+        return any(sum(not here.isdisjoint(ids) for ids in sides) > 1 for sides in self.sides)
+
+
+def patch(log: Sequence[Ruling], record: Snapshot, settings: Settings) -> Patch:
+    """Give what a log makes of a record that rulings on names leave as it is."""
+    names = record.names()
+    near = _near(log, record, lambda name: names.get(name.casefold(), name))
+    claims = _beside(near, record)
+    ids = frozenset(e.document for c in claims.values() for e in c.evidence)
+    ground = Ground(
+        claims=claims,
+        tallies={},
+        checks=(),
+        entities=(),
+        stories=(),
+        documents=near.pages.by_id,
+        marks=_marks(record, ids),
+        said=_said(record, ids),
+        counted={},
+        names=names,
+        countries={},
+        settings=settings,
+    )
+    found = layer(log, ground, tuple(claims.values()), {})
+    decided = {c.id: c for c in found.claims}
+    return Patch(
+        decided=decided,
+        gone=frozenset(c.id for c in claims.values() if c.id not in decided),
+        new=tuple(c for c in found.claims if c.id not in claims),
+        rows=found.rows,
+        opinions=found.opinions,
+    )
+
+
+def _near(log: Sequence[Ruling], record: Snapshot, called: Callable[[str], str]) -> _Near:
+    """The pages with words of rulings, in all versions, and one of each writer and house."""
+    anchors = [a for r in log for s in r.draft.subjects for a in s.anchors]
+    wanted = {a.document for a in anchors}, {a.page for a in anchors}
+    kept: list[Document] = []
+    writers: set[tuple[str, str]] = set()
+    for d in streams.documents(record):
+        if d.id in wanted[0] or page_name(d) in wanted[1]:
+            kept.append(d)
+        elif d.author and d.outlet and (d.author, d.outlet) not in writers:
+            writers.add((d.author, d.outlet))
+            kept.append(d)
+    pages = Pages(kept)
+    places: dict[DocumentId, list[Place]] = defaultdict(list)
+    for place in filter(None, map(pages.place, anchors)):
+        places[place.document].append(place)
+    pairing = [r for r in in_force(log) if r.decision in _PAIRING]
+    sides = [_sides(r, pages, called) for r in pairing]
+    return _Near(pages, dict(places), _spoken(sides, record))
+
+
+_Side = tuple[frozenset[str], _Ids]  # names that speak, and pages that are meant themselves
+
+
+def _sides(ruling: Ruling, pages: Pages, called: Callable[[str], str]) -> list[_Side]:
+    found: list[_Side] = []
+    for s in ruling.draft.subjects:
+        if s.kind in (SubjectKind.DOCUMENT, SubjectKind.STORY):
+            there = filter(None, map(pages.place, s.anchors))
+            found.append((frozenset(), frozenset(p.document for p in there)))
+        elif s.kind is SubjectKind.SOURCE:
+            name = s.name or s.said
+            found.append((frozenset(fold(n) for n in (name, called(name))), frozenset()))
+    return found
+
+
+def _spoken(rulings: Sequence[Sequence[_Side]], record: Snapshot) -> list[list[_Ids]]:
+    """The pages on which each side of each ruling speaks."""
+    wanted = {n for sides in rulings for names, _ in sides for n in names}
+    speaking: dict[str, set[DocumentId]] = defaultdict(set)
+    for u in streams.each(record, UTTERANCES) if wanted else ():
+        for name in {fold(u.origin.name), fold(u.described or "")} & wanted:
+            speaking[name].add(u.document)
+    return [
+        [pages.union(*(speaking[n] for n in names)) for names, pages in sides] for sides in rulings
+    ]
+
+
+def _beside(near: _Near, record: Snapshot) -> dict[str, Claim]:
+    """The claims told in words of rulings, and all on the same pages or with or against them."""
+    pages = set(near.places)
+    own: set[str] = set()
+    for c in streams.each(record, CLAIMS):
+        if near.told(c):
+            own |= {c.id, *c.rivals}
+            pages |= {e.document for e in c.evidence}
+    return {
+        c.id: c
+        for c in streams.each(record, CLAIMS)
+        if c.id in own
+        or not own.isdisjoint(c.rivals)
+        or not pages.isdisjoint(e.document for e in c.evidence)
+        or near.paired(c)
+    }
+
+
+def _marks(record: Snapshot, ids: _Ids) -> dict[DocumentId, Marks]:
+    found: dict[DocumentId, list[ClaimMark]] = {i: [] for i in sorted(ids)}
+    for owner, mark in streams.each_owned(record, _MARKED) if ids else ():
+        if owner in ids:
+            found[owner].append(mark)
+    return {i: Marks(doc=i, claims=tuple(marks)) for i, marks in found.items()}
+
+
+def _said(record: Snapshot, ids: _Ids) -> dict[tuple[DocumentId, MarkId], Utterance]:
+    told = streams.each(record, UTTERANCES) if ids else ()
+    return {(u.document, u.claim): u for u in told if u.document in ids}
