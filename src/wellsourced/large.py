@@ -27,6 +27,7 @@ from wellsourced.flow.rulings.near import Given, NearRecords, Over, Readers
 from wellsourced.flow.rulings.ratings import rated
 from wellsourced.flow.rulings.seen import Lens
 from wellsourced.flow.rulings.veil import numbered, readers_of
+from wellsourced.flow.worded import Worded
 from wellsourced.model import (
     Claim,
     ClaimId,
@@ -133,6 +134,7 @@ class Large(Finder):
         self._turn = threading.RLock()
         self._overs: dict[str, Over] = {}
         super().__init__(Library(folder, registered(path, folder)))
+        self.worded = Worded(self.library)
 
     def settings(self) -> Settings:
         """Give the settings of the case, as they were when the record was opened."""
@@ -147,6 +149,13 @@ class Large(Finder):
         """Give the days on which something came to be known, in their order."""
         rows = self.library.rows("SELECT day, pages, comments FROM g.day ORDER BY day")
         return tuple(msgspec.convert(dict(zip(_DAY, r, strict=True)), Day) for r in rows)
+
+    @cached_property
+    def sums(self) -> Mapping[str, int]:
+        """Give what was counted of the record when its register was made."""
+        fields = ("pages", "outlets", "failing", "holding", "texts")
+        row = self.library.rows(f"SELECT {', '.join(fields)} FROM g.sums")[0]
+        return dict(zip(fields, map(whole, row), strict=True))
 
     def warm(self) -> None:
         """Read what every answer needs, so that the first who ask need not wait for it."""

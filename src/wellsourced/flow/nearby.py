@@ -4,10 +4,12 @@ What a screen shows of a case is some dozens of claims, or a page. All that is a
 is asked of a record that holds only them and what stands around them, which is read in no time.
 """
 
+import threading
 from bisect import bisect_left
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -17,16 +19,26 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from wellsourced.errors import StoreError
-from wellsourced.model import Attribution, Claim, Document, DocumentId, Marks, Mention, PlaceMark
+from wellsourced.model import (
+    Attribution,
+    Claim,
+    ClaimId,
+    Document,
+    DocumentId,
+    Marks,
+    Mention,
+    PlaceMark,
+)
 from wellsourced.store import register
 from wellsourced.store.packed import Packed
-from wellsourced.store.snapshots import RECORD, Snapshot
+from wellsourced.store.snapshots import RECORD, Snapshot, read
 from wellsourced.store.tables import CLAIMS as CLAIMS_TABLE
 from wellsourced.store.tables import DOCUMENTS, LAYERS, PARTS, REJECTED, UTTERANCES, Table
 
 R = TypeVar("R", bound=Struct)
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "1GB", "threads": 1}
+_KEPT = 5_000  # claims that are kept as they were read
 _MOST = 500  # counts, and checks, that are told with some pages
 _ONE_OF = "{} IN (SELECT unnest(${}::VARCHAR[]))"  # of words that may hold anything
 _NONE = "None"  # as a cell without a word is written
@@ -54,6 +66,9 @@ class Library:
         self._open.execute(f"ATTACH '{word}' AS g (READ_ONLY)")
         self._claims = Packed(beside / register.CLAIMS)
         self._texts, self._marks = (Packed(beside / n) for n in (register.TEXTS, register.MARKS))
+        self._by_row = {name: Packed(beside / file) for name, file in register.BY_ROW.items()}
+        self._kept: OrderedDict[int, Claim] = OrderedDict()
+        self._turn = threading.Lock()
 
     def pages_known(self) -> int:
         """Tell how many pages there are; their ids are known from then on."""
@@ -63,12 +78,36 @@ class Library:
     def _ids(self) -> list[str]:
         return self.names("SELECT id FROM r.documents ORDER BY id")
 
+    def page(self, number: int) -> DocumentId:
+        """Give the id of a page by its place among the ids."""
+        return DocumentId(self._ids[number])
+
     def claims(self, rows: Sequence[int]) -> tuple[Claim, ...]:
-        """Give claims by their rows."""
+        """Give claims by their rows; those that were asked for last are kept."""
+        with self._turn:
+            known = {n: self._kept[n] for n in rows if n in self._kept}
+        new = [n for n in dict.fromkeys(rows) if n not in known]
+        known.update(zip(new, self._told(self._claims, new, Claim), strict=True))
+        with self._turn:
+            for n in new:
+                self._kept[n] = known[n]
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return tuple(known[n] for n in rows)
+
+    def ids(self, rows: Sequence[int]) -> dict[int, ClaimId]:
+        """Give the ids of claims by their rows."""
+        return {n: c.id for n, c in zip(rows, self.claims(rows), strict=True)}
+
+    def told(self, table: Table[R], rows: Sequence[int]) -> tuple[R, ...]:
+        """Give counts, checks or stories by their rows."""
+        return self._told(self._by_row[table.name], rows, table.kind)
+
+    def _told(self, of: Packed, rows: Sequence[int], kind: type[R]) -> tuple[R, ...]:
         try:
-            return tuple(msgspec.json.decode(r, type=Claim) for r in self._claims.rows(rows))
+            return tuple(msgspec.json.decode(r, type=kind) for r in of.rows(rows))
         except msgspec.ValidationError as error:
-            problem = f"the register holds no claim as this version writes it: {error}"
+            problem = f"the register holds no {kind.__name__} as this version writes it: {error}"
             raise StoreError(problem, hint="`wellsourced run CASE` makes it anew") from error
 
     def texts(self, ids: Sequence[str]) -> dict[str, Held]:
@@ -145,7 +184,8 @@ class Nearby(Snapshot):
         super().__init__(library.cursor)
         self._library, self._part = library, part
         self._pages: tuple[str, ...] | None = None
-        self._kept: dict[str, Snapshot] = {}
+        self._rows: dict[str, tuple[Struct, ...]] = {}
+        self._owned: dict[str, dict[DocumentId, tuple[Struct, ...]]] = {}
         self._documents: tuple[Document, ...] | None = None
 
     @property
@@ -161,6 +201,24 @@ class Nearby(Snapshot):
                     found |= self._told_on(table, rows)
             self._pages = tuple(sorted(found))
         return self._pages
+
+    def rows(self, table: Table[R]) -> tuple[R, ...]:
+        """Give all records of a table that are in the part."""
+        if table.name not in self._rows:
+            self._rows[table.name] = super().rows(table)
+        return cast("tuple[R, ...]", self._rows[table.name])
+
+    def owned(self, table: Table[R]) -> dict[DocumentId, tuple[R, ...]]:
+        """Give the records of a table of marks or parts, page by page."""
+        if table.name not in self._owned:
+            found = self._texts if table.name == PARTS.name else self._here
+            told = _decoder(table.kind)
+            self._owned[table.name] = {
+                DocumentId(page): tuple(map(told.decode, rows))
+                for page in sorted(found)
+                if (rows := found[page][table.name])
+            }
+        return cast("dict[DocumentId, tuple[R, ...]]", self._owned[table.name])
 
     def documents(self) -> tuple[Document, ...]:
         """Give the pages, sorted by id, with those around them."""
@@ -189,7 +247,11 @@ class Nearby(Snapshot):
             return self._marked(table, self._texts)
         if table.name in register.OF_PAGES:
             return self._marked(table, self._here)
-        return super()._records(table)
+        if table.name in register.BY_ROW:
+            return (("", r) for r in self._library.told(table, self._rows_of(table.name)))
+        query, given = self._query(table.name)
+        rows = self._library.names(f"SELECT to_json(t) FROM ({query}) t", *given)
+        return (("", r) for r in read(rows, table.kind))
 
     @cached_property
     def _here(self) -> dict[str, Held]:
@@ -200,9 +262,10 @@ class Nearby(Snapshot):
         return self._library.texts(self._around())
 
     def _marked(self, table: Table[R], pages: Mapping[str, Held]) -> Iterator[tuple[str, R]]:
+        told = _decoder(table.kind)
         for page in sorted(pages):
             for row in pages[page][table.name]:
-                yield page, msgspec.json.decode(row, type=table.kind)
+                yield page, told.decode(row)
 
     def _told_on(self, table: str, rows: Sequence[int]) -> set[str]:
         if not rows:
@@ -293,6 +356,11 @@ class Nearby(Snapshot):
 _MENTIONS: Table[Mention] = Table("marks_entities", Mention, owned=True)
 _PLACES: Table[PlaceMark] = Table("marks_places", PlaceMark, owned=True)
 _SAYINGS: Table[Attribution] = Table("marks_attributions", Attribution, owned=True)
+
+
+@cache
+def _decoder(kind: type[R]) -> msgspec.json.Decoder[R]:
+    return msgspec.json.Decoder(kind)
 
 
 def _among(column: str, rows: Iterable[int]) -> str:

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from wellsourced.errors import UnwrittenError
 from wellsourced.store.packed import pack
-from wellsourced.store.tables import COUNTS, LAYERS, PARTS, UTTERANCES
+from wellsourced.store.tables import CHECKS, COUNTS, LAYERS, PARTS, STORIES, TALLIES, UTTERANCES
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "1200MB", "threads": 2}
 _THREAD = "('comment', 'trackback')"
@@ -25,6 +25,7 @@ _PIECE = 20_000
 _TOGETHER = 8  # claims: those of a screen are seldom neighbours
 INDEX, CLAIMS = "register.duckdb", "claims.packed"
 TEXTS, MARKS = "texts.packed", "marks.packed"
+BY_ROW = {t.name: f"{t.name}.packed" for t in (TALLIES, STORIES, CHECKS)}
 OF_PAGES = (*(t.name for t in (UTTERANCES, COUNTS)), *(t.name for _, t in LAYERS))
 
 Fold = Callable[[str], str]
@@ -124,6 +125,8 @@ UNION ALL SELECT t.n, coalesce(k.name, m.name), 'words' FROM told t JOIN r.marks
 _ABOUT = """
 CREATE TABLE about AS SELECT DISTINCT f.folded AS name, s.role, c.place, s.n
   FROM spoken s JOIN folds f USING (name) JOIN claim c USING (n) ORDER BY 1, 2, 3;
+CREATE TABLE named AS SELECT a.name, c.* EXCLUDE (id) FROM (SELECT DISTINCT name, n FROM about) a
+  JOIN claim c USING (n) ORDER BY a.name, c.place;
 CREATE TABLE known AS SELECT DISTINCT f.folded AS name, m.name AS means FROM (
   SELECT name AS spelt, name FROM r.entities
   UNION SELECT unnest(list_transform(aliases, lambda a: a."name")), name FROM r.entities
@@ -131,6 +134,23 @@ CREATE TABLE known AS SELECT DISTINCT f.folded AS name, m.name AS means FROM (
   UNION SELECT DISTINCT name, name FROM spoken) m JOIN folds f ON f.name = m.spelt ORDER BY 1, 2;
 CREATE TABLE within AS SELECT DISTINCT f.folded AS name, e.name AS part FROM r.entities e
   JOIN folds f ON f.name = e.part_of WHERE e.kind <> 'person' ORDER BY 1, 2;
+"""
+# Which words stand in which page, by its place among the ids, and in which claim.
+_WORDS = """
+CREATE TABLE spelt AS SELECT DISTINCT unnest(regexp_extract_all(lower(text), '[\\p{L}\\p{N}]+'))
+  AS word, (row_number() OVER (ORDER BY id) - 1)::INT AS n FROM r.documents ORDER BY word, n;
+CREATE TABLE worded AS SELECT DISTINCT unnest(regexp_extract_all(lower(concat_ws(' ', text, actor,
+  recipient, place)), '[\\p{L}\\p{N}]+')) AS word, rowid::INT AS n FROM r.claims ORDER BY word, n;
+CREATE TABLE word AS SELECT word FROM spelt UNION SELECT word FROM worded ORDER BY word;
+"""
+# What is counted once: it changes with the record alone.
+_SUMS = """
+CREATE TABLE sums AS SELECT
+  (SELECT count(DISTINCT document) FROM r.parts) AS pages,
+  (SELECT count(DISTINCT outlet) FROM r.documents) AS outlets,
+  (SELECT count(DISTINCT n) FROM checked WHERE failing) AS failing,
+  (SELECT count(DISTINCT n) FROM checked WHERE NOT failing) AS holding,
+  (SELECT count(DISTINCT n) FROM copied) AS texts;
 """
 # The days on which something came to be known, as `flow.days` has it; `added` by evidence.
 _DAYS = f"""
@@ -201,6 +221,8 @@ def made(record: Path, to: Path, fold: Fold, added: Mapping[str, date]) -> None:
             _indexed(db, fold, added)
             told = _told(db, "SELECT to_json(t) FROM r.claims t")
             pack(to / CLAIMS, told, together=_TOGETHER)
+            for name, file in BY_ROW.items():
+                pack(to / file, _told(db, f"SELECT to_json(t) FROM r.{name} t"))
             pack(to / TEXTS, _pages(db, _TEXTS, (PARTS.name,)))
             pack(to / MARKS, _pages(db, _IDS, OF_PAGES))
     except duckdb.Error as error:
@@ -218,7 +240,7 @@ def _indexed(db: duckdb.DuckDBPyConnection, fold: Fold, added: Mapping[str, date
     db.execute(_NAMED)
     _keep(db, "folds", _folds(db, fold))
     _keep(db, "added", _table({"evidence": added.keys(), "day": added.values()}, pa.date32()))
-    for part in (_ABOUT, _DAYS, _SOURCES, _PLACES):
+    for part in (_ABOUT, _DAYS, _SOURCES, _PLACES, _WORDS, _SUMS):
         db.execute(part)
     for table in ("grouped", "folds", "added"):
         db.execute(f"DROP TABLE {table}")

@@ -50,7 +50,7 @@ def _ordered(
     ask: Ask, of: Filter, by: str, fill: Callable[[Near, list[int]], Sequence[Struct]]
 ) -> Listed:
     def cut(start: int, many: int) -> Sequence[Struct]:
-        query = f"SELECT n FROM g.claim WHERE {of.where} ORDER BY {by}"
+        query = f"SELECT n FROM {of.source} WHERE {of.where} ORDER BY {by}"
         rows = ask.large.library.numbers(f"{query} LIMIT {many} OFFSET {start}", *of.given)
         return fill(ask.bare(rows), rows)
 

@@ -5,8 +5,10 @@ and laid over each part that is shown. A ruling on names links nothing anew here
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -61,7 +63,7 @@ class Over(Struct, frozen=True, kw_only=True):
         return tuple(c for c in self.decided.values() if c.judged is Decision.REJECT)
 
 
-class Readers(Struct, frozen=True):
+class Readers(Struct, frozen=True, dict=True):
     """Who writes below the pages of a whole record, and what stands for each of their names."""
 
     of: Mapping[DocumentId, tuple[str, ...]] = {}
@@ -72,12 +74,19 @@ class Readers(Struct, frozen=True):
         heard = set(_WORD.findall(words.casefold()))
         here = {d: self.of[d] for d in pages if d in self.of}
         own = {n for names in here.values() for n in names}
-        names = {
-            n: out
-            for n, out in self.names.items()
-            if n in own or heard.issuperset(_WORD.findall(n.casefold()))
-        }
-        return Veil(names=names, readers=here)
+        beside = (p for w in ("", *heard) for p in self._spelt.get(w, ()))
+        told = own | {n for n, pieces in beside if heard.issuperset(pieces)}
+        return Veil(names={n: out for n, out in self.names.items() if n in told}, readers=here)
+
+    @cached_property
+    def _spelt(self) -> Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]:
+        """The names by that word of each that stands in the fewest."""
+        pieces = {n: tuple(_WORD.findall(n.casefold())) for n in self.names}
+        often = Counter(w for p in pieces.values() for w in set(p))
+        found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for name, p in pieces.items():
+            found.setdefault(min(p, key=lambda w: (often[w], w), default=""), []).append((name, p))
+        return found
 
 
 class NearRecords(Seen):

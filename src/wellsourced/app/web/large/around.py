@@ -17,12 +17,12 @@ from wellsourced.case import disputes
 from wellsourced.large import Near, Part, whole
 from wellsourced.model import Reliance
 
-_DOSSIER = 300  # claims of a name that are told, the most contested first
-_COUNTS = 100
-_GRAPH = 1_000  # claims from which the sources are drawn
+_DOSSIER = 100  # claims of a name that are told, the most contested first
+_COUNTS = 50
+_GRAPH = 300  # claims from which the sources are drawn
 _DAYS = 600  # claims from which incidents are put together at once
 _RIVALS = 30  # of a dispute that are set against each other
-_RULED = 300  # claims that hypotheses of the settings are set against
+_RULED = 100  # claims that hypotheses of the settings are set against
 _BRIEF = 60  # claims of which a brief is made
 
 
@@ -123,7 +123,7 @@ def _days(ask: Ask) -> tuple[Near, happening.Window | None]:
     fits = "stated AND start IS NOT NULL AND finish - start <= 31"
     of = ask.filter(Filter(fits), *([Filter("start <= $1", (until,))] if until else []))
     rows = ask.large.library.rows(
-        f"SELECT n, start FROM g.claim WHERE {of.where} ORDER BY moment DESC LIMIT {_DAYS}",
+        f"SELECT n, start FROM {of.source} WHERE {of.where} ORDER BY moment DESC LIMIT {_DAYS}",
         *of.given,
     )
     dated = [(whole(n), d) for n, d in rows if isinstance(d, date)]
@@ -147,7 +147,7 @@ def brief(ask: Ask) -> Cut:
     ask.now()
     of = ask.filter()
     rows = ask.large.library.numbers(
-        f"SELECT n FROM g.claim WHERE {of.where} ORDER BY place LIMIT {_BRIEF}", *of.given
+        f"SELECT n FROM {of.source} WHERE {of.where} ORDER BY place LIMIT {_BRIEF}", *of.given
     )
     near = ask.near(Part(claims=tuple(sorted(rows))))
     given = {k: v for k, v in ask.asked.given.items() if k not in ("about", "since")}

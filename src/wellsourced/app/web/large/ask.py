@@ -21,10 +21,19 @@ class Cut(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """A condition on the claims of the register, in SQL, with what stands for its `$1`, `$2`."""
+    """A condition on the claims of the register, in SQL, with what stands for its `$1`, `$2`.
+
+    `source`: the rows that it is a condition on, where those are not all claims.
+    """
 
     where: str = "true"
     given: tuple[object, ...] = ()
+    source: str = "g.claim"
+
+    @property
+    def all(self) -> bool:
+        """Whether every claim fits."""
+        return self.where == "true" and self.source == "g.claim"
 
 
 class Ask(NamedTuple):
@@ -60,14 +69,16 @@ class Ask(NamedTuple):
 
     def filter(self, *more: Filter) -> Filter:
         """Give the condition of who is asked about, of the day, and more."""
-        found = [f for f in (self.named(), self._known(), self._listed(), *more) if f != Filter()]
-        where, given = "true", tuple[object, ...]()
-        for one in found:
+        whose = self.named()
+        conditions, given = [whose.where], whose.given
+        for one in (self._known(), self._listed(), *more):
             told = one.where
             for at in range(len(one.given), 0, -1):
                 told = told.replace(f"${at}", f"${at + len(given)}")
-            where, given = f"{where} AND {told}", (*given, *one.given)
-        return Filter(where, given)
+            conditions.append(told)
+            given = (*given, *one.given)
+        where = " AND ".join(c for c in conditions if c != "true") or "true"
+        return Filter(where, given, whose.source)
 
     def named(self) -> Filter:
         """Give the condition of who is asked about."""
@@ -78,8 +89,10 @@ class Ask(NamedTuple):
         if pages:
             told = "n IN (SELECT n FROM g.told WHERE document IN (SELECT unnest($1::VARCHAR[])))"
             return Filter(told, (pages,))
-        told = "n IN (SELECT n FROM g.about WHERE name IN (SELECT unnest($1::VARCHAR[])))"
-        return Filter(told, (names,))
+        if len(names) == 1:
+            return Filter("name = $1", (names[0],), "g.named")
+        source = "(SELECT DISTINCT * EXCLUDE (name) FROM g.named WHERE {})"
+        return Filter("true", (names,), source.format("name IN (SELECT unnest($1::VARCHAR[]))"))
 
     def _listed(self) -> Filter:
         """Without those that analysts took out of all lists."""
@@ -92,5 +105,5 @@ class Ask(NamedTuple):
     def count(self, of: Filter) -> int:
         """Tell how many claims fit."""
         return self.large.library.number(
-            f"SELECT count(*) FROM g.claim WHERE {of.where}", *of.given
+            f"SELECT count(*) FROM {of.source} WHERE {of.where}", *of.given
         )

@@ -155,10 +155,8 @@ def tolls(ask: Ask) -> Cut:
 
 def _checked(ask: Ask, failing: int, holding: int) -> str:
     """How many checks more there are than are shown."""
-    query = "SELECT failing, count(DISTINCT n) FROM g.checked GROUP BY 1"
-    many = {bool(k): whole(n) for k, n in ask.large.library.rows(query)}
-    left = many.get(True, 0) - failing
-    held = many.get(False, 0) - holding
+    left = ask.large.sums["failing"] - failing
+    held = ask.large.sums["holding"] - holding
     told = [f"{left:,} more sums that fail"] if left else []
     told += [f"{held:,} more that hold"] if held else []
     return f"Of the sums the first are shown: there are {' and '.join(told)}." if told else ""
@@ -182,7 +180,9 @@ def copies(ask: Ask) -> Cut:
     wanted = set(library.names(f"SELECT id FROM r.stories WHERE rowid IN ({_numbers(rows)})"))
     found = copying.copies(near, ask.asked, ask.of)
     texts = tuple(t for t in found.texts if t.story.id in wanted)
-    total = library.number(f"SELECT count(DISTINCT n) FROM g.copied {of}", *given)
+    total = ask.large.sums["texts"]
+    if page:
+        total = library.number(f"SELECT count(DISTINCT n) FROM g.copied {of}", *given)
     shown = msgspec.structs.replace(found, texts=texts, turn=turned(ask, len(rows), total, _TEXTS))
     return Cut(shown, near)
 

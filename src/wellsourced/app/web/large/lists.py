@@ -20,7 +20,7 @@ _GROUP = 150  # claims that are looked through for the end of a group
 _TOP = 6  # disputes on the desk
 _SOME = 20  # of a list that the desk begins
 _NEW = 30
-_BARS = 20_000  # that are drawn one by one
+_BARS = 2_000  # that are drawn one by one
 _BINS = 400  # stretches of days that are drawn instead, for each standing
 _HITS = 30
 _SUMMED = (
@@ -67,7 +67,7 @@ def _as_then(ask: Ask) -> str:
 def _counts(ask: Ask, of: Filter) -> dict[str, int]:
     """How many claims stand how, with what rulings change in that."""
     found = ask.large.library.rows(
-        f"SELECT status, count(*) FROM g.claim WHERE {of.where} GROUP BY 1", *of.given
+        f"SELECT status, count(*) FROM {of.source} WHERE {of.where} GROUP BY 1", *of.given
     )
     counts = {s.value: 0 for s in Status} | {str(s): whole(n) for s, n in found}
     if ask.lens.ruled and ask.about is None and ask.asked.as_of is None:
@@ -81,9 +81,9 @@ def _counts(ask: Ask, of: Filter) -> dict[str, int]:
 def _page(ask: Ask, of: Filter, start: int) -> list[list[int]]:
     """The groups that begin on the screen after so many claims, as rows."""
     before = 1 if start else 0
-    query = f"SELECT n, head FROM g.claim WHERE {of.where} ORDER BY place"
+    query = f"SELECT n, head FROM {of.source} WHERE {of.where} ORDER BY place"
     asked = f"{query} LIMIT {_GROUP} OFFSET {start - before}"
-    if of.where == "true":
+    if of.all:
         least = start - before
         within = f"place > {least} AND place <= {least + _GROUP}"
         asked = f"SELECT n, head FROM g.claim WHERE {within} ORDER BY place"
@@ -110,7 +110,7 @@ def _told(ask: Ask, near: Near, rows: Sequence[int]) -> dict[int, Claim]:
     """The claims of rows; as of a day as their pages of that day have them."""
     day = ask.asked.as_of
     now = {c.id: c for c in near.claims()}
-    names = {n: c.id for n, c in zip(rows, ask.large.library.claims(rows), strict=True)}
+    names = ask.large.library.ids(rows)
     if day is None:
         return {n: now[i] for n, i in names.items() if i in now}
     later = _moved(ask, rows, day)
@@ -136,8 +136,9 @@ def _rejected(ask: Ask, near: Near) -> tuple[Claim, ...]:
     """What analysts hold to be misread, of the name that is asked about."""
     of = ask.named()
     out = ", ".join(map(str, ask.large.over.out)) or "NULL"
-    query = f"SELECT id FROM g.claim WHERE n IN ({out}) AND {of.where}"
-    known = set(ask.large.library.names(query, *of.given))
+    query = f"SELECT n FROM {of.source} WHERE n IN ({out}) AND {of.where}"
+    rows = ask.large.library.numbers(query, *of.given)
+    known = set(ask.large.library.ids(rows).values())
     return near.veiled([c for c in ask.large.over.rejected if c.id in known])
 
 
@@ -146,8 +147,11 @@ def timeline(ask: Ask) -> Cut:
     since, until = ordering.day_of(ask.asked, "since"), ordering.day_of(ask.asked, "until")
     of = ask.filter(*_between(since, until))
     start, drawn = ask.start, bool(ask.asked.given.get("bars"))
-    query = f"SELECT n FROM g.claim WHERE {of.where} ORDER BY moment"
+    query = f"SELECT n FROM {of.source} WHERE {of.where} ORDER BY moment"
     page = f"{query} LIMIT {ordering.PAGE} OFFSET {start}"
+    if of.all:
+        within = f"moment > {start} AND moment <= {start + ordering.PAGE}"
+        page = f"SELECT n FROM g.claim WHERE {within} ORDER BY moment"
     rows = [] if drawn else ask.large.library.numbers(page, *of.given)
     near = ask.bare(rows)
     told = _told(ask, near, rows)
@@ -176,7 +180,7 @@ def _between(since: date | None, until: date | None) -> Iterator[Filter]:
 def _bars(ask: Ask, of: Filter) -> ordering.Bars:
     """The claims as bars, or their sums."""
     days = "coalesce(start, finish) AS a, coalesce(finish, start) AS b"
-    dated = f"SELECT n, id, status, stated, moment, {days} FROM g.claim WHERE {of.where}"
+    dated = f"SELECT n, status, stated, moment, {days} FROM {of.source} WHERE {of.where}"
     dated = f"SELECT * FROM ({dated}) WHERE a IS NOT NULL AND b IS NOT NULL"
     row = ask.large.library.rows(
         f"SELECT count(*), min(a), max(a), count(*) FROM ({dated})", *of.given
@@ -186,9 +190,9 @@ def _bars(ask: Ask, of: Filter) -> ordering.Bars:
         return ordering.bars(date.min, ())
     if whole(row[0]) <= _BARS:
         found = ask.large.library.rows(
-            f"SELECT a, b, status, stated, id, n FROM ({dated}) ORDER BY moment", *of.given
+            f"SELECT a, b, status, stated, n FROM ({dated}) ORDER BY moment", *of.given
         )
-        told = ask.large.library.claims([whole(r[5]) for r in found])
+        told = ask.large.library.claims([whole(r[4]) for r in found])
         near = ask.near(Part(bare=True), said=" ".join(c.text for c in told))
         return ordering.bars(begin, _each(found, near.veiled(told)))
     wide = max(1, -(-(end - begin).days // _BINS))
@@ -201,10 +205,10 @@ def _bars(ask: Ask, of: Filter) -> ordering.Bars:
 
 
 def _each(found: Sequence[Sequence[object]], told: Sequence[Claim]) -> Iterator[ordering.Bar]:
-    for (a, b, status, stated, name, _), claim in zip(found, told, strict=True):
+    for (a, b, status, stated, _), claim in zip(found, told, strict=True):
         assert isinstance(a, date)
         assert isinstance(b, date)
-        yield ordering.Bar(a, b, str(status), bool(stated), str(name), claim.text)
+        yield ordering.Bar(a, b, str(status), bool(stated), claim.id, claim.text)
 
 
 def _sums(begin: date, wide: int, found: Sequence[Sequence[object]]) -> Iterator[ordering.Bar]:
@@ -228,10 +232,9 @@ def desk(ask: Ask) -> Cut:
     )
     _, back = _groups(ask, [[n] for n in taken])
     failing = near.veiled(failing_checks(ask, _SOME))
-    many = library.number("SELECT count(DISTINCT n) FROM g.checked WHERE failing")
     view = greeting.Desk(
-        documents=library.number("SELECT count(DISTINCT document) FROM r.parts"),
-        outlets=library.number("SELECT count(DISTINCT outlet) FROM r.documents"),
+        documents=ask.large.sums["pages"],
+        outlets=ask.large.sums["outlets"],
         claims=sum(counts.values()),
         corroborated=counts[Status.CORROBORATED.value],
         contested=counts[Status.DISPUTED.value] + counts[Status.DENIED.value],
@@ -243,7 +246,7 @@ def desk(ask: Ask) -> Cut:
         queue=_queue(ask, Filter(), 0, 5)[1] if ask.lens.ruled else (),
         left={
             "retracted": counts[Status.RETRACTED.value] - len(back),
-            "failing": many - len(failing),
+            "failing": ask.large.sums["failing"] - len(failing),
         },
     )
     return Cut(view, near)
@@ -281,7 +284,8 @@ def review(ask: Ask) -> Cut:
         {str(k): whole(n) for k, n in ask.large.library.rows(sums.format(c))}
         for c in ("type", "status")
     )
-    many = ask.large.library.number(f"SELECT count(*) FROM g.queue WHERE {of.where}", *of.given)
+    query = f"SELECT count(*) FROM g.queue WHERE {_queued(of)}"
+    many = ask.large.library.number(query, *of.given)
     view = reviewing.Review(
         reviewer=reviewer,
         about=ask.about,
@@ -303,12 +307,19 @@ def _queue(
 ) -> tuple[Near, tuple[ReviewRow, ...]]:
     """Rows of the queue with their reasons; on its first screen what analysts began."""
     begun = sorted(n for i in ask.large.over.decided for n in ask.large.called("claims", i))
-    query = f"SELECT n FROM g.queue WHERE {of.where} LIMIT {most} OFFSET {start}"
+    query = f"SELECT n FROM g.queue WHERE {_queued(of)} LIMIT {most} OFFSET {start}"
     rows = ask.large.library.numbers(query, *of.given) if reviewer is None else []
-    first = [] if start or of.where != "true" else begun
+    first = begun if of.all and not start else []
     near = ask.near(Part(claims=tuple(sorted({*rows, *first}))))
     found = near.review(reviewer=reviewer)
     return near, found[:most] if start == 0 else found
+
+
+def _queued(of: Filter) -> str:
+    """The condition as it is put on the queue, which has the claims' types and standings."""
+    if of.source == "g.claim":
+        return of.where
+    return f"n IN (SELECT n FROM {of.source} WHERE {of.where})"
 
 
 def log(ask: Ask) -> Cut:
@@ -351,15 +362,7 @@ def search(ask: Ask) -> Cut:
     names = library.names(
         f"SELECT DISTINCT means FROM g.known WHERE contains(name, $1) LIMIT {10 * most}", wanted
     )
-    told = "lower(concat_ws(' ', text, actor, recipient, place))"
-    rows = library.numbers(
-        f"SELECT rowid FROM r.claims WHERE contains({told}, $1) LIMIT {most}", wanted
-    )
-    pages = library.names(
-        f"""SELECT id FROM r.documents WHERE contains(lower(text), $1)
-        OR contains(lower(replace(text, chr(10), ' ')), $1) LIMIT {most}""",
-        wanted,
-    )
+    rows, pages = ask.large.worded.claims(wanted, most), ask.large.worded.pages(wanted, most)
     part = Part(claims=tuple(rows), documents=tuple(pages), named=tuple(names), bare=True)
     near = ask.near(part)
     found = searching.search(near, ask.asked, ask.of)
