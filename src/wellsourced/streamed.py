@@ -20,7 +20,6 @@ from wellsourced.link.incidents import together
 from wellsourced.model import (
     CheckRow,
     Claim,
-    Decision,
     Document,
     DocumentId,
     DocumentRow,
@@ -35,6 +34,7 @@ from wellsourced.model import (
     SourceRow,
     Story,
     Tally,
+    Tie,
     TimelineRow,
     Write,
     digest,
@@ -50,7 +50,7 @@ from wellsourced.tell import sources as ranking
 from wellsourced.tell import timeline as ordering
 from wellsourced.tell.export import jsonl
 from wellsourced.tell.placed import spots
-from wellsourced.tell.ties import tied
+from wellsourced.tell.ties import each_tied
 
 S = TypeVar("S")
 
@@ -92,16 +92,8 @@ class Streamed:
     def claims(self) -> Iterator[Claim]:
         """Give the claims, as they are seen."""
         if self._records.lens.ruled:
-            return map(self._over, self._ruled())
+            return map(self._over, unruled(self._records.layer(self._day).claims))
         return map(self._over, streams.each(self._read, tables.CLAIMS))
-
-    def _ruled(self) -> Iterator[Claim]:
-        """The claims as rulings have them, without those that were rejected."""
-        patch = self._records.patch(self._day)
-        if patch is None:
-            return iter(unruled(self._records.layer(self._day).claims))
-        found = patch.over(streams.each(self._read, tables.CLAIMS))
-        return (c for c in found if c.judged is not Decision.REJECT)
 
     def tallies(self) -> Iterator[Tally]:
         """Give the counts."""
@@ -179,9 +171,17 @@ class Streamed:
         return ((owner, self._over(mention)) for owner, mention in found)
 
     def entities(self, *, ties: bool = True) -> Iterator[Entity]:
-        """Give who acts and is acted on; with their ties all are held, for those are in claims."""
+        """Give who acts and is acted on."""
         found = map(self._over, streams.each(self._read, tables.ENTITIES))
-        return iter(tied(tuple(found), self.claims())) if ties else found
+        if not ties:
+            return found
+        return each_tied(found, self._ties, self.drawer(Tie, held=_FEW))
+
+    def _ties(self) -> Iterator[Claim]:
+        """The claims in which ties are told; with rulings all, of which one may be corrected."""
+        if self._records.lens.ruled:
+            return self.claims()
+        return map(self._over, streams.asked(self._base, laid.TIES, Claim))
 
     def stories(self) -> Iterator[Story]:
         """Give the texts that stand in several pages."""

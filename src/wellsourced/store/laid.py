@@ -51,6 +51,7 @@ SELECT s.name AS name, s.unnamed AS unnamed, s.kind AS kind, claims, alone, deni
   coalesce(documents, 0) AS documents
 FROM counted LEFT JOIN spread USING (s)
 """
+TIES = "SELECT * FROM claims WHERE type = 'ALLEGIANCE'"
 
 
 def query(table: str) -> str | None:

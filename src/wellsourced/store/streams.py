@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from wellsourced.errors import StoreError
 from wellsourced.model import Document, DocumentId, Part
+from wellsourced.store.poured import sparing
 from wellsourced.store.snapshots import Snapshot, read, written
 from wellsourced.store.tables import DOCUMENTS, PARTS, Table
 
@@ -33,8 +34,9 @@ def each(record: Snapshot, table: Table[R]) -> Iterator[R]:
 
 def asked(record: Snapshot, query: str, kind: type[R]) -> Iterator[R]:
     """Give the records that the rows of a question in SQL are."""
-    found = record._connect().cursor().sql(query)
-    return (row for _, row in _rows(found, Table("", kind)))
+    with sparing(record) as database:
+        for _, row in _rows(database.sql(query), Table("", kind)):
+            yield row
 
 
 def each_owned(record: Snapshot, table: Table[R]) -> Iterator[tuple[DocumentId, R]]:

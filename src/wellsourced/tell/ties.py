@@ -1,13 +1,15 @@
 """Whom somebody was with, since when and until when, as the pages tell it: the ties of names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
+from typing import Protocol
 
 from msgspec.structs import replace
 
 from wellsourced.model import (
     Claim,
+    ClaimId,
     ClaimType,
     Entity,
     OriginKind,
@@ -23,19 +25,53 @@ from wellsourced.tell.ground import Ground, listed
 _SHOWN = 3  # places of each
 _BACKS = ("backs", "confirms")
 _FALLEN = (Status.DENIED, Status.RETRACTED, Status.UNSUPPORTED)
-_Pair = tuple[str | None, str | None]
+_Left = dict[tuple[str | None, str | None], list[tuple[date | None, ClaimId]]]
+_When = tuple[date, str]
 
 
-def tied(entities: Iterable[Entity], claims: Iterable[Claim]) -> tuple[Entity, ...]:
+def tied(entities: Iterable[Entity], claims: Collection[Claim]) -> tuple[Entity, ...]:
     """Give the entities with their ties, the oldest first.
 
     As in "the Free Guard was with the Lake Guard until 2031-05-12, says Mayor Bex".
     """
-    found: dict[str, list[Tie]] = defaultdict(list)
-    for tie in _ties(claims):
-        for name in sorted({*_each(tie.part), *_each(tie.whole)}):
-            found[name].append(tie)
-    return tuple(replace(e, ties=tuple(found[e.name])) if e.name in found else e for e in entities)
+    return tuple(each_tied(entities, lambda: claims, _Held()))
+
+
+class Kept(Protocol):
+    """Where ties are put by the ids of their claims, until all are known."""
+
+    def put(self, name: str, thing: Tie) -> None:
+        """Put a tie."""
+        ...
+
+    def get(self, name: str) -> Tie | None:
+        """Give the tie of a claim."""
+        ...
+
+
+class _Held(dict[str, Tie]):
+    """Ties that are held in memory."""
+
+    def put(self, name: str, thing: Tie) -> None:
+        self[name] = thing
+
+
+def each_tied(
+    entities: Iterable[Entity], claims: Callable[[], Iterable[Claim]], kept: Kept
+) -> Iterator[Entity]:
+    """Give the entities one by one, as `tied`; the claims are gone through twice."""
+    left = _left(claims())
+    order: dict[str, list[_When]] = defaultdict(list)
+    for claim in claims():
+        if claim.type is ClaimType.ALLEGIANCE:
+            tie = _tie(claim, left)
+            kept.put(claim.id, tie)
+            for name in sorted({*_each(tie.part), *_each(tie.whole)}):
+                order[name].append(_when(tie))
+    for e in entities:
+        told = (kept.get(claim) for _, claim in sorted(order.get(e.name, ())))
+        found = tuple(t for t in told if t is not None)
+        yield replace(e, ties=found) if found else e
 
 
 def ties(name: str, of: Ground) -> Iterator[Step]:
@@ -68,16 +104,24 @@ def _say(names: Sequence[str]) -> str:
     return "says" if len(names) == 1 else "say"
 
 
-def _ties(claims: Iterable[Claim]) -> list[Tie]:
-    told = [c for c in claims if c.type is ClaimType.ALLEGIANCE]
-    left: dict[_Pair, list[Claim]] = defaultdict(list)
-    for c in told:
-        if c.polarity is Polarity.FAILS and c.status not in _FALLEN:
-            left[c.actor, c.recipient].append(c)
-    return sorted((_tie(c, left.get((c.actor, c.recipient), ())) for c in told), key=_when)
+def _ties(claims: Collection[Claim]) -> list[Tie]:
+    left = _left(claims)
+    told = (_tie(c, left) for c in claims if c.type is ClaimType.ALLEGIANCE)
+    return sorted(told, key=_when)
 
 
-def _tie(claim: Claim, left: Iterable[Claim]) -> Tie:
+def _left(claims: Iterable[Claim]) -> _Left:
+    """Who is told to have left whom, and when, by whose claim."""
+    found: _Left = defaultdict(list)
+    for c in claims:
+        fails = c.type is ClaimType.ALLEGIANCE and c.polarity is Polarity.FAILS
+        if fails and c.status not in _FALLEN:
+            day = c.earliest or c.latest or c.first_heard
+            found[c.actor, c.recipient].append((day, c.id))
+    return found
+
+
+def _tie(claim: Claim, left: _Left) -> Tie:
     """A tie as one claim tells it; it lasts until somebody is told to have left."""
     holds = claim.polarity is Polarity.HOLDS
     dated = claim.earliest is not None or claim.latest is not None
@@ -98,9 +142,10 @@ def _tie(claim: Claim, left: Iterable[Claim]) -> Tie:
     )
 
 
-def _ended(claim: Claim, day: date | None, left: Iterable[Claim]) -> date | None:
+def _ended(claim: Claim, day: date | None, left: _Left) -> date | None:
     """The first day after it on which one of those who tell of leaving says so; no rival's."""
-    days = (o.earliest or o.latest or o.first_heard for o in left if o.id not in claim.rivals)
+    told = left.get((claim.actor, claim.recipient), ())
+    days = (d for d, other in told if other not in claim.rivals)
     return min((d for d in days if d and day and d >= day), default=None)
 
 
@@ -114,5 +159,5 @@ def _each(slot: str | None) -> list[str]:
     return [n for n in (slot or "").split("; ") if n]
 
 
-def _when(tie: Tie) -> tuple[date, str]:
+def _when(tie: Tie) -> _When:
     return tie.since or tie.until or date.max, tie.claim
