@@ -11,7 +11,8 @@ from wellsourced.errors import InputError
 from wellsourced.fetch.completion import Completion, Speaker, UnansweredError
 from wellsourced.model import Document, digest
 from wellsourced.model.aid import Aid, Doubtful, Worth
-from wellsourced.store.aids import Aids
+from wellsourced.store.aids import aids
+from wellsourced.store.links import Links
 from wellsourced.store.lock import alone
 from wellsourced.tell import doubts
 
@@ -89,12 +90,12 @@ def ask(case: Case, asker: Asker, most: int) -> Iterator[Aid]:
 
     What was answered once is not asked again, as long as the words and the model are the same.
     """
-    kept = Aids(case.path)
+    kept = aids(case.path)
     with alone(case.path / LOCK, "aid"):
         yield from _asked(case, asker, most, kept)
 
 
-def _asked(case: Case, asker: Asker, most: int, kept: Aids) -> Iterator[Aid]:
+def _asked(case: Case, asker: Asker, most: int, kept: Links[Aid]) -> Iterator[Aid]:
     done = {a.asked for a in kept.all() if a.worth in _ENDED}
     for question in questions(case):
         asked = digest("aid", asker.model, question.prompt)
@@ -113,7 +114,7 @@ def answers(case: Case) -> tuple[Aid, ...]:
     """
     record = case.seen(withhold_commenters=True)._records.at(None)
     pages = {d.id: d for d in record.documents()}
-    return tuple(_again(aid, pages.get(aid.of.document)) for aid in Aids(case.path).all())
+    return tuple(_again(aid, pages.get(aid.of.document)) for aid in aids(case.path).all())
 
 
 def _again(aid: Aid, page: Document | None) -> Aid:

@@ -23,7 +23,7 @@ from wellsourced.read.foreign.events import PIECE, EventReader
 from wellsourced.read.foreign.found import Found
 from wellsourced.read.foreign.mapping import BOARD, OUT, WHOLE, Mapped, mapped, media_type, sort_of
 from wellsourced.read.foreign.sheets import heads, is_workbook, pieces
-from wellsourced.store.disk import publish
+from wellsourced.store import imported
 
 _MOST_BYTES = 200_000_000
 _MOST_ROWS = 1_000  # of a table that are read at once
@@ -145,12 +145,8 @@ def _settled(case: Case, given: Given, form: str, found: Found) -> Brought:
 
 
 def _keep(case: Case, new: Imported) -> bool:
-    place = case.path / config.IMPORTS / f"{new.id}.json"
     content = msgspec.json.format(msgspec.json.encode(new), indent=1)
-    if place.exists() and place.read_bytes() == content:
-        return False
-    publish(place, content)
-    return True
+    return imported.keep(case.path, f"{new.id}.json", content)
 
 
 def _events(case: Case, given: Given) -> Brought:

@@ -31,8 +31,8 @@ from wellsourced.model import (
     Rejected,
 )
 from wellsourced.model.aid import Aid, Doubt, Doubtful, Worth
-from wellsourced.store import beside, custody, docket, duck
-from wellsourced.store.aids import Aids
+from wellsourced.store import beside, custody, docket, duck, imported
+from wellsourced.store.aids import aids
 from wellsourced.store.evidence import Evidence
 from wellsourced.store.rulings import Rulings, Written
 from wellsourced.store.snapshots import Snapshots
@@ -202,7 +202,9 @@ def _import(case: Path, kind: Kind, words: str) -> None:
 
 def _imported(case: Path) -> list[object]:
     made = Case.create(case)
-    return [[(i.id, i.rows) for i in listed(made)], *_added(case)]
+    looked = imported.examined(case)
+    lines = [k.seal for k in imported.log(case).all()]
+    return [[(i.id, i.rows) for i in listed(made)], lines, looked.broken, *_added(case)]
 
 
 # A record that is put in force.
@@ -251,7 +253,7 @@ def _registered(case: Path) -> list[object]:
 
 def _answer(case: Path, words: str) -> None:
     case.mkdir(exist_ok=True)
-    kept = Aids(case)
+    kept = aids(case)
     if words in [a.output for a in kept.all()]:
         return
     of = Doubtful(
@@ -267,7 +269,7 @@ def _answer(case: Path, words: str) -> None:
 
 
 def _answered(case: Path) -> list[object]:
-    return [[msgspec.to_builtins(a) for a in Aids(case).all()]]
+    return [[msgspec.to_builtins(a) for a in aids(case).all()]]
 
 
 WORK = {

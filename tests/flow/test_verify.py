@@ -1,6 +1,7 @@
 """What does not hold is named: the row, the table, the pointer, the missing tail."""
 
 import json
+import re
 import shutil
 
 import duckdb
@@ -13,6 +14,7 @@ from wellsourced.app.cli import cli
 from wellsourced.errors import InputError, IntegrityError
 from wellsourced.integrity import head_in, verified
 from wellsourced.model import Decision, Draft
+from wellsourced.store import imported
 from wellsourced.store.duck import seals_of
 from wellsourced.store.rulings import Rulings, Written
 from wellsourced.store.snapshots import Snapshots
@@ -154,3 +156,24 @@ def test_what_is_broken_is_printed_for_programs_with_file_and_byte(made):
 
 def run(*words):
     return CliRunner().invoke(cli, [str(w) for w in words])
+
+
+def test_a_head_stands_for_what_was_imported_and_answered(made):
+    imported.keep(made.path, "a.json", b"{}")
+    head = made.head()
+    assert head_in(head.line()) == head
+    assert verified(made, head).imports == 1
+    imported.keep(made.path, "b.json", b"{}")
+    assert verified(made, head).broken == ()
+
+    shutil.rmtree(made.path / "imports")
+    assert verified(made).broken == ()
+    [bad] = verified(made, head).broken
+    assert bad.words.startswith("imports/log.jsonl: 0 are there, 1 were")
+
+
+def test_a_head_of_a_case_without_imports_and_answers_is_as_it_always_was(made):
+    assert re.fullmatch(
+        r"wellsourced-head-1 evidence=3:\w{64} rulings=0:0{64} record=\w+:\w+ seal=\w{64}",
+        made.head().line(),
+    )

@@ -130,3 +130,10 @@ def test_the_log_can_be_read_where_nothing_can_be_written(tmp_path):
         assert len(Rulings(tmp_path).all()) == 1
     finally:
         tmp_path.chmod(0o700)
+
+
+def test_a_log_in_which_nothing_is_left_is_told(tmp_path):
+    (tmp_path / "rulings.sqlite").touch()
+
+    [note] = examined(Rulings(tmp_path)).notes
+    assert "only a head tells" in note

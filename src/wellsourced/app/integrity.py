@@ -83,6 +83,8 @@ def _print(found: Verified, who: str | None) -> None:
         f"{found.links} links of the evidence chain, {found.documents} documents, "
         f"{found.spans:,} spans, {found.quotes:,} quotes"
         f"{f', {found.rulings} rulings' if found.rulings else ''}"
+        f"{f', {found.answers} answers of the reading aid' if found.answers else ''}"
+        f"{f', {found.imports} lines of the log of imports' if found.imports else ''}"
     )
     click.echo(f"these hold: {held}" if found.broken else f"all holds: {held}")
     if who:

@@ -7,14 +7,16 @@ from wellsourced.config import Settings
 from wellsourced.errors import IntegrityError
 from wellsourced.flow.published import examined as record_of
 from wellsourced.model import Document, DocumentId, Entity, Evidence, Marks, Quote, Span
-from wellsourced.store import custody, docket
+from wellsourced.store import custody, docket, imported
 from wellsourced.store import evidence as originals
 from wellsourced.store import head as heads
+from wellsourced.store.aids import aids
 from wellsourced.store.broken import Broken, Kind, Verified
 from wellsourced.store.rulings import Rulings
 from wellsourced.store.snapshots import RECORD, Snapshot, Snapshots, snapshot
 from wellsourced.store.tables import ENTITIES
 
+_LOGS = (Kind.CHAIN, Kind.RULING, Kind.AID, Kind.IMPORT)
 _TOLD = 20  # spans and quotes that do not hold: more than these are not listed
 
 
@@ -36,15 +38,17 @@ def examined(
     """Look at the whole case again, and at whether it has grown out of a head that was kept."""
     evidence = custody.examined(originals.Evidence(case / "evidence"))
     rulings = docket.examined(Rulings(case))
+    answers, imports = aids(case).examined(Kind.AID), imported.examined(case)
     published = record_of(case, settings)
-    broken = [*evidence.broken, *rulings.broken, *published.broken]
-    notes = [*evidence.notes, *rulings.notes, *published.notes]
+    looked = (evidence, rulings, answers, imports, published)
+    broken = [bad for one in looked for bad in one.broken]
+    notes = [note for one in looked for note in one.notes]
     documents = spans = quotes = 0
     if published.count:
         words = _Words(case)
         documents, spans, quotes = words.counts
         broken += words.broken
-    if kept and not any(b.kind in (Kind.CHAIN, Kind.RULING) for b in broken):
+    if kept and not any(b.kind in _LOGS for b in broken):
         told = heads.compared(case, kept)
         broken += told.broken
         notes += told.notes
@@ -54,6 +58,8 @@ def examined(
         spans=spans,
         quotes=quotes,
         rulings=rulings.count,
+        answers=answers.count,
+        imports=imports.count,
         broken=tuple(broken),
         notes=tuple(notes),
     )

@@ -14,6 +14,8 @@ class Kind(StrEnum):
     RULING = "ruling"
     RECORD = "record"  # a table of the snapshot in force, or one of its rows
     SPAN = "span"  # a mark or a quote that points at other words
+    AID = "aid"  # an answer of the reading aid
+    IMPORT = "import"  # what came from another tool, or the log of what came
     HEAD = "head"  # the case is not one that the head which was kept elsewhere tells of
     SIGNATURE = "signature"
 
@@ -52,5 +54,7 @@ class Verified(Struct, frozen=True, kw_only=True):
     spans: int = 0
     quotes: int = 0
     rulings: int = 0
+    answers: int = 0
+    imports: int = 0
     broken: tuple[Broken, ...] = ()
     notes: tuple[str, ...] = ()

@@ -7,19 +7,20 @@ from wellsourced.store import damage
 from wellsourced.store.broken import Broken, Kind, Looked
 from wellsourced.store.rulings import FILE_NAME, START, Row, Rulings, seal_of
 
+_EMPTY = f"{FILE_NAME} is empty: the first ruling broke off, or all are gone; only a head tells"
 _SHORT = 2_000  # bytes of a ruling in which the one bad byte is sought
 
 
 def examined(log: Rulings) -> Looked:
     """Re-derive every seal."""
     try:
-        rows, ever, faults = log.rows(), log.ever(), log.faults()
+        rows, ever, faults, empty = log.rows(), log.ever(), log.faults(), log.empty()
     except StoreError as error:
         return Looked(count=0, broken=(_broken(error.problem),))
     bad = [*_first_break(rows, ever)]
     count = int(bad[0].id or 1) - 1 if bad else len(rows)
     bad += [_broken(f"{FILE_NAME}: {words}") for words in faults]
-    return Looked(count=count, broken=tuple(bad))
+    return Looked(count=count, broken=tuple(bad), notes=(_EMPTY,) if empty else ())
 
 
 def _broken(words: str, number: int | None = None, offset: int | None = None) -> Broken:

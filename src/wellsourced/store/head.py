@@ -8,11 +8,15 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from wellsourced.errors import InputError
 from wellsourced.model import digest
+from wellsourced.store import imported
+from wellsourced.store.aids import FILE as AID
+from wellsourced.store.aids import aids
 from wellsourced.store.broken import Broken, Kind
 from wellsourced.store.evidence import CHAIN, START, Evidence
 from wellsourced.store.rulings import FILE_NAME, Rulings
@@ -21,7 +25,7 @@ from wellsourced.store.snapshots import Snapshots
 _NONE = "none"
 _LINE = re.compile(
     r"wellsourced-head-1 evidence=(\d+):([0-9a-f]{64}) rulings=(\d+):([0-9a-f]{64}) "
-    r"record=(\w+):(\w+) seal=([0-9a-f]{64})"
+    r"record=(\w+):(\w+)(?: aid=(\d+):(\w+))?(?: imports=(\d+):(\w+))? seal=([0-9a-f]{64})"
 )
 
 
@@ -38,6 +42,10 @@ class Head(Struct, frozen=True, kw_only=True):
     log: str
     made_from: str = _NONE
     record: str = _NONE  # digest of the seals of all its tables
+    answers: int = 0  # of the reading aid; where there are none, the line does not tell of them
+    aid: str = ""
+    imports: int = 0
+    imported: str = ""
 
     @property
     def seal(self) -> str:
@@ -49,9 +57,12 @@ class Head(Struct, frozen=True, kw_only=True):
         return f"{self._words()} seal={self.seal}"
 
     def _words(self) -> str:
+        aid = f" aid={self.answers}:{self.aid}" if self.answers else ""
+        imports = f" imports={self.imports}:{self.imported}" if self.imports else ""
         return (
             f"wellsourced-head-1 evidence={self.links}:{self.chain} "
             f"rulings={self.rulings}:{self.log} record={self.made_from}:{self.record}"
+            f"{aid}{imports}"
         )
 
 
@@ -64,7 +75,7 @@ class Told(Struct, frozen=True, kw_only=True):
 
 def head_of(case: Path) -> Head:
     """Give the head of a case as it stands; that it holds is for verify to say."""
-    chain, log = _seals(case)
+    chain, log, aid, imports = _seals(case)
     manifest = Snapshots(case).manifest()
     tables = (
         [f"{name} {seal}" for name, seal in sorted(manifest.tables.items())] if manifest else []
@@ -76,6 +87,10 @@ def head_of(case: Path) -> Head:
         log=log[-1] if log else START,
         made_from=manifest.made_from if manifest else _NONE,
         record=digest(*tables, length=32) if manifest else _NONE,
+        answers=len(aid),
+        aid=aid[-1] if aid else "",
+        imports=len(imports),
+        imported=imports[-1] if imports else "",
     )
 
 
@@ -87,7 +102,8 @@ def head_in(text: str) -> Head:
     found = _LINE.search(" ".join(text.split()))
     if not found:
         raise InputError("no head in what was given", hint="wellsourced head CASE prints one")
-    links, chain, rulings, log, made_from, record, seal = found.groups()
+    links, chain, rulings, log, made_from, record, *more, seal = found.groups()
+    answers, aid, imports, last = more
     head = Head(
         links=int(links),
         chain=chain,
@@ -95,6 +111,10 @@ def head_in(text: str) -> Head:
         log=log,
         made_from=made_from,
         record=record,
+        answers=int(answers or 0),
+        aid=aid or "",
+        imports=int(imports or 0),
+        imported=last or "",
     )
     if head.seal != seal:
         raise InputError("the head was miswritten: its own seal does not hold")
@@ -103,10 +123,12 @@ def head_in(text: str) -> Head:
 
 def compared(case: Path, kept: Head) -> Told:
     """Tell whether a case is the one of a head that was kept, or has grown out of it."""
-    chain, log = _seals(case)
+    chain, log, aid, imports = _seals(case)
     bad = (
         *_grown(Kind.HEAD, f"evidence/{CHAIN}", chain, (kept.links, kept.chain)),
         *_grown(Kind.HEAD, FILE_NAME, log, (kept.rulings, kept.log)),
+        *_grown(Kind.HEAD, AID, aid, (kept.answers, kept.aid)),
+        *_grown(Kind.HEAD, imported.LOG, imports, (kept.imports, kept.imported)),
     )
     now = head_of(case)
     if (now.made_from, now.record) == (kept.made_from, kept.record) or kept.record == _NONE:
@@ -130,6 +152,19 @@ def _grown(kind: Kind, file: str, seals: Sequence[str], kept: tuple[int, str]) -
         yield Broken(kind=kind, file=file, words=words, id=str(count))
 
 
-def _seals(case: Path) -> tuple[list[str], list[str]]:
-    chain = [entry.seal for entry in Evidence(case / "evidence").chain()]
-    return chain, [row[3] for row in Rulings(case).rows()]
+class _Seals(NamedTuple):
+    """The seals of all that is only added to, each in its order."""
+
+    chain: list[str]
+    log: list[str]
+    aid: list[str]
+    imports: list[str]
+
+
+def _seals(case: Path) -> _Seals:
+    return _Seals(
+        [entry.seal for entry in Evidence(case / "evidence").chain()],
+        [row[3] for row in Rulings(case).rows()],
+        [answer.seal for answer in aids(case).all()],
+        [kept.seal for kept in imported.log(case).all()],
+    )

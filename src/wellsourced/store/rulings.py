@@ -24,6 +24,7 @@ _REMEDY = {
     "unable to open": "may you write in that folder?",
     "locked": "somebody else is ruling on this case: try again",
 }
+_DAMAGED = (sqlite3.Error, UnicodeDecodeError)  # SQLite quotes bad bytes in what it says of them
 _PATIENCE = 30.0  # seconds that a writer waits for the others
 _MADE = """
 CREATE TABLE IF NOT EXISTS rulings (
@@ -100,6 +101,10 @@ class Rulings:
             rows: list[Row] = log.execute(_ALL).fetchall()
             return rows
 
+    def empty(self) -> bool:
+        """Whether there is a file with nothing in it."""
+        return self._file.exists() and not self._file.stat().st_size
+
     def ever(self) -> int:
         """Tell how many were ever written, as the database remembers it."""
         if not self._file.exists():
@@ -151,7 +156,7 @@ class Rulings:
         try:
             with closing(self._opened()) as log:
                 yield log
-        except sqlite3.Error as error:
+        except _DAMAGED as error:
             raise StoreError(f"{self._file} cannot be read: {error}") from error
 
     def _opened(self) -> sqlite3.Connection:
@@ -164,7 +169,7 @@ class Rulings:
             log.close()
             log = self._copied(address)
             begun = _begun(log)
-        except sqlite3.Error:
+        except _DAMAGED:
             log.close()
             raise
         if begun:
@@ -195,7 +200,7 @@ class Rulings:
 def _begun(log: sqlite3.Connection) -> object:
     try:
         return log.execute(_BEGUN).fetchone()
-    except sqlite3.Error:
+    except _DAMAGED:
         log.close()
         raise
 
