@@ -4,12 +4,15 @@ What an annotation is about is found by its words: where they stand in the page 
 here, however the other tool cut it. What cannot be found there is told, and nothing is guessed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from wellsourced import carried
+from wellsourced.carried import Placed
 from wellsourced.case import Case, texts
 from wellsourced.errors import InputError
 from wellsourced.lang import anchor
@@ -44,28 +47,48 @@ class _Placed(NamedTuple):
     span: Span
 
 
+_Way = Callable[[], list[str]]
+
+
 def judge(case: Case, read: Read, *, at: datetime, anew: bool = False) -> Judged:
     """Write down what annotations decide; what was written down before is left as it is.
 
     `at`: when, for those that do not say when they were made. `anew`: also what was undone.
     """
     pages = _Pages(texts(case))
+    own: list[Placed] = []
     placed: list[_Placed] = []
     rejected = list(read.rejected)
     for remark in read.remarks:
+        if remark.words is None:
+            own.append(Placed(remark, None, None))
+            continue
         document = pages.called(remark.page)
         span = anchor.found(document.text, remark.words) if document else None
         if document is None or span is None:
             what = "its page is not in the case" if document is None else "its words are not there"
             rejected.append(f"{remark.name}: {what}: {remark.words.exact[:60]!r}; {_REMEDY}")
-            continue
-        placed.append(_Placed(remark, document, span))
-    written = []
-    for group in _groups(placed):
+        elif remark.carried is not None:
+            own.append(Placed(remark, document, span))
+        else:
+            placed.append(_Placed(remark, document, span))
+    ways: list[tuple[str, _Way]] = [
+        *(
+            (g[0].remark.name, partial(carried.adopted, case, g, at, anew=anew))
+            for g in carried.groups(own)
+        ),
+        *((g[0].remark.name, partial(_ruled, case, g, at, anew=anew)) for g in _groups(placed)),
+    ]
+    return _judged(ways, rejected)
+
+
+def _judged(ways: Iterable[tuple[str, _Way]], rejected: list[str]) -> Judged:
+    written: list[str] = []
+    for name, rule in ways:
         try:
-            written += _ruled(case, group, at, anew=anew)
+            written += rule()
         except InputError as error:
-            rejected.append(f"{group[0].remark.name}: {error.problem}; {_REMEDY}")
+            rejected.append(f"{name}: {error.problem}; {_REMEDY}")
     return Judged(tuple(written), tuple(rejected))
 
 
@@ -98,7 +121,8 @@ def _groups(placed: Iterable[_Placed]) -> list[list[_Placed]]:
 
     def key(p: _Placed) -> tuple[str, ...]:
         r = p.remark
-        return (str(r.at or ""), r.by, r.decision, r.value or "", r.why)
+        v = r.verdict
+        return (str(r.at or ""), r.by, v.decision, v.value or "", v.why, v.field or "")
 
     groups = []
     for told, several in groupby(sorted(placed, key=key), key):
@@ -114,8 +138,9 @@ def _ruled(case: Case, group: Sequence[_Placed], at: datetime, *, anew: bool) ->
     while left:
         first = left[0].remark
         claim = _best(case.claims(ruled=True), left)
-        if claim is None and first.decision is not Decision.NOTE:
-            raise InputError(f"no claim rests on the words {first.words.exact[:60]!r}")
+        if claim is None and first.verdict.decision is not Decision.NOTE:
+            words = " ".join(left[0].span.of(left[0].document.text).split())
+            raise InputError(f"no claim rests on the words {words[:60]!r}")
         own = [p for p in left if claim and _share(p, claim)] or left[:1]
         left = [p for p in left if p not in own]
         order = _order(first, claim, own[0])
@@ -127,11 +152,12 @@ def _ruled(case: Case, group: Sequence[_Placed], at: datetime, *, anew: bool) ->
 
 
 def _order(remark: Remark, claim: Claim | None, placed: _Placed) -> Order:
-    value = remark.value
+    told = remark.verdict
+    value = told.value
     if claim is None:
         value = f"“{' '.join(placed.span.of(placed.document.text).split())}”: {value}"
     name = claim.id if claim else placed.document.id
-    return Order(decision=remark.decision, of=(name,), value=value, why=remark.why)
+    return Order(decision=told.decision, of=(name,), field=told.field, value=value, why=told.why)
 
 
 def _best(claims: Iterable[Claim], group: Sequence[_Placed]) -> Claim | None:
@@ -162,7 +188,8 @@ def _known(
     by, at = made
     for row in rows:
         draft = row.ruling.draft
-        same = (draft.decision, draft.value, draft.why) == (order.decision, order.value, order.why)
+        told = (draft.decision, draft.field, draft.value, draft.why)
+        same = told == (order.decision, order.field, order.value, order.why)
         if same and row.ruling.by == by and (at is None or row.ruling.at == at):
             anchors = [a for s in draft.subjects for a in s.anchors]
             if any(_meets(a.document, (a.start, a.end), own, order) for a in anchors):

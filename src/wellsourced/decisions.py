@@ -46,6 +46,13 @@ class Decisions(Layered):
         wanted = draft(order, self._things())
         return self._written(wanted, by, at)
 
+    def adopt(self, decided: Draft, *, by: str, at: datetime) -> Ruling:
+        """Write down what somebody decided elsewhere, about words and names as they are here.
+
+        Raises InputError for what is not there, or would change nothing.
+        """
+        return self._written(decided, by, at)
+
     def undo(self, ruling: str, *, by: str, at: datetime, why: str = "") -> Ruling:
         """Undo a ruling, by its number or id; also one that undid another.
 

@@ -3,13 +3,14 @@
 import json
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
 from tests.factories import NOON, PAGES, written
 from wellsourced.app.cli import cli
 from wellsourced.case import Case
-from wellsourced.model import Credibility, Decision, Order, RulingState
+from wellsourced.model import Credibility, Decision, Order, RulingState, Slot
 
 QUOTE = "the bridge at Havrin was blown up by rebels"
 
@@ -124,3 +125,115 @@ def test_our_own_export_comes_back_as_the_same_rulings(tmp_path):
         }
 
     assert told(second) == told(first), found.stderr
+
+
+def assessed(folder, case, *, edit=None):
+    """A case's export as it comes back from elsewhere; `edit` changes the words of a body."""
+    case.seen(ruled=True).export("webanno", folder / "a.anno.jsonld")
+    page = json.loads((folder / "a.anno.jsonld").read_text("utf-8"))
+    for item in page["items"] if edit else ():
+        for body in item["body"]:
+            if body["purpose"] == "assessing":
+                body["value"] = edit(body["value"])
+    return written(folder, {"back.anno.jsonld": json.dumps(page)})[0]
+
+
+def brought(folder, case, **options):
+    """A fresh case of the same pages, with the rulings of another brought in."""
+    other = ran(folder / "other")
+    file = assessed(folder, case, **options)
+    found = run("import", other.path, file, "--as", "annotations")
+    return Case.open(other.path), found
+
+
+def seen(case):
+    """All that is seen of a case with its rulings; these may have other ids."""
+    ruled = case.seen(ruled=True)
+    ids = {r.ruling.id: f"ruling {r.ruling.number}" for r in ruled.rulings()}
+    told = [msgspec.structs.replace(c, rulings=()) for c in ruled.claims(ruled=True)]
+    bears = [(c.id, [ids[r] for r in c.rulings]) for c in ruled.claims(ruled=True)]
+    return (
+        told,
+        bears,
+        ruled.tallies(),
+        [(s.name, s.reliability, s.notes) for s in ruled.sources()],
+    )
+
+
+def ruled(case, *orders):
+    for n, order in enumerate(orders):
+        case.rule(order, by="Ada Orm", at=datetime(2009, 10, 1, 9, n, 1, 234567, tzinfo=UTC))
+    return case
+
+
+def test_a_corrected_slot_comes_back_with_who_and_when(tmp_path):
+    first = ran(tmp_path / "a")
+    claim = first.claims()[0]
+    fix = Order(
+        decision=Decision.CORRECT, of=(claim.id,), field=Slot.PLACE, value="Tarn", why="map"
+    )
+    second, _ = brought(tmp_path, ruled(first, fix))
+
+    assert seen(second) == seen(first)
+    assert second.rulings()[0].ruling.at == first.rulings()[0].ruling.at
+
+
+def test_merged_claims_a_grade_and_two_names_for_one_come_back(tmp_path):
+    first = ran(tmp_path / "a")
+    one, two = first.claims()[:2]
+    who = [s.name for s in first.sources()]
+    second, found = brought(
+        tmp_path,
+        ruled(
+            first,
+            Order(decision=Decision.MERGE, of=(one.id, two.id), why="one blast"),
+            Order(decision=Decision.RELIABILITY, of=(who[0],), value="B"),
+            Order(decision=Decision.NOTE, of=(one.id,), value="ask the engineers"),
+            Order(decision=Decision.ASSIGN, of=(one.id,), value="eve"),
+        ),
+    )
+
+    assert len(second.rulings()) == 4, found.stderr
+    assert seen(second) == seen(first)
+
+
+def test_what_was_edited_elsewhere_goes_before_what_was_not(tmp_path):
+    first = ran(tmp_path / "a")
+    claim = first.claims()[0]
+    fix = Order(decision=Decision.CORRECT, of=(claim.id,), field=Slot.PLACE, value="Tarn")
+    ruled(first, fix)
+    edited, _ = brought(tmp_path, first, edit=lambda words: words.replace("Tarn", "Selm"))
+    (row,) = edited.rulings()
+
+    assert (row.ruling.draft.field, row.ruling.draft.value) == (Slot.PLACE, "Selm")
+
+
+def test_a_correction_is_not_edited_into_a_merger(tmp_path):
+    first = ran(tmp_path / "a")
+    ruled(first, Order(decision=Decision.ACCEPT, of=(first.claims()[0].id,)))
+    edited, found = brought(tmp_path, first, edit=lambda _: "merge")
+
+    assert (found.exit_code, edited.rulings()) == (3, ())
+    assert "'merge' cannot be decided from words alone" in found.stderr
+
+
+def test_our_own_export_twice_rules_once(tmp_path):
+    first = ran(tmp_path / "a")
+    one, two = first.claims()[:2]
+    ruled(first, Order(decision=Decision.MERGE, of=(one.id, two.id)))
+    file = assessed(tmp_path, first)
+    run("import", first.path, file, "--as", "annotations")
+
+    assert len(Case.open(first.path).rulings()) == 1
+
+
+def test_a_correction_is_told_in_words_too(case, tmp_path):
+    note = annotation() | {
+        "motivation": "assessing",
+        "text": "correct place to “Tarn”: the map says so",
+    }
+    bring(case, tmp_path, note)
+    (row,) = case.rulings()
+
+    assert row.ruling.draft.field is Slot.PLACE
+    assert (row.ruling.draft.value, row.ruling.draft.why) == ("Tarn", "the map says so")

@@ -168,6 +168,22 @@ class Ruling(Struct, frozen=True, kw_only=True):
         return self.draft.decision
 
 
+class Carried(Struct, frozen=True, kw_only=True):
+    """A ruling as the annotation of its words carries it elsewhere and back: all but the words.
+
+    `draft` is without its anchors, `words` tells how many each subject has. `subject` and `anchor`
+    tell whose words this annotation is on, counted from 0; None: the ruling is about names alone.
+    """
+
+    ruling: RulingId
+    number: int
+    at: datetime
+    draft: Draft
+    words: tuple[int, ...]
+    subject: int | None = None
+    anchor: int | None = None
+
+
 class Before(Struct, frozen=True, kw_only=True):
     """A claim as the machine has it, as far as a ruling can change it."""
 

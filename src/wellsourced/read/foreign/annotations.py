@@ -1,6 +1,5 @@
 """Annotations that people made elsewhere on pages of a case: W3C Web Annotations, Hypothesis."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
@@ -10,30 +9,28 @@ from msgspec import Struct
 
 from wellsourced.errors import InputError
 from wellsourced.lang.anchor import Anchored
-from wellsourced.model import Credibility, Decision
+from wellsourced.lang.verdicts import Verdict, tagged, verdict, worded
+from wellsourced.model import Carried, Decision
 
-_JUDGED = {
-    "accept": Decision.ACCEPT,
-    "accepted": Decision.ACCEPT,
-    "reject": Decision.REJECT,
-    "rejected": Decision.REJECT,
-}
-_GRADED = re.compile(r"credibility ([1-6])\b")
 _HERE = frozenset({"commenting", "assessing", "moderating", "tagging", "questioning", "replying"})
-_SAID = re.compile(r"^(?P<first>[\w-]+)\b(?:: )?(?P<rest>.*)$", re.DOTALL)
+_OURS = "application/json"
 
 
 class Remark(NamedTuple):
-    """What somebody decided or noted about words of a page; `name` tells which annotation."""
+    """What somebody decided or noted about words of a page; `name` tells which annotation.
+
+    `carried`: the ruling that our own export wrote it for; `edited`: its words say otherwise by
+    now. `words` None: such a ruling, about names alone.
+    """
 
     name: str
     page: str
-    words: Anchored
-    decision: Decision
-    value: str | None
-    why: str
+    words: Anchored | None
+    verdict: Verdict
     by: str
     at: datetime | None
+    carried: Carried | None = None
+    edited: bool = False
 
 
 class Read(NamedTuple):
@@ -63,6 +60,7 @@ class _Annotation(Struct, frozen=True):
     id: str = ""
     motivation: msgspec.Raw = msgspec.Raw(b'""')
     created: str = ""
+    modified: str = ""
     creator: msgspec.Raw = msgspec.Raw(b'""')
     body: msgspec.Raw = msgspec.Raw(b'""')
     target: msgspec.Raw = msgspec.Raw(b'""')
@@ -75,6 +73,7 @@ class _Annotation(Struct, frozen=True):
 class _Body(Struct, frozen=True):
     value: str = ""
     purpose: str = ""
+    format: str = ""
 
 
 class _Target(Struct, frozen=True):
@@ -123,37 +122,50 @@ def _remark(name: str, raw: msgspec.Raw) -> Remark | None:
     bodies = [b for b in _bodies(one) if b.value]
     if any(b.purpose == "describing" for b in bodies):
         return None
-    tags = [*one.tags, *(b.value for b in bodies if b.purpose == "tagging")]
-    words = " ".join(b.value for b in bodies if b.purpose != "tagging")
-    decision, value, why = _decided(tags, words, assessing="assessing" in motives)
-    page, place = _where(one)
-    return Remark(name, page, place, decision, value, why, _who(one), _when(one.created))
+    carried = next((_carried(b.value) for b in bodies if b.format == _OURS), None)
+    said = [b for b in bodies if b.format != _OURS]
+    tags = [*one.tags, *(b.value for b in said if b.purpose == "tagging")]
+    words = " ".join(b.value for b in said if b.purpose != "tagging")
+    edited = carried is not None and worded(carried.draft) != words
+    if carried is not None and not edited:
+        draft = carried.draft
+        decided = Verdict(draft.decision, draft.value, draft.why, draft.field)
+    else:
+        decided = _decided(tags, words, assessing="assessing" in motives)
+    when = _when(one.modified or one.created) if edited or carried is None else carried.at
+    page, place = _where(one, bare=carried is not None and carried.subject is None)
+    return Remark(name, page, place, decided, _who(one), when, carried, edited)
 
 
-def _decided(tags: list[str], words: str, *, assessing: bool) -> tuple[Decision, str | None, str]:
+def _carried(value: str) -> Carried | None:
+    """A ruling of our own export; None: some other tool's data."""
+    try:
+        return msgspec.json.decode(value, type=Carried)
+    except msgspec.MsgspecError:
+        return None
+
+
+def _decided(tags: list[str], words: str, *, assessing: bool) -> Verdict:
     """What is decided: by a tag, or by the first word of what assesses; else it is a note."""
-    judged = [_JUDGED[t.casefold()] for t in tags if t.casefold() in _JUDGED]
+    judged = [d for t in tags if (d := tagged(t))]
     if judged:
-        return judged[0], None, words
-    graded = _GRADED.match(words)
-    if assessing and graded:
-        return Decision.CREDIBILITY, Credibility(graded[1]), words[graded.end() :].lstrip(": ")
-    said = _SAID.match(words)
-    first = said["first"].casefold() if said else ""
-    if assessing and said and first in _JUDGED:
-        return _JUDGED[first], None, said["rest"]
-    if assessing and said and first in {d.value for d in Decision} - {"note"}:
+        return Verdict(judged[0], why=words)
+    found = verdict(words) if assessing else Verdict(Decision.NOTE, words)
+    if found is None:
+        first = words.split()[0].casefold()
         raise _Unfit(f"{first!r} cannot be decided from words alone: `wellsourced rule` can")
-    note = said["rest"].strip() if said and assessing and first == "note" else words
-    if not note.strip():
+    if found.decision is Decision.NOTE and not (found.value or "").strip():
         raise _Unfit("it says nothing")
-    return Decision.NOTE, note, ""
+    return found
 
 
-def _where(one: _Annotation) -> tuple[str, Anchored]:
+def _where(one: _Annotation, *, bare: bool) -> tuple[str, Anchored | None]:
+    """The page and the words that it is about; `bare`: it is about names."""
     raw = _listed(one.target)
     if not raw:
         raise _Unfit("it is about nothing")
+    if bare:
+        return "", None
     if raw[0].lstrip()[:1] == b'"':
         raise _Unfit("it is about a whole page, and no words of it")
     target = msgspec.json.decode(raw[0], type=_Target)

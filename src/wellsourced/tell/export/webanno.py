@@ -4,12 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import ClassVar
 
+import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from wellsourced.lang.anchor import anchored
+from wellsourced.lang.verdicts import worded
 from wellsourced.model import (
     Anchor,
+    Carried,
     Claim,
+    Decision,
     Document,
     DocumentId,
     Evidence,
@@ -22,9 +27,10 @@ from wellsourced.model import (
     digest,
 )
 from wellsourced.tell.export import write
-from wellsourced.tell.export.linked import ANNO, Node, iri, known, moment, pieces, under
+from wellsourced.tell.export.linked import ANNO, Json, Node, iri, known, moment, pieces, under
 from wellsourced.tell.export.parties import batches, telling
 
+_HERE_ALONE = (Decision.REDACT, Decision.UNDO)  # what they say is not to be told, or is done
 _MOTIVES = {"questions": "questioning", "denies": "replying", "disputes": "replying"}
 _FEW = 20  # claims whose pages are held at once
 Row = Claim | Tally
@@ -69,7 +75,7 @@ class WebAnnoExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         ruled = [r for r in told.rulings() if r.state is RulingState.IN_FORCE]
         texts = told.texts(a.document for r in ruled for a in _anchors(r))
         for r in ruled:
-            yield from (self._ruled(r, a, texts) for a in _anchors(r) if a.document in texts)
+            yield from self._rulings(r, texts)
 
     def _told(self, row: Row, e: Evidence, texts: Texts, frame: Frame) -> Node:
         kind = "claim" if isinstance(row, Claim) else "count"
@@ -97,19 +103,39 @@ class WebAnnoExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
             }
         )
 
-    def _ruled(self, row: RulingRow, a: Anchor, texts: Texts) -> Node:
+    def _rulings(self, row: RulingRow, texts: Texts) -> Iterator[Node]:
+        """An annotation for each of the words that a ruling is about, else one of its names."""
+        bare = _bare(row)
+        on = [
+            (replace(bare, subject=n, anchor=k), a)
+            for n, s in enumerate(row.ruling.draft.subjects)
+            for k, a in enumerate(s.anchors)
+            if a.document in texts
+        ]
+        for carried, a in on:
+            words = self._target(a.document, a.start, a.end, a.quote, texts)
+            yield self._ruled(row, carried, words)
+        names = [s for s in row.ruling.draft.subjects if s.name]
+        if not any(bare.words) and names and row.ruling.decision not in _HERE_ALONE:
+            first = names[0]
+            target: Json = f"{self.base}{first.kind}:{digest(first.kind, first.name or '')}"
+            yield self._ruled(row, bare, target)
+
+    def _ruled(self, row: RulingRow, carried: Carried, target: Json) -> Node:
         ruling = row.ruling
-        place = (a.document, str(a.start), str(a.end))
-        said = " ".join(w for w in (ruling.decision.value, ruling.draft.value) if w)
-        why = f": {ruling.draft.why}" if ruling.draft.why else ""
+        body: list[Json] = [_text(worded(ruling.draft), "assessing")]
+        if ruling.decision not in _HERE_ALONE:
+            whole = msgspec.json.encode(carried).decode()
+            body.append({**_text(whole, "classifying"), "format": "application/json"})
+        place = (str(carried.subject), str(carried.anchor))
         return {
             "id": f"{self.base}annotation:{digest('ruling', ruling.id, *place)}",
             "type": "Annotation",
             "motivation": "assessing",
             "created": moment(ruling.at),
             "creator": {"type": "Person", "nickname": ruling.by},
-            "body": [_text(f"{said}{why}", "assessing")],
-            "target": self._target(a.document, a.start, a.end, a.quote, texts),
+            "body": body,
+            "target": target,
         }
 
     def _target(
@@ -145,6 +171,18 @@ def _text(words: str, purpose: str) -> Node:
 def _figures(t: Tally) -> str:
     """Lowest, best and highest, as "3 / 4 / 5"."""
     return " / ".join("?" if n is None else str(n) for n in (t.low, t.best, t.high))
+
+
+def _bare(row: RulingRow) -> Carried:
+    draft = row.ruling.draft
+    subjects = tuple(replace(s, anchors=()) for s in draft.subjects)
+    return Carried(
+        ruling=row.ruling.id,
+        number=row.ruling.number,
+        at=row.ruling.at,
+        draft=replace(draft, subjects=subjects),
+        words=tuple(len(s.anchors) for s in draft.subjects),
+    )
 
 
 def _anchors(row: RulingRow) -> Iterable[Anchor]:
