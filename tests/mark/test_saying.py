@@ -72,3 +72,19 @@ def test_nobody_speaks_in_a_time_or_a_duty_to_say():
 
 def test_who_is_attacked_is_not_said_to_be_anything():
     assert told("The camp was attacked by the army on Monday.") == []
+
+
+def test_what_happens_meanwhile_is_the_pages_own():
+    assert told("The toll rose to 15, a nurse said, as the army rejected the charge.")[0] == (
+        "nurse",
+        "The toll rose to 15",
+    )
+    assert told("Twelve people were killed, the mayor said, while rebels shelled the town.") == [
+        ("mayor", "Twelve people were killed")
+    ]
+
+
+def test_a_reason_after_the_saying_is_the_speakers():
+    assert told("The boats sailed, the mayor said, because the wind was fair.") == [
+        ("mayor", "The boats sailed because the wind was fair")
+    ]

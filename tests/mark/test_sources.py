@@ -148,3 +148,13 @@ def test_a_country_after_the_place_of_an_office_is_nobody():
     row = only("The mayor of Dorvan, East Norvia, said the bridge had fallen.")
 
     assert row.unnamed
+
+
+def test_a_body_that_opens_a_headline_is_the_body_of_the_text():
+    assert only("Army denies shelling the market").chain[-1] == "army"
+
+
+def test_state_television_is_an_outlet_and_nobody_unnamed():
+    row = only("State television reported that the bridge had fallen.")
+
+    assert (row.chain[-1], row.unnamed) == ("state television", False)

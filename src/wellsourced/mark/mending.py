@@ -12,6 +12,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _KINDS = ("VERB", "AUX", "ADV")
 _TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_MEANWHILE = frozenset({"as", "while", "after", "before"})
 _YIELDING = frozenset({"while", "although", "though", "whereas", "if", "since"})
 
 
@@ -42,6 +43,7 @@ def mended(tree: Doc) -> Doc:
             _part_charge(token)
             _put_citing(token)
             set_apart(token)
+            _put_meanwhile(token)
     passed(wanted)
     return tree
 
@@ -166,6 +168,28 @@ def _part_charge(verb: Token) -> None:
                 return
     elif any(c.dep_ == "auxpass" for c in verb.lefts):
         _last_agent(verb)
+
+
+def _put_meanwhile(verb: Token) -> None:
+    """Hang what happens meanwhile on the saying: "The toll rose, the nurse said, as rain fell".
+
+    It is the page that tells it, and not who spoke before the comma.
+    """
+    said = verb.head if verb.dep_ == "parataxis" else verb
+    for clause in [c for c in said.rights if c.dep_ in ("advcl", "ccomp") and c.i > verb.i]:
+        mark = next((c for c in clause.lefts if c.dep_ == "mark"), None)
+        first = clause.left_edge.i
+        if mark is None or first == 0 or clause.doc[first - 1].text != ",":
+            continue
+        own = verb.i < first and any(c.dep_ in _SUBJECTS and c.i < verb.i for c in verb.lefts)
+        ends = all(t.is_punct for t in clause.doc[verb.right_edge.i + 1 : first])
+        if own and ends and mark.lower_ in _MEANWHILE and _told_before(verb):
+            _hang(clause, verb, "advcl")
+
+
+def _told_before(verb: Token) -> bool:
+    """Whether what is said stands before the saying: "The town fell, the mayor said"."""
+    return verb.dep_ == "parataxis" or any(c.dep_ == "ccomp" for c in verb.lefts)
 
 
 def _part_accused(verb: Token) -> None:

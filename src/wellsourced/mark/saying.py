@@ -174,7 +174,9 @@ def _run_on(verb: Token) -> bool:
 
 def _as(saying: Saying) -> bool:
     mark = saying.kids.get("mark") or saying.kids.get("advmod")
-    return mark is not None and mark.lower_ in ("as", "like")
+    thing = saying.kids.get("dobj")  # "as the army rejected the charge", not "as he put it"
+    own = thing is not None and thing.lower_ not in _EMPTY and not saying.cue.told
+    return mark is not None and mark.lower_ in ("as", "like") and not own
 
 
 def _heads_list(verb: Token) -> bool:
@@ -189,8 +191,13 @@ def _aside_end(verb: Token, saying: Saying, inner: Range) -> int:
     last_own = max([verb.i, *own])
     for child in verb.rights:
         if child.text == "," and child.i > last_own and verb.dep_ == "parataxis":
-            return child.i
+            return inner[1] if _goes_on(verb, child) else child.i
     return inner[1]
+
+
+def _goes_on(verb: Token, comma: Token) -> bool:
+    """Whether a clause of the saying's own follows. Example: "he said, as the rain fell"."""
+    return any(c.dep_ == "advcl" and c.left_edge.i == comma.i + 1 for c in verb.rights)
 
 
 def predicate(saying: Saying) -> _Found | None:

@@ -105,10 +105,11 @@ class Book:
         if head.lower_ in words.pronouns:
             return self._before(number, head, depth)
         mention = self.names.at(number, head)
+        body = head.is_sent_start and head.left_edge.i == head.i and head.lower_ in words.named
         if mention is not None and (mention.kind is EntityKind.PERSON or not anonymous(head)):
-            return Named(_untitled(mention), unnamed=False)
+            return Named(head.lower_ if body else _untitled(mention), unnamed=False)
         plain = anonymous(head) or indefinite(head) or head.lower_ in words.carriers
-        if head.pos_ == "PROPN" and not plain and not self.names.of_people(number, head):
+        if head.pos_ == "PROPN" and not (plain or body or self.names.of_people(number, head)):
             return self._proper(number, head)
         return self._common(number, head)
 
@@ -300,7 +301,7 @@ def _describing(head: Token) -> list[Token]:
 def _opens(tokens: Sequence[Token]) -> bool:
     """Whether a capital is there only because the sentence begins."""
     first = tokens[0]
-    if len(tokens) == 1 and first.lower_ in speakers().unnamed:
+    if len(tokens) == 1 and first.lower_ in speakers().unnamed | speakers().named:
         return True
     return bool(first.is_sent_start) and first.pos_ != "PROPN" and first.text[1:].islower()
 
