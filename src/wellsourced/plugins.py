@@ -39,6 +39,9 @@ _FORMATS = (
 _OURS = (
     EntryPoint("local", "wellsourced.flow.engines.local:LocalEngine", "wellsourced.engines"),
     EntryPoint("ray", "wellsourced.flow.engines.ray:RayEngine [ray]", "wellsourced.engines"),
+    EntryPoint(
+        "spark", "wellsourced.flow.engines.spark:SparkEngine [spark]", "wellsourced.engines"
+    ),
     *(
         EntryPoint(n, f"wellsourced.tell.export.{at}", "wellsourced.exporters")
         for n, at in _FORMATS
@@ -50,7 +53,7 @@ def names(group: str) -> list[str]:
     """List the plug-ins of a group ("engines"), sorted.
 
     >>> names("engines")
-    ['local', 'ray']
+    ['local', 'ray', 'spark']
     """
     return sorted(_found(group))
 

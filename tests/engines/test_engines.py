@@ -25,7 +25,9 @@ def test_options_of_the_settings_hold_unless_others_are_asked_for():
 
 
 def test_an_engine_that_nobody_has_is_named_with_those_there_are():
-    with pytest.raises(PluginError, match=r"no plug-in named 'steam'.*there are: local, ray"):
+    with pytest.raises(
+        PluginError, match=r"no plug-in named 'steam'.*there are: local, ray, spark"
+    ):
         engine_of(Settings(run=Running(engine="steam")), By(), HERE)
 
 

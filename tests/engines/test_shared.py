@@ -2,13 +2,17 @@
 
 import shutil
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
 from tests.factories import NOON, case, written
 from wellsourced.case import Case
 from wellsourced.errors import IntegrityError, StoreError
 from wellsourced.flow import shared
+from wellsourced.imports import Given, Kind, bring, listed
 from wellsourced.large import large
+from wellsourced.model import Published
 from wellsourced.store import beside
 from wellsourced.store.depot import Depot
 from wellsourced.store.snapshots import Snapshots
@@ -48,6 +52,48 @@ def test_with_the_originals_all_of_it_can_be_verified(tmp_path, bucket, made):
     Case.fetch(bucket, tmp_path / "copy")
 
     assert Case.open(tmp_path / "copy").verify() == made.verify()
+
+
+def imported(to: Case, folder, name="people.csv", rows="River Guard,RG\n"):
+    given = Given(
+        file=written(folder, {name: f"name,alias\n{rows}"})[0], kind=Kind.ALIASES, at=NOON
+    )
+    bring(to, given)
+
+
+def test_what_was_imported_comes_with_it_and_holds(tmp_path, bucket, grown):
+    imported(grown, tmp_path)
+    grown.run(workers=0)
+    grown.publish(bucket, originals=True)
+    Case.fetch(bucket, tmp_path / "copy")
+    copy = Case.open(tmp_path / "copy")
+
+    assert listed(copy) == listed(grown)
+    assert copy.settings() == grown.settings()
+    assert copy.verify() == grown.verify()
+    assert copy.verify().imports == 1
+
+
+def test_what_is_imported_later_comes_too_though_the_record_is_the_same(tmp_path, bucket, grown):
+    grown.publish(bucket)
+    Case.fetch(bucket, tmp_path / "copy")
+    imported(grown, tmp_path)
+    grown.publish(bucket)
+    Case.fetch(bucket, tmp_path / "copy")
+
+    assert listed(Case.open(tmp_path / "copy")) == listed(grown)
+
+
+@pytest.mark.parametrize("name", ["../stray.json", "imports/../stray.json", "imports/a/b.json"])
+def test_a_publication_puts_no_file_elsewhere(tmp_path, bucket, made, name):
+    made.publish(bucket)
+    depot = Depot(bucket)
+    index = f"snapshots/{(depot.read('CURRENT') or b'').decode().strip()}/index.json"
+    found = msgspec.json.decode(depot.get(index), type=Published)
+    depot.write(index, msgspec.json.encode(replace(found, files={**found.files, name: "0" * 64})))
+
+    with pytest.raises(IntegrityError, match="no file of a publication"):
+        Case.fetch(bucket, tmp_path / "copy")
 
 
 def test_a_copy_follows_what_is_published_and_is_left_as_it_is_if_nothing_was(

@@ -113,7 +113,7 @@ class _By(TypedDict):
 
 @click.command()
 @case_argument
-@click.option("--engine", metavar="NAME", help="local (the default), ray, or a plug-in's.")
+@click.option("--engine", metavar="NAME", help="local (the default), ray, spark, or a plug-in's.")
 @click.option("--address", help="The cluster of the engine: auto, HOST:PORT, ray://...")
 @click.option("--workers", type=click.IntRange(min=0), help="Processes; 0: none but this one.")
 @click.option("--retry", is_flag=True, help="Also pages that were set aside.")

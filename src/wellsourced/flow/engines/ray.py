@@ -98,9 +98,9 @@ class RayEngine(Struct, frozen=True, kw_only=True):
 _QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
-    "RAY_raylet_start_wait_time_s": "120",  # a busy machine
 }
 _BARE = {
+    "agent_register_timeout_ms": 120_000,  # on a busy machine
     "enable_worker_prestart": False,  # who is to work is asked for
     "prestart_worker_first_driver": False,
     "enable_metrics_collection": False,

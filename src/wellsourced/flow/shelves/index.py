@@ -49,18 +49,18 @@ class Index:
         """Give all documents by their ids, with where they are read from, and all that failed."""
         found: dict[DocumentId, Outputs] = {}
         rejected: list[Rejected] = []
-        known: dict[str, Gave] = {}
+        known, new = self._known, False
+        self._known = {}
         for read, marked in tasks:
             name = read.output.name
-            gave = self._known.get(name)
+            gave = known.pop(name, None)
             if gave is None or gave.marked != marked.output.name:  # or it was tried again
-                gave = _gave(read, marked)
-            known[name] = gave
+                gave, new = _gave(read, marked), True
+            self._known[name] = gave
             found.update(dict.fromkeys(gave.ids, Outputs(name, gave.marked)))
             rejected += gave.rejected
-        if known != self._known:
-            self._known = known
-            cells.put(self._path, {"known": msgspec.msgpack.encode(known)})
+        if new or known:  # or what was known of pages that are no longer there
+            cells.put(self._path, {"known": msgspec.msgpack.encode(self._known)})
         return sorted(found.items()), rejected
 
 
