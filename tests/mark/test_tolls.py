@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.mark.claimed import marks
 from tests.mark.facts import facts
 from wellsourced.mark.tolls import toll
 from wellsourced.mark.tollwords import pattern, tollwords
@@ -110,3 +111,9 @@ def test_a_toll_is_as_wide_as_the_page_leaves_it(page, killed, wounded):
 )
 def test_ages_days_and_fathers_of_five_are_no_victims(page, killed, wounded):
     assert toll(page)[:2] == (killed, wounded)
+
+
+def test_who_tells_the_toll_is_none_of_the_dead():
+    found = marks("The toll rose to 15, a nurse said, as the army left.").quantities
+
+    assert [(q.low, q.outcome.value) for q in found] == [(15, "killed")]

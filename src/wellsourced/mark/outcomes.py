@@ -186,6 +186,8 @@ def _toll(noun: Token) -> Outcome | None:
     tolls = told_by("tolls") | {"casualties": Outcome.WOUNDED}
     verb = noun
     for _ in range(3):
+        if verb.dep_ == "parataxis":
+            return None  # "The toll rose to 15, a nurse said": she is none of them
         verb = verb.head
         for child in verb.children:
             if child.lower_ in tolls and child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
