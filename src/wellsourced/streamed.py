@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from wellsourced.flow.rulings.force import in_force
 from wellsourced.flow.rulings.layers import unruled
 from wellsourced.flow.rulings.ratings import rated
 from wellsourced.flow.rulings.seen import Seen
-from wellsourced.link.incidents import together
+from wellsourced.link.incidents import told_of
 from wellsourced.model import (
     CheckRow,
     Claim,
@@ -26,6 +26,7 @@ from wellsourced.model import (
     Entity,
     Frame,
     Incident,
+    Marks,
     Mention,
     Original,
     PlaceMark,
@@ -49,6 +50,7 @@ from wellsourced.tell import incidents as happening
 from wellsourced.tell import sources as ranking
 from wellsourced.tell import timeline as ordering
 from wellsourced.tell.export import jsonl
+from wellsourced.tell.incidentdeeds import bare
 from wellsourced.tell.placed import spots
 from wellsourced.tell.ties import each_tied
 
@@ -188,12 +190,27 @@ class Streamed:
         return map(self._over, streams.each(self._read, tables.STORIES))
 
     def incidents(self) -> Iterator[Incident]:
-        """Give what happened, where and when."""
-        seen = self._records.at(self._day)
-        groups = together(seen.documents(), seen.marks())
-        claims, tallies = seen.rows(tables.CLAIMS), seen.rows(tables.TALLIES)
+        """Give what happened, where and when; it is worked out once, and then told from disk."""
+        return (incident for _, incident in self._incidents.things())
+
+    @cached_property
+    def _incidents(self) -> Drawer[Incident]:
+        groups = told_of(_Again(self.documents), self._marked())
         holders = happening.holders(self._records.settings())
-        return iter(happening.incidents(happening.Record(claims, tallies, groups, holders)))
+        claims, tallies = map(bare, self.claims()), map(bare, self.tallies())
+        drawer = self.drawer(Incident, held=_FEW)
+        found = happening.incidents(happening.Record(claims, tallies, groups, holders))
+        for n, incident in enumerate(found):
+            drawer.put(f"{n:012}", incident)
+        return drawer
+
+    def _marked(self) -> Iterator[tuple[Document, Marks]]:
+        """Each page with its days and names."""
+        times = _Owned(streams.each_owned(self._read, tables.TIMES))
+        names = _Owned(streams.each_owned(self._read, tables.MENTIONS))
+        for d in self.documents():
+            told = Marks(doc=d.id, times=times.of(d.id), entities=names.of(d.id))
+            yield d, self._over(told)
 
     def places(self) -> Mapping[str, PlaceMark]:
         """Give the place that most pages mean by each name."""
@@ -242,6 +259,32 @@ class Streamed:
         return columns.columns(
             self._base if _plain(self._records, self._day) else None, table, kind, rows
         )
+
+
+class _Again(Iterable[S]):
+    """What can be gone through more than once."""
+
+    def __init__(self, found: Callable[[], Iterator[S]]) -> None:
+        self._found = found
+
+    def __iter__(self) -> Iterator[S]:
+        return self._found()
+
+
+class _Owned(Generic[S]):
+    """Marks page by page, as they are asked for in the order of the pages."""
+
+    def __init__(self, found: Iterator[tuple[DocumentId, S]]) -> None:
+        self._found = found
+        self._ahead = next(found, None)
+
+    def of(self, document: DocumentId) -> tuple[S, ...]:
+        """Give the marks of a page."""
+        told: list[S] = []
+        while self._ahead is not None and self._ahead[0] == document:
+            told.append(self._ahead[1])
+            self._ahead = next(self._found, None)
+        return tuple(told)
 
 
 def _plain(records: Seen, day: date | None) -> bool:

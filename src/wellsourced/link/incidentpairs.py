@@ -1,7 +1,8 @@
 """Which two pages may tell of one incident: how alike they are, and what they share."""
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import exp
 from typing import NamedTuple
@@ -10,7 +11,7 @@ import numpy as np
 
 from wellsourced.lang.grouping import Pair
 from wellsourced.lang.names import fold
-from wellsourced.link.incidentwords import Weights, weights
+from wellsourced.link.incidentwords import Weights
 from wellsourced.model import Document, DocumentId, EntityKind, Marks
 
 _TELLING = 30  # words of a page by which others are looked for: those that count most
@@ -30,65 +31,63 @@ _WITHIN = 2500  # characters of a page whose days are taken for those of what it
 class Sight(NamedTuple):
     """What is looked at of a page: its day, the days it tells of, the people whom it names."""
 
-    document: Document
+    id: DocumentId
     day: date | None
     days: frozenset[date]
     people: frozenset[str]
 
 
-def sights(documents: Iterable[Document], marks: Iterable[Marks]) -> list[Sight]:
-    """Give the pages in order of their ids, with what their marks tell."""
-    found: Mapping[DocumentId, Marks] = {m.doc: m for m in marks}
-    pages = sorted(documents, key=lambda d: d.id)
-    return [_sight(d, found.get(d.id, Marks(doc=d.id))) for d in pages]
-
-
-def _sight(d: Document, m: Marks) -> Sight:
+def sight(d: Document, m: Marks) -> Sight:
+    """Give what is looked at of a page and its marks."""
     day = d.published.latest or d.published.earliest
     told = {t.earliest for t in m.times if t.start < _WITHIN and t.earliest == t.latest}
     days = frozenset(t for t in told if t is not None and (day is None or t <= day))
     people = (fold(e.name) for e in m.entities if e.kind is EntityKind.PERSON)
-    return Sight(d, day, days, frozenset(p for p in people if " " in p))
+    return Sight(d.id, day, days, frozenset(p for p in people if " " in p))
 
 
-def pairs(pages: Sequence[Sight]) -> list[Pair]:
+def pairs(pages: Sequence[Sight], told: Weights) -> Iterator[Pair]:
     """Give the pairs that may tell of one incident, each once, in order.
 
     Only pages that share a telling word are looked at, and of many of these those near in time.
     """
-    told = weights([p.document for p in pages])
-    beside = _beside(pages, told)
+    beside = _Beside(pages, told)
     renown = _renown(pages)
     dense = np.zeros(len(told.vocabulary))
-    out = []
-    for n in sorted(beside):
+    for n in range(len(pages)):
         words, values = told.row(n)
         dense[words] = values
-        for other in sorted(beside[n]):
+        for other in beside.later(n):
             theirs, weight = told.row(other)
             alike = round(float(dense[theirs] @ weight), 9)
             score = (
                 alike * _shared(pages[n], pages[other], renown) / _least(pages[n], pages[other])
             )
             if score > _SLIGHT:
-                out.append(Pair(n, other, round(score, 6)))
+                yield Pair(n, other, round(score, 6))
         dense[words] = 0.0
-    return out
 
 
-def _beside(pages: Sequence[Sight], told: Weights) -> dict[int, set[int]]:
-    """For each page later ones by number that share a word which tells of it."""
-    having: dict[int, list[int]] = defaultdict(list)
-    for n in sorted(range(len(pages)), key=lambda n: (pages[n].day or date.max, n)):
-        words, values = told.row(n)
-        for word in words[np.lexsort((words, -values))[:_TELLING]].tolist():
-            having[word].append(n)
-    out: dict[int, set[int]] = defaultdict(set)
-    for places in having.values():
-        for at, n in enumerate(places):
-            for other in places[at + 1 : at + 1 + _BESIDE]:
-                out[min(n, other)].add(max(n, other))
-    return out
+class _Beside:
+    """The pages that share a word which tells of them, by time; and where each stands there."""
+
+    def __init__(self, pages: Sequence[Sight], told: Weights) -> None:
+        self._having: dict[int, array[int]] = defaultdict(lambda: array("i"))
+        self._at = [array("i") for _ in pages]
+        for n in sorted(range(len(pages)), key=lambda n: (pages[n].day or date.max, n)):
+            words, values = told.row(n)
+            for word in words[np.lexsort((words, -values))[:_TELLING]].tolist():
+                own = self._having[word]
+                self._at[n].extend((word, len(own)))
+                own.append(n)
+
+    def later(self, n: int) -> list[int]:
+        """Give the pages of higher numbers that are beside one."""
+        found: set[int] = set()
+        at = self._at[n]
+        for word, place in zip(at[::2], at[1::2], strict=True):
+            found.update(self._having[word][max(0, place - _BESIDE) : place + 1 + _BESIDE])
+        return sorted(other for other in found if other > n)
 
 
 def _renown(pages: Iterable[Sight]) -> Mapping[str, int]:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -30,13 +31,17 @@ class Weights(NamedTuple):
     """
 
     vocabulary: tuple[str, ...]
-    words: NDArray[np.int64]
+    words: NDArray[np.int32]
     weights: NDArray[np.float64]
     ends: NDArray[np.int64]
 
-    def row(self, n: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    def place(self, n: int) -> tuple[int, int]:
+        """Give from where to where one page goes."""
+        return (int(self.ends[n - 1]) if n else 0), int(self.ends[n])
+
+    def row(self, n: int) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
         """Give the words of one page, and their weights."""
-        first, after = (int(self.ends[n - 1]) if n else 0), int(self.ends[n])
+        first, after = self.place(n)
         return self.words[first:after], self.weights[first:after]
 
     def alike(self, page: NDArray[np.float64], others: Sequence[int]) -> list[float]:
@@ -49,19 +54,37 @@ class Weights(NamedTuple):
         return [float(x) for x in sums]
 
 
-def weights(documents: Sequence[Document]) -> Weights:
+def weights(documents: Iterable[Document]) -> Weights:
     """Give the words of pages with their weights, which depend on all pages that are given.
 
     A word counts more in the head of a page, as a name or a number, and the fewer pages have it;
     words that a house has on most of its pages, as in its own name and address, do not count.
+    Pages are gone through twice, and none is held.
     """
-    texts = [_WORD.findall(own(d)) for d in documents]
-    names = _names(texts)
-    rows = [_told(t, names) for t in texts]
-    for place, words in _houses(documents, rows).items():
-        for word in words:
-            rows[place].pop(word, None)
-    return _lengths(rows)
+    names = _names(_WORD.findall(own(d)) for d in documents)
+    number: dict[str, int] = {}
+    words, values, ends = array("i"), array("d"), array("q")
+    houses: dict[str, list[int]] = defaultdict(list)
+    for d in documents:
+        houses[host(d.url or "") or d.outlet or ""].append(len(ends))
+        for word, value in _told(_WORD.findall(own(d)), names).items():
+            words.append(number.setdefault(word, len(number)))
+            values.append(value)
+        ends.append(len(words))
+    rows = Weights(
+        tuple(sorted(number)),
+        _sorted(np.frombuffer(words, np.int32), tuple(number)),
+        np.frombuffer(values, np.float64).copy(),
+        np.frombuffer(ends, np.int64).copy(),
+    )
+    return _lengths(_without(rows, houses))
+
+
+def _sorted(words: NDArray[np.int32], vocabulary: Sequence[str]) -> NDArray[np.int32]:
+    """Words by their numbers in a sorted vocabulary."""
+    rank = np.empty(len(vocabulary), np.int32)
+    rank[sorted(range(len(vocabulary)), key=vocabulary.__getitem__)] = np.arange(len(vocabulary))
+    return rank[words]
 
 
 def own(document: Document) -> str:
@@ -104,39 +127,32 @@ def _kind(word: str, names: frozenset[str]) -> float:
     return _NAME if word in names else 1.0
 
 
-def _houses(
-    documents: Sequence[Document], rows: Sequence[Mapping[str, float]]
-) -> dict[int, frozenset[str]]:
-    """For each page the words that its house has on most pages."""
-    pages: dict[str, list[int]] = defaultdict(list)
-    for n, d in enumerate(documents):
-        pages[host(d.url or "") or d.outlet or ""].append(n)
-    out: dict[int, frozenset[str]] = {}
-    for house, places in pages.items():
+def _without(rows: Weights, houses: Mapping[str, Sequence[int]]) -> Weights:
+    """Pages without the words that their house has on most pages."""
+    kept = np.ones(len(rows.words), np.bool_)
+    for house, places in houses.items():
         if house and len(places) >= _PAGES:
-            have = Counter(w for n in places for w in rows[n])
-            most = max(_PAGES, math.floor(_HOUSE * len(places)) + 1)
-            words = frozenset(w for w, count in have.items() if count >= most)
-            out |= dict.fromkeys(places, words)
-    return out
+            have = np.zeros(len(rows.vocabulary), np.int32)
+            for n in places:
+                have[rows.row(n)[0]] += 1
+            often = have >= max(_PAGES, math.floor(_HOUSE * len(places)) + 1)
+            for n in places:
+                first, after = rows.place(n)
+                kept[first:after] = ~often[rows.words[first:after]]
+    ends = np.r_[0, np.cumsum(kept)][rows.ends]
+    return Weights(rows.vocabulary, rows.words[kept], rows.weights[kept], ends)
 
 
-def _lengths(rows: Sequence[Mapping[str, float]]) -> Weights:
+def _lengths(rows: Weights) -> Weights:
     """Weigh words by how few pages have them, and bring each page to length 1."""
-    have = Counter(w for row in rows for w in row)
-    vocabulary = tuple(sorted(have))
-    number = {w: n for n, w in enumerate(vocabulary)}
-    rare = [math.log((len(rows) + 1) / have[w]) for w in vocabulary]
-    words, values, ends = [], [], []
-    for row in rows:
-        found = sorted((number[w], value * rare[number[w]]) for w, value in row.items())
-        length = math.sqrt(sum(v * v for _, v in found)) or 1.0
-        words += [n for n, _ in found]
-        values += [v / length for _, v in found]
-        ends.append(len(words))
-    return Weights(
-        vocabulary,
-        np.array(words, np.int64),
-        np.array(values, np.float64),
-        np.array(ends, np.int64),
-    )
+    have = np.bincount(rows.words, minlength=len(rows.vocabulary)).tolist()
+    rare = np.array([math.log((len(rows.ends) + 1) / n) if n else 0.0 for n in have])
+    for n in range(len(rows.ends)):
+        first, after = rows.place(n)
+        order = np.argsort(rows.words[first:after])
+        words = rows.words[first:after][order]
+        told = (rows.weights[first:after][order] * rare[words]).tolist()
+        length = math.sqrt(sum(v * v for v in told)) or 1.0
+        rows.words[first:after] = words
+        rows.weights[first:after] = [v / length for v in told]
+    return rows

@@ -100,6 +100,7 @@ TALLIES = Table("tallies", Tally)
 CHECKS = Table("checks", CheckRow)
 REJECTED = Table("rejected", Rejected)
 
+TIMES = Table(f"marks_{Layer.TIMES.value}", TimeMark, owned=True)
 MENTIONS = Table(f"marks_{Layer.ENTITIES.value}", Mention, owned=True)
 PLACES = Table(f"marks_{Layer.PLACES.value}", PlaceMark, owned=True)
 

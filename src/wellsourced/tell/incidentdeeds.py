@@ -3,7 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from wellsourced.model import Claim, ClaimType, Commitment, DocumentId, Outcome, Tally
 
@@ -35,6 +37,9 @@ _SAID = frozenset(
         Commitment.PROBABLE_NOT,
     }
 )
+R = TypeVar("R", Claim, Tally)
+
+_UNSEEN = ("why", "reasons", "rivals", "denied_by", "disputed_by", "questioned_by", "checks")
 _LONGEST = timedelta(days=31)  # what took longer is a campaign and no incident
 _HEARD = timedelta(days=7)  # before it was first heard of, if nobody says when
 
@@ -70,6 +75,15 @@ class Deed(NamedTuple):
     def anchored(self) -> bool:
         """Whether it says both where and when."""
         return bool(self.places) and self.stated
+
+
+def bare(row: R) -> R:
+    """Give a claim or a count without what is not looked at here: very many can so be held."""
+    told = tuple(replace(e, chain=(), mark="") for e in row.evidence)
+    if isinstance(row, Claim):
+        told = tuple(replace(e, quote="") for e in told)
+    gone: dict[str, tuple[str, ...]] = {f: () for f in _UNSEEN if hasattr(row, f)}
+    return replace(row, evidence=told, **gone)
 
 
 def deeds(

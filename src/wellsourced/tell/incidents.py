@@ -29,8 +29,8 @@ _NAMED = 3  # places, people and days that are told as what makes an incident on
 class Record(NamedTuple):
     """What a record knows that incidents are made of; `holders`: place to those it lies in."""
 
-    claims: Sequence[Claim]
-    tallies: Sequence[Tally]
+    claims: Iterable[Claim]
+    tallies: Iterable[Tally]
     pages: Iterable[Together]
     holders: Mapping[str, tuple[str, ...]] = {}
 
