@@ -54,9 +54,9 @@ def test_with_the_originals_all_of_it_can_be_verified(tmp_path, bucket, made):
     assert Case.open(tmp_path / "copy").verify() == made.verify()
 
 
-def imported(to: Case, folder, name="people.csv", rows="River Guard,RG\n"):
+def imported(to: Case, folder, name="people.csv", rows="River Guard,RG,force\n"):
     given = Given(
-        file=written(folder, {name: f"name,alias\n{rows}"})[0], kind=Kind.ALIASES, at=NOON
+        file=written(folder, {name: f"name,alias,kind\n{rows}"})[0], kind=Kind.ALIASES, at=NOON
     )
     bring(to, given)
 
@@ -88,9 +88,11 @@ def test_what_is_imported_later_comes_too_though_the_record_is_the_same(tmp_path
 def test_a_publication_puts_no_file_elsewhere(tmp_path, bucket, made, name):
     made.publish(bucket)
     depot = Depot(bucket)
-    index = f"snapshots/{(depot.read('CURRENT') or b'').decode().strip()}/index.json"
-    found = msgspec.json.decode(depot.get(index), type=Published)
-    depot.write(index, msgspec.json.encode(replace(found, files={**found.files, name: "0" * 64})))
+    honest = (depot.read("CURRENT") or b"").decode().strip()
+    found = msgspec.json.decode(depot.get(f"snapshots/{honest}/index.json"), type=Published)
+    index = msgspec.json.encode(replace(found, files={**found.files, name: "0" * 64}))
+    depot.put("snapshots/other/index.json", index)
+    depot.write("CURRENT", b"other")
 
     with pytest.raises(IntegrityError, match="no file of a publication"):
         Case.fetch(bucket, tmp_path / "copy")

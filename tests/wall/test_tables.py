@@ -14,4 +14,4 @@ def test_sources_as_the_database_counts_them_are_those_counted_claim_by_claim(ca
 def test_ties_are_those_of_all_claims(case):
     of = told(case, None)
 
-    assert list(of.entities()) == list(tied(of.entities(ties=False), of.claims()))
+    assert list(of.entities()) == list(tied(of.entities(ties=False), tuple(of.claims())))

@@ -5,6 +5,7 @@ files with its hash, and CURRENT names the folder in force. So nobody can fetch 
 its index a folder is none, and a file that is not as the index says is refused.
 """
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,9 +21,12 @@ from wellsourced.store.depot import Depot
 from wellsourced.store.disk import publish as publish_file
 from wellsourced.store.disk import seal_of, sync_folder
 from wellsourced.store.evidence import Evidence
+from wellsourced.store.imported import FOLDER, LOG
 from wellsourced.store.snapshots import MANIFEST, RECORD, Snapshots
 
 _CURRENT, _INDEX, _CHAIN = "CURRENT", "index.json", "chain.jsonl"
+_BESIDE = (RECORD, MANIFEST, _CHAIN, FILE_NAME, LOG)
+_KNOWN = re.compile(rf"{'|'.join(map(re.escape, _BESIDE))}|{FOLDER}/[\w-]+\.json")
 
 
 def publish(case: Path, url: str, *, originals: bool = False) -> Published:
@@ -56,10 +60,9 @@ def fetch(url: str, case: Path) -> Published:
     """
     depot = Depot(url)
     found = _in_force(depot)
-    snapshots = Snapshots(case)
-    manifest = snapshots.manifest()
-    if not (manifest and manifest.record == found.files[RECORD] and snapshots.sound()):
-        _take(depot, found, case)
+    here = _here(case)
+    if {name: seal_of(path) for name, path in here.items()} != found.files:
+        _take(depot, found, case, here)
     if found.originals:
         places = list(_originals(case))
         fetch_whole(depot, case, [p for p in places if not p.exists()])
@@ -68,16 +71,23 @@ def fetch(url: str, case: Path) -> Published:
 
 def _files(case: Path) -> dict[str, Path]:
     """The files of a publication, by name."""
-    current = Snapshots(case).current()
-    if current is None:
+    if Snapshots(case).current() is None:
         raise StoreError(f"{case} has no record yet", hint=f"wellsourced run {case} makes it")
-    named_so = {
-        RECORD: current / RECORD,
-        MANIFEST: current / MANIFEST,
-        _CHAIN: case / "evidence" / _CHAIN,
-        FILE_NAME: case / FILE_NAME,
-    }
-    return {name: path for name, path in named_so.items() if path.exists()}
+    return _here(case)
+
+
+def _here(case: Path) -> dict[str, Path]:
+    """What a case has of the files that a publication is made of, by name."""
+    current = Snapshots(case).current()
+    own = {name: current / name for name in (RECORD, MANIFEST)} if current else {}
+    brought = {named(p, case): p for p in sorted((case / FOLDER).glob("*.json"))}
+    beside = {name: _place(case, name) for name in (_CHAIN, FILE_NAME, LOG)}
+    return {name: path for name, path in (own | brought | beside).items() if path.exists()}
+
+
+def _place(case: Path, name: str) -> Path:
+    """Where a file lies in a case that is none of its record."""
+    return case / "evidence" / name if name == _CHAIN else case / name
 
 
 def _originals(case: Path) -> Iterator[Path]:
@@ -94,20 +104,29 @@ def _in_force(depot: Depot) -> Published:
     return msgspec.json.decode(index, type=Published)
 
 
-def _take(depot: Depot, found: Published, case: Path) -> None:
-    """Fetch all files, see that they are what was published, and put them in force."""
+def _take(depot: Depot, found: Published, case: Path, here: dict[str, Path]) -> None:
+    """Fetch all files that are not here, see that they are what was published; put them in force.
+
+    What was imported comes before the log that seals it.
+    """
     snapshots = Snapshots(case)
     half = snapshots.folder / f".half-{found.name}"
     shutil.rmtree(half, ignore_errors=True)
     half.mkdir(parents=True)
+    (half / FOLDER).mkdir()
     for file, seal in found.files.items():
-        depot.download(f"snapshots/{found.name}/{file}", str(half / file))
+        if not _KNOWN.fullmatch(file):
+            raise IntegrityError(f"{depot.url}: {file!r} is no file of a publication")
+        if file in here and seal_of(here[file]) == seal:
+            shutil.copyfile(here[file], half / file)
+        else:
+            depot.download(f"snapshots/{found.name}/{file}", str(half / file))
         if seal_of(half / file) != seal:
             raise IntegrityError(f"{depot.url}: {file} is not what was published")
-    for file, place in ((_CHAIN, case / "evidence" / _CHAIN), (FILE_NAME, case / FILE_NAME)):
-        if (half / file).exists():
-            publish_file(place, (half / file).read_bytes())
-            (half / file).unlink()
+    for file in sorted({*found.files} - {RECORD, MANIFEST}, key=lambda f: (f == LOG, f)):
+        publish_file(_place(case, file), (half / file).read_bytes())
+        (half / file).unlink()
+    (half / FOLDER).rmdir()
     numbers = snapshots.numbers()
     folder = snapshots.folder / str(numbers[-1] + 1 if numbers else 1)
     half.rename(folder)
