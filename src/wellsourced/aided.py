@@ -6,11 +6,11 @@ from datetime import datetime
 import msgspec
 from msgspec import Struct
 
-from wellsourced.case import Case
+from wellsourced.case import Case, texts
 from wellsourced.errors import InputError
 from wellsourced.fetch.completion import Completion, Speaker, UnansweredError
-from wellsourced.model import Document, digest
-from wellsourced.model.aid import Aid, Doubtful, Worth
+from wellsourced.model import Decision, Document, Order, Slot, digest
+from wellsourced.model.aid import Aid, Doubt, Doubtful, Worth
 from wellsourced.store.aids import aids
 from wellsourced.store.links import Links
 from wellsourced.store.lock import alone
@@ -115,6 +115,61 @@ def answers(case: Case) -> tuple[Aid, ...]:
     record = case.seen(withhold_commenters=True)._records.at(None)
     pages = {d.id: d for d in record.documents()}
     return tuple(_again(aid, pages.get(aid.of.document)) for aid in aids(case.path).all())
+
+
+def take(case: Case, name: str, *, claim: str | None = None) -> tuple[Order, ...]:
+    """Give the rulings by which an analyst makes a mark of the aid their own; it stays named.
+
+    Days go into the slots of the claim that is told in the words; a source or a commitment, for
+    which a claim has no slot, is noted with it, and where no claim is told there, with the page.
+    Raises InputError for an answer that is no mark, and where several claims are told there.
+    """
+    found = [a for a in answers(case) if a.seal.startswith(name)] if name else []
+    if len(found) != 1 or found[0].worth is not Worth.MARK:
+        what = f"is {found[0].worth}" if len(found) == 1 else f"names {len(found)} answers"
+        raise InputError(f"{name!r} {what}", hint=f"wellsourced aid {case.path} --list")
+    (aid,) = found
+    of = claim or _told_there(case, aid)
+    proposer = f"machine aid {aid.model}, answer {aid.seal[:8]}"
+    days = ((Slot.EARLIEST, aid.earliest), (Slot.LATEST, aid.latest))
+    if of is None or aid.of.doubt is not Doubt.DATE:
+        value = f"{aid.of.doubt}: {_found(case, aid)}"
+        known = (of or aid.of.document,)
+        return (Order(decision=Decision.NOTE, of=known, value=value, proposer=proposer),)
+    return tuple(
+        Order(
+            decision=Decision.CORRECT,
+            of=(of,),
+            field=slot,
+            value=day.isoformat() if day else None,
+            proposer=proposer,
+        )
+        for slot, day in days
+    )
+
+
+def _told_there(case: Case, aid: Aid) -> str | None:
+    """The claim that is told in the words that were in doubt; None: there is none."""
+    found = [
+        c.id
+        for c in case.claims(ruled=True)
+        if any(
+            e.document == aid.of.document and e.start < aid.of.end and aid.of.start < e.end
+            for e in c.evidence
+        )
+    ]
+    if len(found) > 1:
+        hint = f"say which with --claim: {', '.join(sorted(found))}"
+        raise InputError("several claims are told in these words", hint=hint)
+    return found[0] if found else None
+
+
+def _found(case: Case, aid: Aid) -> str:
+    """What the aid found, in the words of the page."""
+    days = "/".join(d.isoformat() for d in (aid.earliest, aid.latest) if d)
+    value = aid.commitment.value if aid.commitment else days
+    words = " ".join(texts(case)[aid.of.document].text[aid.start : aid.end].split())
+    return f"{value} “{words}”" if value else f"“{words}”"
 
 
 def _again(aid: Aid, page: Document | None) -> Aid:

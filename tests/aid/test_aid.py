@@ -70,6 +70,38 @@ def text_of(own: Case, aid: dict) -> str:
     return own.show(aid["of"]["document"]).text[aid["start"] : aid["end"]]
 
 
+def listed(own: Case) -> list[Aid]:
+    return list(aided.answers(Case.open(own.path)))
+
+
+def taken(own: Case, *more: str):
+    (mark,) = [a for a in listed(own) if a.worth is Worth.MARK]
+    args = ["rule", str(own.path), "take", mark.seal[:10], "--by", "ada", *more]
+    return CliRunner().invoke(cli, args)
+
+
+def test_an_answer_is_taken_as_a_note_of_the_analyst_and_the_aid_stays_named(own: Case):
+    answered(own, WHETHER, quoting("asked whether", "U"))
+    done = taken(own, "--why", "so it is")
+    (row,) = Case.open(own.path).rulings()
+    shown = CliRunner().invoke(cli, ["show", str(own.path), row.bears_on[0], "--ruled"]).stdout
+
+    assert done.exit_code == 0, done.stderr
+    assert (row.ruling.by, row.ruling.draft.why) == ("ada", "so it is")
+    assert row.ruling.draft.proposer.startswith("machine aid m1, answer ")
+    assert row.ruling.draft.value == "commitment: U “asked whether”"
+    assert "proposed by   machine aid m1, answer" in shown
+
+
+def test_what_is_no_mark_of_the_aid_cannot_be_taken(own: Case):
+    answered(own, WHETHER, quoting(None))
+    seal = listed(own)[0].seal
+    done = CliRunner().invoke(cli, ["rule", str(own.path), "take", seal[:10], "--by", "ada"])
+
+    assert f"{seal[:10]!r} is {listed(own)[0].worth}" in str(done.exception)
+    assert Case.open(own.path).rulings() == ()
+
+
 def test_without_a_model_in_the_settings_nobody_is_asked(own: Case):
     done = CliRunner().invoke(cli, ["aid", str(own.path)])
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+import msgspec
 
 from wellsourced.app.options import case_argument, format_options
 from wellsourced.app.output import paper, print_csv, print_json
@@ -164,6 +165,19 @@ def assign(*, claim: str, reviewer: str, by: str, why: str) -> None:
 def redact(*, words: tuple[str, ...], by: str, why: str) -> None:
     """Show a name, or words FILE:START-END, nowhere any more; the evidence is kept."""
     _decide(Order(decision=Decision.REDACT, of=words, why=why), by)
+
+
+@_signed
+@rule.command()
+@click.argument("answer")
+@click.option("--claim", metavar="CLAIM", help="Which, where several are told in these words.")
+def take(*, answer: str, claim: str | None, by: str, why: str) -> None:
+    """Make an ANSWER of the reading aid your own (aid CASE --list); it stays named."""
+    from wellsourced import aided
+
+    case = Case.open(click.get_current_context().meta["case"])
+    for order in aided.take(case, answer, claim=claim):
+        _decide(msgspec.structs.replace(order, why=why), by)
 
 
 @_signed

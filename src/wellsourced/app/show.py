@@ -220,6 +220,7 @@ def _ruled(claim: Claim) -> Iterable[Text]:
         ("credibility", claim.credibility),
         ("corrected", ", ".join(claim.corrected)),
         ("assigned to", ", ".join(claim.assigned)),
+        ("proposed by", ", ".join(claim.proposed_by)),
     ):
         if value:
             yield _pair(word, value)

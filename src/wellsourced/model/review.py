@@ -121,7 +121,7 @@ class Order(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `of`: claims, counts, people, groups, places, pages, texts in several pages, or sources; a
     source as "NAME@FILE" is meant only in that page, and with `within`, a claim, only there. Words
     of a page are "FILE:START-END". `out`: what goes out in a split: words of a claim, names of an
-    entity, pages. `field`, `value`, `why`: as of a Draft.
+    entity, pages. `field`, `value`, `why`, `proposer`: as of a Draft.
     """
 
     decision: Decision
@@ -131,13 +131,15 @@ class Order(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     why: str = ""
     within: str | None = None
     out: tuple[str, ...] = ()
+    proposer: str | None = None
 
 
 class Draft(Struct, frozen=True, kw_only=True):
     """A decision before it is written down: about what, and for what reason.
 
     `field` is the slot that is corrected; `value` the grade, the corrected value, the reviewer,
-    the new name. `undoes` names the ruling that is undone.
+    the new name. `undoes` names the ruling that is undone. `proposer`: what proposed it, where
+    that was a program, as in "machine aid some-model, answer 3fa9c2d1".
     """
 
     decision: Decision
@@ -146,6 +148,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     value: str | None = None
     why: str = ""
     undoes: RulingId | None = None
+    proposer: str | None = None
 
 
 class Ruling(Struct, frozen=True, kw_only=True):
@@ -203,6 +206,7 @@ class Ruled(Claim, frozen=True, kw_only=True):
 
     Several in `machine`: they were merged. `judged` is "accept" or "reject"; `corrected` names
     the slots that an analyst set. `rulings` bear on it, in their order; none: it is the machine's.
+    `proposed_by`: which programs proposed what was ruled on it.
     """
 
     machine: tuple[Before, ...]
@@ -212,6 +216,7 @@ class Ruled(Claim, frozen=True, kw_only=True):
     credibility: Credibility | None = None
     notes: tuple[str, ...] = ()
     assigned: tuple[str, ...] = ()
+    proposed_by: tuple[str, ...] = ()
 
     @property
     def machine_status(self) -> Status:

@@ -72,6 +72,7 @@ def draft(order: Order, of: Things) -> Draft:
         field=order.field,
         value=order.value,
         why=order.why,
+        proposer=order.proposer,
     )
 
 

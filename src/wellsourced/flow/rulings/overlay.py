@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from wellsourced.flow.about import fold
 from wellsourced.flow.rulings.anchors import Pages
 from wellsourced.flow.rulings.corrections import corrected_value
@@ -59,6 +61,7 @@ def layer(
     for ruling in in_force(log):
         bearing[ruling.id] = known[ruling.id] if ruling.id in known else _put(ruling, on)
     _name(known, desk)
+    _propose(log, desk)
     _strike(desk)
     told = _stand(on)
     bearing |= _paired(on, told, bearing)
@@ -211,6 +214,15 @@ def _name(known: dict[RulingId, _Bearing], desk: Desk) -> None:
             said = (*c.said_by, *c.confirmed_by, *c.denied_by, *c.disputed_by)
             if names & {fold(n) for n in (*slots, *(s.name for s in said)) if n}:
                 desk.mark(c.id, ruling)
+
+
+def _propose(log: Sequence[Ruling], desk: Desk) -> None:
+    """Name with the claims what programs proposed the rulings that bear on them."""
+    by = {r.id: r.draft.proposer for r in in_force(log) if r.draft.proposer}
+    for c in list(desk.claims.values()) if by else ():
+        told = tuple(dict.fromkeys(by[r] for r in c.rulings if r in by))
+        if told:
+            desk.claims[c.id] = replace(c, proposed_by=told)
 
 
 def _strike(desk: Desk) -> None:
