@@ -11,10 +11,12 @@ from msgspec import Struct
 from wellsourced.config import Settings
 from wellsourced.flow import work
 from wellsourced.flow.version import version_of
-from wellsourced.model import Document, Marks, Rejected, digest
+from wellsourced.model import Document, DocumentId, Marks, Part, PartId, PartKind, Rejected, digest
 from wellsourced.store import tasks as files
 from wellsourced.store.arrow import UnfitError
 from wellsourced.store.evidence import Entry, Evidence
+
+_SENTENCE = "Five men were killed near the bridge on Monday, officials told the Orm Herald."
 
 
 class Read(Struct, frozen=True, kw_only=True):
@@ -82,6 +84,12 @@ class MarkTask:
     source: Path
     settings: Settings
     output: Path
+
+    def prepare(self) -> None:
+        """Load parser and word lists, by marking a sentence."""
+        part = Part(id=PartId("p1"), kind=PartKind.BODY, start=0, end=len(_SENTENCE))
+        bare = Document(id=DocumentId(""), evidence="", file="", text=_SENTENCE, parts=(part,))
+        list(work.mark([bare], self.settings))
 
     def run(self) -> None:
         """Mark the documents."""

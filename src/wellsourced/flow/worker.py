@@ -30,13 +30,18 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
     end_with(parent)
+    limited()
+    seldom_collected()
+    with suppress(BrokenPipeError):
+        serve(sys.stdin.buffer, answers)
+
+
+def limited() -> None:
+    """Let this process have no more memory than a worker may have."""
     with suppress(ValueError, OSError):
         resource.setrlimit(
             resource.RLIMIT_AS, (_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1])
         )
-    seldom_collected()
-    with suppress(BrokenPipeError):
-        serve(sys.stdin.buffer, answers)
 
 
 def seldom_collected() -> None:
@@ -54,9 +59,14 @@ def end_with(parent: int) -> None:
     The kernel sees to it where it can, also when this process hangs in foreign code; elsewhere a
     thread looks.
     """
+    end_with_parent()
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def end_with_parent() -> None:
+    """Have the kernel end this process with its parent, where it can."""
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
 
 
 def _watch(parent: int) -> None:

@@ -94,9 +94,12 @@ from wellsourced.model.marks import (
 )
 from wellsourced.model.ports import (
     Engine,
+    Linker,
     Marker,
+    Prepared,
     Reader,
     Task,
+    Teaching,
 )
 from wellsourced.model.published import Published
 from wellsourced.model.review import (
@@ -208,6 +211,7 @@ __all__ = [
     "Length",
     "Link",
     "Linked",
+    "Linker",
     "LintFinding",
     "Losses",
     "Made",
@@ -230,6 +234,7 @@ __all__ = [
     "PlaceMark",
     "Placed",
     "Polarity",
+    "Prepared",
     "Published",
     "Quantity",
     "Quote",
@@ -274,6 +279,7 @@ __all__ = [
     "Task",
     "Tie",
     "TimeBasis",
+    "Teaching",
     "TimeMark",
     "TimeType",
     "TimelineRow",

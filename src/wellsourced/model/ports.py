@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
+
+from msgspec import Struct
 
 from wellsourced.model.marks import Marks
 from wellsourced.model.text import Document, Page, Rejected
@@ -28,6 +30,23 @@ class Marker(Protocol):
         ...
 
 
+class Teaching(Struct, frozen=True, kw_only=True):
+    """That a name is another's, and the words of a page that are the reason to think so."""
+
+    name: str
+    alias: str
+    start: int
+    end: int
+
+
+class Linker(Protocol):
+    """Tells of names of a page who else they are; the words that teach it are its reason."""
+
+    def names(self, document: Document, found: Marks) -> Iterator[Teaching]:
+        """Give what the page teaches: each other name stands in the words that teach it."""
+        ...
+
+
 class Task(Protocol):
     """A unit of work: a pure function from files to one file."""
 
@@ -42,6 +61,15 @@ class Task(Protocol):
 
     def reject(self, reason: str) -> None:
         """Publish, instead, that the work cannot be done and why."""
+        ...
+
+
+@runtime_checkable
+class Prepared(Protocol):
+    """A task for which much has to be loaded, whatever it works on."""
+
+    def prepare(self) -> None:
+        """Load that, as far as tasks of its kind share it."""
         ...
 
 

@@ -1,17 +1,17 @@
 """Keeps a worker process alive, and tells what becomes of the tasks it is handed."""
 
+import os
 import pickle
 import selectors
 import signal
-import subprocess
-import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from msgspec import Struct
 
 from wellsourced.errors import StoreError
+from wellsourced.flow.engines.started import Process, program
 from wellsourced.flow.worker import NO_MEMORY
 from wellsourced.model import Task
 
@@ -23,13 +23,17 @@ _OUTSIDE = {-signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT, -signal.SIGHUP}
 class Keeper:
     """One worker after the other; `seconds` is the longest that a task may take.
 
-    When `stop` is set, nothing more is done. What a worker is lost of twice is rejected.
+    When `stop` is set, nothing more is done. What a worker is lost of twice is rejected. `start`:
+    how workers are started.
     """
 
-    def __init__(self, seconds: float, stop: threading.Event) -> None:
+    def __init__(
+        self, seconds: float, stop: threading.Event, start: Callable[[], Process] = program
+    ) -> None:
         self._seconds = seconds
         self._stop = stop
-        self._worker = _Worker(stop)
+        self._start = start
+        self._worker = _Worker(start(), stop)
 
     def do(self, tasks: Iterable[Task]) -> None:
         """Do tasks, or reject them; raises StoreError if one cannot be written."""
@@ -46,7 +50,7 @@ class Keeper:
                 return
             tries += 1
             self._worker.end()
-            self._worker = _Worker(self._stop)
+            self._worker = _Worker(self._start(), self._stop)
             if tries >= lost.tries:
                 task.reject(lost.reason)
                 return
@@ -66,14 +70,10 @@ class _Lost(Struct, frozen=True):
 class _Worker:
     """One process and the pipes to it."""
 
-    def __init__(self, stop: threading.Event) -> None:
+    def __init__(self, process: Process, stop: threading.Event) -> None:
+        self._process = process
         self._stop = stop
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "wellsourced.flow.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        self._heard = b""
         self._greeted = False
 
     def do(self, task: Task, seconds: float) -> _Lost | None:
@@ -84,11 +84,10 @@ class _Worker:
             return self._dead()
         if not self._greeted and (lost := self._greets(seconds)):
             return lost
-        if not self._answers_within(seconds):
+        answer = self._line(seconds)
+        if answer is None:
             return _Lost(f"took longer than {seconds:g} seconds, twice", _CRASHES)
-        assert self._process.stdout
-        answer = self._process.stdout.readline()
-        if not answer.endswith(b"\n"):
+        if not answer:
             return self._dead()
         if answer != b"\n":
             hint = "nothing is lost: put it right and run again"
@@ -97,17 +96,13 @@ class _Worker:
 
     def _greets(self, seconds: float) -> _Lost | None:
         """Wait until it is there; one that never comes up is not to be laid to a page."""
-        assert self._process.stdout
-        if self._answers_within(seconds) and self._process.stdout.readline():
+        answer = self._line(seconds)
+        if answer or self._stop.is_set():
             self._greeted = True
             return None
-        if self._stop.is_set():
-            return None
         hint = "wellsourced doctor tells what is missing; nothing is lost"
-        try:
-            self._process.wait(1)
-        except subprocess.TimeoutExpired as error:
-            raise StoreError("a worker does not start", hint=hint) from error
+        if answer is None:
+            raise StoreError("a worker does not start", hint=hint)
         lost = self._dead()
         if lost.tries == _KILLS:
             return lost
@@ -127,20 +122,24 @@ class _Worker:
         pickle.dump(task, self._process.stdin)
         self._process.stdin.flush()
 
-    def _answers_within(self, seconds: float) -> bool:
-        """Wait for an answer, looking up now and then whether all is to stop."""
+    def _line(self, seconds: float) -> bytes | None:
+        """Wait for a line; None: none came, or all is to stop; an empty one: it has ended."""
+        assert self._process.stdout
+        handle, left = self._process.stdout.fileno(), seconds
         with selectors.DefaultSelector() as selector:
-            assert self._process.stdout
-            selector.register(self._process.stdout, selectors.EVENT_READ)
-            left = seconds
-            while left > 0:
+            selector.register(handle, selectors.EVENT_READ)
+            while b"\n" not in self._heard:
+                if left <= 0 or self._stop.is_set():
+                    return None
                 step = min(left, 0.5)
-                if selector.select(step):
-                    return True
-                if self._stop.is_set():
-                    return False
-                left -= step
-        return False
+                if not selector.select(step):
+                    left -= step
+                elif words := os.read(handle, 1 << 16):
+                    self._heard += words
+                else:
+                    return b""
+        line, _, self._heard = self._heard.partition(b"\n")
+        return line + b"\n"
 
     def _dead(self) -> _Lost:
         code = self._process.wait()

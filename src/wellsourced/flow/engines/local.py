@@ -1,13 +1,16 @@
 """Runs tasks on this machine, each worker a process of its own that can be lost."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 
 from msgspec import Struct
 
 from wellsourced.flow.engines.keeper import Keeper
 from wellsourced.flow.engines.pool import Pool
-from wellsourced.model import Task
+from wellsourced.flow.engines.started import Nursery, Process, program
+from wellsourced.model import Prepared, Task
 
 _MANY = 20  # tasks from which a second worker pays
 
@@ -40,7 +43,22 @@ class LocalEngine(Struct, frozen=True, kw_only=True):
             return
         workers = self.workers or (min(2, os.cpu_count() or 1) if len(todo) >= _MANY else 1)
         pool = Pool(todo, min(workers, len(todo)))
-        pool.run(lambda: Keeper(self.seconds, pool.stop), done)
+        with _starting(todo[0], workers) as start:
+            pool.run(lambda: Keeper(self.seconds, pool.stop, start), done)
 
     def close(self) -> None:
         """Workers end with the tasks they were started for."""
+
+
+@contextmanager
+def _starting(task: Task, workers: int) -> Iterator[Callable[[], Process]]:
+    """Give how to start so many workers for tasks like this.
+
+    Several that take long to get ready are doubles of one that is; elsewhere than on Linux a
+    process that has loaded much is not safely doubled.
+    """
+    if workers < 2 or sys.platform != "linux" or not isinstance(task, Prepared):
+        yield program
+        return
+    with closing(Nursery(task.prepare)) as nursery:
+        yield nursery.double
