@@ -45,3 +45,11 @@ def test_what_two_deny_together_is_denied_by_both():
     )
 
     assert names(found.denied_by) == ["Ada Born", "Petar Oslen"]
+
+
+def test_each_who_says_it_is_listed_with_the_words():
+    found = of(record(f"Petar Oslen and Ada Born said {TARN}."), TARN)
+
+    assert [e.chain[-1] for e in found.evidence] == ["Ada Born", "Petar Oslen"]
+    assert {e.quote for e in found.evidence} == {TARN}
+    assert "Ada Born, Petar Oslen" in found.why[0]

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import Struct
+
+from wellsourced.lexicon.reader import read
 from wellsourced.link.roles import Roles
 from wellsourced.link.stories import known as lists
 from wellsourced.link.units import THREAD, said_on
@@ -41,6 +44,16 @@ _OWN_VERSION = re.compile(
 )
 _NOBODY = frozenset({"", "unnamed", "unknown", "unspecified", "anonymous"})
 _READER = "a reader"
+
+
+class _Words(Struct, frozen=True):
+    words: tuple[str, ...]
+
+
+class _Anonymity(Struct, frozen=True):
+    """How unnamed sources are described (en/anonymity.toml), as far as it matters here."""
+
+    unnamed: _Words
 
 
 class Names(NamedTuple):
@@ -243,6 +256,34 @@ def _origin(
         name = said or (last if last.casefold() not in _NOBODY else "unnamed")
         return Source(name=name, unnamed=True, kind=OriginKind.UNNAMED)
     return Source(name=last, unnamed=False, kind=names.kind(last))
+
+
+def speakers(origin: Source, names: Names) -> tuple[Source, ...]:
+    """Give those who say something together, each as a source; none where it is one's word.
+
+    Of "residents and a UN official" neither is named.
+    """
+    parts = origin.name.split("; ")
+    if len(parts) < 2 or origin.kind is OriginKind.COMMENTER:
+        return ()
+    return tuple(_speaker(part, names, unnamed=origin.unnamed or _by_role(part)) for part in parts)
+
+
+def _speaker(name: str, names: Names, *, unnamed: bool) -> Source:
+    kind = OriginKind.UNNAMED if unnamed else names.kind(name)
+    return Source(name=name, unnamed=unnamed, kind=kind)
+
+
+def _by_role(name: str) -> bool:
+    """Whether words tell somebody by what he is, as "UN official" does."""
+    last = name.split()[-1]
+    return last.islower() and last in _roles()
+
+
+@functools.cache
+def _roles() -> frozenset[str]:
+    found: _Anonymity = read("en/anonymity.toml", _Anonymity)
+    return frozenset(found.unnamed.words)
 
 
 def _described(document: Document, found: Attribution, last: str) -> str | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from wellsourced.lang import shingles
 from wellsourced.link.carried import ALIKE, copied_from, repeated
-from wellsourced.link.origins import Names, Page, Voice, heard_on, told_on, voice
+from wellsourced.link.origins import Names, Page, Voice, heard_on, speakers, told_on, voice
 from wellsourced.link.same import Heard
 from wellsourced.link.tellings import Telling, Tellings
 from wellsourced.link.vias import Anchor, repeats
@@ -276,6 +276,7 @@ def _utterance(t: Telling, found: Sources, older: _Older) -> Utterance:
         own=said.attribution is None and said.reader is None,
         page=page.first.id if later else None,
         via=_via(older.linked),
+        speakers=speakers(first.origin, found.names),
     )
 
 

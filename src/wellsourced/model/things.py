@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from wellsourced.errors import BrokenRecordError
 from wellsourced.model.ids import ClaimId, DocumentId, EntityId, MarkId, StoryId
@@ -192,6 +193,7 @@ class Utterance(Struct, frozen=True, kw_only=True):
     unnamed one. `same` names the utterance's text: copies of one text share it. `reader` is the
     commenter through whom it came; `commenter`: who is its origin, too. `said_on` is when it was
     said, as far as known, `heard_on` the day from which it could be read (None: unknown).
+    `speakers`: who say it together ("Kell and Brun said"), where there are several.
     """
 
     claim: MarkId
@@ -209,6 +211,21 @@ class Utterance(Struct, frozen=True, kw_only=True):
     own: bool = False  # the page's own words, or the agency's whose copy it prints
     page: DocumentId | None = None  # the first version of the page, where this is a later one
     via: Via | None = None
+    speakers: tuple[Source, ...] = ()
+
+    def each(self) -> tuple["Utterance", ...]:
+        """Give it once for each who says it; what copies the text copies the word of each."""
+        return tuple(self._of(s) for s in self.speakers) or (self,)
+
+    def _of(self, speaker: Source) -> "Utterance":
+        return replace(
+            self,
+            origin=speaker,
+            described=speaker.name if speaker.unnamed else None,
+            chain=(*self.chain[:-1], speaker.name),
+            same=f"{self.same} {speaker.name}",
+            speakers=(),
+        )
 
 
 class Linked(Struct, frozen=True, kw_only=True):

@@ -121,7 +121,8 @@ def _told(claim: Claim, e: Evidence, of: Ground) -> Told:
     """The mark of the claim's own type first; what stands against it may be of another."""
     marks = of.marks.get(e.document)
     here = [m for m in marks.claims if (m.start, m.end) == (e.start, e.end)] if marks else []
-    pairs = [(m, of.said.get((e.document, m.id))) for m in here]
+    said = ((m, of.said.get((e.document, m.id))) for m in here)
+    pairs = [(m, v) for m, u in said for v in (u.each() if u is not None else (None,))]
     fits = [(m, u) for m, u in pairs if u is not None and u.chain == e.chain]
     whole = sorted(fits or pairs, key=lambda p: (p[0].type != claim.type, p[0].id))
     return Told(e, *whole[0]) if whole else Told(e, None, None)

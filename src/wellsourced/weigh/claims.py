@@ -22,7 +22,6 @@ from wellsourced.weigh.credibility import suggested
 from wellsourced.weigh.cues import Attitude
 from wellsourced.weigh.groups import Group
 from wellsourced.weigh.independence import Because, independent, once, passed_on
-from wellsourced.weigh.joint import speakers
 from wellsourced.weigh.lastwords import reversals
 from wellsourced.weigh.oppositions import Opposing, Opposition, Stance
 from wellsourced.weigh.reasons import Piece, collected
@@ -158,9 +157,9 @@ def _voices(
     hedged: list[Utterance] = []
     readers: list[Utterance] = []
     for t in found:
-        u = t.utterance
         if not t.unsaid:
-            (readers if u.commenter else flat if t.flat else hedged).append(u)
+            kind = readers if t.utterance.commenter else flat if t.flat else hedged
+            kind.extend(t.utterance.each())
     return flat, hedged, readers
 
 
@@ -248,7 +247,7 @@ def _sources(
     found: Iterable[Utterance], passing: frozenset[str] = frozenset()
 ) -> tuple[Source, ...]:
     """The origins that stand so; not the page itself where it only passes on what others say."""
-    said = (v for u in found for v in speakers(u))
+    said = (v for u in found for v in u.each())
     seen = {u.origin for u in said if not (u.own and u.origin.name in passing)}
     return in_order(seen) if len(seen) > 1 else tuple(seen)
 
@@ -268,7 +267,9 @@ def _pieces(found: Iterable[_Told], newer: Newer | None) -> Iterator[Piece]:
         if isinstance(t, Retraction):
             yield Piece(t.words, t.telling.utterance, stance.value, None)
         else:
-            yield Piece(t.quote, t.utterance, stance.value, t.mark.id)
+            together = bool(t.utterance.speakers)
+            for said in t.utterance.each():
+                yield Piece(t.quote, said, stance.value, t.mark.id, together)
     if newer is not None and newer.telling is not None:
         new = newer.telling
         yield Piece(new.quote, new.utterance, "supersedes", new.mark.id)

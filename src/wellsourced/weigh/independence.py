@@ -7,7 +7,6 @@ from datetime import date
 from typing import NamedTuple
 
 from wellsourced.model import Estimate, Utterance
-from wellsourced.weigh.joint import speakers
 
 _ARTICLES = frozenset(
     {
@@ -52,7 +51,7 @@ def independent(found: Iterable[Utterance], authors: Mapping[str, str]) -> Indep
     and who passes a thing on does not back it a second time. What two say together is the word of
     each. `authors`: a writer's outlet.
     """
-    told = sorted((v for u in found for v in speakers(u)), key=lambda u: (u.document, u.claim))
+    told = sorted((v for u in found for v in u.each()), key=lambda u: (u.document, u.claim))
     if not told:
         return Independent(Estimate(0, 0), ())
     passed = passed_on(told)

@@ -12,12 +12,16 @@ _Mark = tuple[str, MarkId]
 
 
 class Piece(NamedTuple):
-    """Words, whose they are, and how they stand to the claim; `mark` None: they are no mark."""
+    """Words, whose they are, and how they stand to the claim; `mark` None: they are no mark.
+
+    `together`: one of several who say it.
+    """
 
     words: Quote
     said: Utterance
     stance: str
     mark: MarkId | None
+    together: bool = False
 
 
 class Collected(NamedTuple):
@@ -38,10 +42,11 @@ class Collected(NamedTuple):
 
 def collected(found: Iterable[Piece]) -> Collected:
     """Put pieces of evidence in the order in which they came to be heard."""
-    out: dict[tuple[date, str, int, int, str], list[Piece]] = {}
+    out: dict[tuple[date, str, int, int, str, str], list[Piece]] = {}
     for p in found:
         q = p.words
-        key = p.said.heard_on or date.max, q.document, q.start, q.end, p.stance
+        together = p.said.origin.name if p.together else ""
+        key = p.said.heard_on or date.max, q.document, q.start, q.end, p.stance, together
         out.setdefault(key, []).append(p)
     ordered = [out[key] for key in sorted(out)]
     places: dict[_Mark, list[int]] = defaultdict(list)

@@ -172,7 +172,7 @@ def _counts(o: Opposing, stance: Stance) -> bool:
 
 
 def _who(found: Sequence[Utterance]) -> str:
-    names = sorted({f"{u.origin.name}{_unnamed(u)}" for u in found})
+    names = sorted({f"{u.origin.name}{_unnamed(u)}" for said in found for u in said.each()})
     return ", ".join(names)
 
 

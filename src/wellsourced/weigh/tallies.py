@@ -1,7 +1,7 @@
 """Tallies: one count over all pages, low, best and high, and the sums that fail."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -26,7 +26,6 @@ from wellsourced.model import (
 from wellsourced.weigh.corrected import corrected, rehoused
 from wellsourced.weigh.counts import Count, superseded
 from wellsourced.weigh.independence import Because, independent, once, passed_on
-from wellsourced.weigh.joint import speakers
 from wellsourced.weigh.reasons import Piece, collected
 from wellsourced.weigh.retractions import Correction
 from wellsourced.weigh.scopes import scopes
@@ -103,7 +102,7 @@ def _tally(
     stands, reason = _status(sure, range_.origins, gone=not standing)
     best = _best(sure or now)
     low, high = _bounds(now)
-    found = collected(_piece(c, old) for c in pile)
+    found = collected(piece for c in pile for piece in _pieces(c, old))
     first = Because(f"{stands.value}: {reason}", tuple(c.utterance for c in sure or now))
     told = once((first, *range_.why, *_older(pile, old)))
     return Tally(
@@ -197,13 +196,15 @@ def _slot(found: Iterable[frozenset[str]]) -> str | None:
 def _sources(now: Sequence[Count]) -> tuple[Source, ...]:
     """Who tells it; not the page itself where its headline repeats what it has from others."""
     passing = passed_on([c.utterance for c in now])
-    said = (u for c in now for u in speakers(c.utterance))
+    said = (u for c in now for u in c.utterance.each())
     return in_order(u.origin for u in said if not (u.own and u.origin.name in passing))
 
 
-def _piece(c: Count, old: Mapping[Key, str]) -> Piece:
+def _pieces(c: Count, old: Mapping[Key, str]) -> Iterator[Piece]:
     stance = "superseded" if c.key in old else "backs"
-    return Piece(c.quote, c.utterance, stance, c.quantity.mark)
+    together = bool(c.utterance.speakers)
+    for said in c.utterance.each():
+        yield Piece(c.quote, said, stance, c.quantity.mark, together)
 
 
 def _older(pile: Sequence[Count], old: Mapping[Key, str]) -> list[Because]:
