@@ -42,6 +42,10 @@ class BusyError(StoreError):
     """Somebody else is at work on the case."""
 
 
+class NotYetError(StoreError):
+    """Something that is being made: it can be asked for again in a while."""
+
+
 class IntegrityError(StoreError):
     """What is stored is not what was stored: a hash or a span no longer holds."""
 

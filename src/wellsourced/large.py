@@ -18,10 +18,12 @@ from msgspec import Struct
 from wellsourced import config
 from wellsourced.case import Case
 from wellsourced.config import Settings
-from wellsourced.errors import InputError, StoreError
+from wellsourced.errors import InputError
 from wellsourced.flow.about import fold
 from wellsourced.flow.calling import Finder
-from wellsourced.flow.nearby import Library, Nearby, Part, opened, whole
+from wellsourced.flow.compared import Compared, compared
+from wellsourced.flow.days import last, place, there
+from wellsourced.flow.nearby import Library, Nearby, Part, whole
 from wellsourced.flow.rulings.force import in_force
 from wellsourced.flow.rulings.near import Given, NearRecords, Over, Readers
 from wellsourced.flow.rulings.ratings import rated
@@ -42,10 +44,11 @@ from wellsourced.model import (
     SourceRow,
     SubjectKind,
 )
-from wellsourced.store import beside, register, tables
+from wellsourced.registers import claims, many_in, registered, waits
+from wellsourced.store import beside, tables
 from wellsourced.store.evidence import Evidence
 from wellsourced.store.rulings import Rulings
-from wellsourced.store.snapshots import RECORD, Snapshots
+from wellsourced.store.snapshots import Snapshots
 from wellsourced.tell import changes as comparing
 from wellsourced.tell import documents as listing
 from wellsourced.tell import incidents as happening
@@ -56,9 +59,11 @@ __all__ = [
     "Large",
     "Lens",
     "Near",
+    "OnDay",
     "Part",
     "claims",
     "large",
+    "last",
     "registered",
     "waits",
     "whole",
@@ -68,6 +73,7 @@ R = TypeVar("R", bound=Struct)
 
 MANY = 20_000  # claims from which on a case is large
 _PAIRED = 500  # claims that are looked at for a ruling on two sources
+_OPEN = 2  # days whose records are open at once
 _NEAR = 40  # rivals that are shown with a claim
 
 
@@ -104,7 +110,7 @@ class Near(Case):
 
     def decided(self, *, as_of: date | None = None) -> tuple[Ruled, ...]:
         """Give the claims on which rulings bear, of the whole case."""
-        if as_of is not None or not self.lens.ruled:
+        if as_of not in (None, self._large.day) or not self.lens.ruled:
             return super().decided(as_of=as_of)
         over = self._records.veil(as_of)
         return tuple(map(over.over, self._large.over.decided.values()))
@@ -127,12 +133,18 @@ class Near(Case):
 
 
 class Large(Finder):
-    """The record in force of a large case, for many who ask at once; nothing of it changes."""
+    """The record in force of a large case, for many who ask at once; nothing of it changes.
+
+    Or that of a `day`, with what was known then: it is asked in the same way.
+    """
 
     def __init__(self, path: Path, folder: Path, rows: int) -> None:
         self.path, self.folder, self.total = path, folder, rows
+        self.day: date | None = None
         self._turn = threading.RLock()
         self._overs: dict[str, Over] = {}
+        self._open: dict[date, Large] = {}
+        self._compared: dict[Path, Compared] = {}
         super().__init__(Library(folder, registered(path, folder)))
         self.worded = Worded(self.library)
 
@@ -156,6 +168,39 @@ class Large(Finder):
         fields = ("pages", "outlets", "failing", "holding", "texts")
         row = self.library.rows(f"SELECT {', '.join(fields)} FROM g.sums")[0]
         return dict(zip(fields, map(whole, row), strict=True))
+
+    def on(self, day: date) -> "Large | None":
+        """Give the record of a day, if it was made; the last few are kept open."""
+        day = last(self.days, day)
+        with self._turn:
+            at = self._place(day)
+            found = self._open.pop(day, None)
+            if found is None and there(at) and beside.fits(at):
+                found = OnDay(self, at, day)
+            if found is not None:
+                self._open[day] = found
+            while len(self._open) > _OPEN:
+                self._open.pop(next(iter(self._open)))
+            return found
+
+    def since(self, old: "Large") -> Compared:
+        """Give what is new, or otherwise, than in the record of an earlier day."""
+        with self._turn:
+            if old.folder not in self._compared:
+                self._compared = {old.folder: compared(self.folder, old.folder)}
+            return self._compared[old.folder]
+
+    def put_together(self, day: date) -> "Large":
+        """Give the record of a day, which is made if it was not: that takes as long as a run."""
+        day = last(self.days, day)
+        from wellsourced.flow import daily
+
+        added = Evidence(self.path / "evidence").order()
+        at = daily.made(self._place(day), self.library, self.settings(), day, added)
+        return OnDay(self, at, day)
+
+    def _place(self, day: date) -> Path:
+        return place(self.folder, self.settings(), day)
 
     def warm(self) -> None:
         """Read what every answer needs, so that the first who ask need not wait for it."""
@@ -191,6 +236,7 @@ class Large(Finder):
             added=lambda: self.added,
             readers=lambda: self.readers,
             over=over,
+            day=self.day,
             new=new,
             said=said,
         )
@@ -296,6 +342,20 @@ class Large(Finder):
         return [n for r in found for n in self.called("claims", r)]
 
 
+class OnDay(Large):
+    """The record of a day; the days on which something came to be known are those of the case."""
+
+    def __init__(self, now: Large, folder: Path, day: date) -> None:
+        super().__init__(now.path, folder, many_in(folder))
+        self.day, self._now = day, now
+
+        self.days = now.days
+
+    def on(self, day: date) -> Large | None:
+        """Give the record of another day, if it was made."""
+        return self._now.on(day)
+
+
 def large(case: Case, *, many: int = MANY) -> Large | None:
     """Give the record in force of a case of many claims; None: it is no large one, or was not run.
 
@@ -305,34 +365,6 @@ def large(case: Case, *, many: int = MANY) -> Large | None:
         return None
     folder, rows = claims(case.path)
     return Large(case.path, folder, rows) if rows >= many else None
-
-
-def claims(case: Path) -> tuple[Path, int]:
-    """Give the folder of the record in force, and how many claims it holds.
-
-    Raises StoreError if the case was not run yet.
-    """
-    folder = Snapshots(case).current()
-    if folder is None:
-        raise StoreError(f"{case} was not run yet", hint=f"wellsourced run {case}")
-    with opened(folder) as found:
-        row = found.execute("SELECT count(*) FROM r.claims").fetchone()
-    return folder, int(row[0]) if row else 0
-
-
-def waits(folder: Path) -> bool:
-    """Whether the register of a record is still to be made, or is not what was made."""
-    return not beside.fits(folder) or bool(beside.altered(folder))
-
-
-def registered(path: Path, folder: Path, *, anew: bool = False) -> Path:
-    """Give the register of a record, which is made where there is none; `anew`: in any case."""
-
-    def make(to: Path) -> None:
-        added = Evidence(path / "evidence").first_added()
-        register.made(folder / RECORD, to, fold, added)
-
-    return beside.ensure(folder, make, anew=anew)
 
 
 _DAY = ("day", "pages", "comments")

@@ -193,13 +193,6 @@ def test_a_day_of_a_large_list_holds_what_was_heard_by_then(own: Case) -> None:
     assert {c["id"] for c in told} <= {c.id for c in own.claims(as_of=day)}
 
 
-def test_a_screen_that_is_not_given_as_of_a_day_says_what_is(own: Case) -> None:
-    answer = ask(site(own, many=1), f"/sources?as_of={own.days()[2].day}")
-
-    assert answer.status_code == 409
-    assert "each claim or page are given as of any day" in answer.text
-
-
 def test_very_many_claims_are_drawn_as_sums(own: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wellsourced.app.web.large.lists._BARS", 10)
     bars = _view(site(own, many=1), "/timeline?bars=1")["bars"]

@@ -28,12 +28,13 @@ from wellsourced.model import (
     Marks,
     Mention,
     PlaceMark,
+    Tally,
 )
 from wellsourced.store import register
 from wellsourced.store.packed import Packed
 from wellsourced.store.snapshots import RECORD, Snapshot, read
 from wellsourced.store.tables import CLAIMS as CLAIMS_TABLE
-from wellsourced.store.tables import DOCUMENTS, LAYERS, PARTS, REJECTED, UTTERANCES, Table
+from wellsourced.store.tables import DOCUMENTS, LAYERS, PARTS, REJECTED, TALLIES, UTTERANCES, Table
 
 R = TypeVar("R", bound=Struct)
 
@@ -98,6 +99,10 @@ class Library:
     def ids(self, rows: Sequence[int]) -> dict[int, ClaimId]:
         """Give the ids of claims by their rows."""
         return {n: c.id for n, c in zip(rows, self.claims(rows), strict=True)}
+
+    def tallies(self, rows: Sequence[int]) -> tuple[Tally, ...]:
+        """Give counts by their rows."""
+        return self.told(TALLIES, rows)
 
     def told(self, table: Table[R], rows: Sequence[int]) -> tuple[R, ...]:
         """Give counts, checks or stories by their rows."""

@@ -42,7 +42,7 @@ def _answers(route: Route) -> Callable[[Request], Response]:
         asked = question(request.query_params.multi_items(), route.words, route.needs)
         _own(request, asked)
         site: Site = request.app.state.site
-        hall = site.hall
+        hall = site.on(site.hall, asked.as_of)
         if hall is not None:
             return _answer(request, route, asked, site, hall)
         with site.turn:
@@ -75,7 +75,9 @@ def _told(
     """What is told, and what was asked, as of a day that has a record."""
     hidden = site.withhold or asked.withhold
     if hall is not None:
-        with site.turns.turn(f"api {route.path}"):
+        if hall.day is not None:
+            asked = msgspec.structs.replace(asked, as_of=hall.day)
+        with site.turns.turn(f"api {route.path}"), site.made_meanwhile(asked.as_of):
             return answered(hall, route, asked, request.path_params, withhold=hidden), asked
     seen = Asked(
         path=request.url.path,

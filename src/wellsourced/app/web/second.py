@@ -98,7 +98,7 @@ def _work(
 def _helped(site: Site, wanted: Wanted) -> Helped | None:
     """An answer of the record and rulings that are asked for; None if those are others here."""
     start = time.thread_time()
-    hall = site.hall
+    hall = site.on(site.hall, wanted.asked.as_of)
     if hall is None or site.edition(hall) != wanted.edition:
         return None
     try:

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from msgspec.structs import replace
 from starlette.requests import Request
@@ -11,12 +11,14 @@ from starlette.requests import Request
 from wellsourced.app.access.roles import RANK, Need, Person, RefusedError, needed
 from wellsourced.app.web.answers import Answers
 from wellsourced.app.web.asked import Asked, asked
+from wellsourced.app.web.days import Days
 from wellsourced.app.web.halls import Halls
 from wellsourced.app.web.large import GATHERS, Ask, filled
 from wellsourced.app.web.screens import View
 from wellsourced.app.web.turns import Turns
 from wellsourced.case import Case, edition, logged
-from wellsourced.large import MANY, Large, Lens
+from wellsourced.errors import NotYetError
+from wellsourced.large import MANY, Large, Lens, last
 from wellsourced.model import Decision, Order, Ruling, RulingId
 
 Gather = Callable[[Case, Asked, Mapping[str, str]], View]
@@ -33,17 +35,33 @@ class Site:
         self.turn = threading.RLock()
         self.answers, self.turns = Answers(), Turns()
         self._lenses: dict[tuple[bool, bool], Case] = {}
-        self._halls = Halls(case, many)
+        self._halls, self._days = Halls(case, many), Days(case.path, many)
 
     @property
     def hall(self) -> Large | None:
         """Give the record that is shown, where the case is a large one."""
         return self._halls.now
 
+    def on(self, hall: Large | None, day: date | None) -> Large | None:
+        """Give the record to ask of a large case: that of the day, where it was made."""
+        if hall is None or day is None:
+            return hall
+        return hall.on(day) or hall
+
     def edition(self, hall: Large | None) -> str:
         """Name the case as it now is shown: another name, and the same question is another."""
-        shown = "" if hall is None else hall.folder.name
+        shown = "" if hall is None else f"{hall.folder.parent.name} {hall.folder.name}"
         return f"{edition(self.case)} {shown}"
+
+    @contextmanager
+    def made_meanwhile(self, day: date | None) -> Iterator[None]:
+        """Have the record of a day made, where a question turns out to need it."""
+        try:
+            yield
+        except NotYetError:
+            assert day is not None
+            self._days.begin(day)
+            raise
 
     @contextmanager
     def told(
@@ -51,8 +69,11 @@ class Site:
     ) -> Iterator[tuple[View, Case, Asked]]:
         """Give what a screen shows, and the case it is asked of, which stays so all the while."""
         if hall is not None:
+            if hall.day is not None:
+                question = replace(question, as_of=hall.day)
             ask = Ask(hall, self.lens(question), question, of)
-            view, near = GATHERS[name](ask) if name in GATHERS else filled(ask, fill)
+            with self.made_meanwhile(question.as_of):
+                view, near = GATHERS[name](ask) if name in GATHERS else filled(ask, fill)
             yield view, near, question
             return
         with self.turn:
@@ -82,11 +103,7 @@ class Site:
 
         What was known did not change between two such days, so their records are made once.
         """
-        if as_of is None:
-            return None
-        days = [d.day for d in case.days()]
-        before = [days[0] - timedelta(1)] if days and days[0] > date.min else []
-        return max((d for d in (*before, *days) if d <= as_of), default=(*before, as_of)[0])
+        return None if as_of is None else last(case.days(), as_of)
 
     def rule(self, order: Order, by: Person, at: datetime) -> Ruling:
         """Write down what somebody decides; raises RefusedError for what is not theirs to."""

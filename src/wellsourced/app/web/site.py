@@ -31,16 +31,18 @@ from wellsourced.app.web.screens import File, Screen
 from wellsourced.app.web.second import Second
 from wellsourced.app.web.serving import Site
 from wellsourced.case import Case
-from wellsourced.errors import InputError, WellsourcedError
+from wellsourced.errors import InputError, NotYetError, WellsourcedError
 from wellsourced.large import MANY, Large
 
 __all__ = ["SCREENS", "site"]
 
 _STATUS = {
     InputError: HTTPStatus.NOT_FOUND,
+    NotYetError: HTTPStatus.SERVICE_UNAVAILABLE,
     RefusedError: HTTPStatus.FORBIDDEN,
     WrongQuestionError: HTTPStatus.BAD_REQUEST,
 }
+_AGAIN = "60"  # seconds
 _WEEK = "public, max-age=604800, immutable"
 
 
@@ -121,11 +123,12 @@ def _given(request: Request, screen: Screen, form: str) -> Response:
     of who asks: nobody is ever given what was made for somebody with other rights or another name.
     """
     of: Site = request.app.state.site
-    hall, asker = of.hall, porter.person(request)
+    asker, asked = porter.person(request), of.asked(request)
+    hall = of.on(of.hall, asked.as_of)
     wanted = Wanted(
         screen=screen.name,
         form=form,
-        asked=of.asked(request),
+        asked=asked,
         of=request.path_params,
         asker=asker,
         edition=of.edition(hall),
@@ -173,7 +176,10 @@ def _wrong(request: Request, error: Exception) -> Response:
     status = _STATUS.get(type(error), HTTPStatus.CONFLICT)
     if isinstance(error, OutdatedError):
         return problem(status, error.problem, error.hint, "outdated-cursor")
-    return _told(request, status, error.problem, error.hint)
+    answer = _told(request, status, error.problem, error.hint)
+    if status is HTTPStatus.SERVICE_UNAVAILABLE:
+        answer.headers["Retry-After"] = _AGAIN
+    return answer
 
 
 def _missing(request: Request, error: Exception) -> Response:

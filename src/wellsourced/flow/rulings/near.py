@@ -28,6 +28,7 @@ from wellsourced.model import (
     ClaimId,
     Decision,
     DocumentId,
+    Marks,
     Ruled,
     Ruling,
     SubjectKind,
@@ -106,6 +107,8 @@ class NearRecords(Seen):
         """Begin anew; the part itself stays."""
         super().forget()
         self._machines: dict[date | None, Snapshot] = {None: self._of.base}
+        if self._of.day is not None:
+            self._machines[self._of.day] = self._of.base
         self._veils: dict[date | None, Veil] = {}
 
     def log(self) -> tuple[Ruling, ...]:
@@ -125,10 +128,10 @@ class NearRecords(Seen):
     def layer(self, day: date | None) -> Layer:
         """Give the analysts' layer over the part."""
         over = self._of.over
-        if over is None or day is not None:
+        if over is None or day not in (None, self._of.day):
             return super().layer(day)
         if day not in self._layers:
-            found = self.machine(None).rows(tables.CLAIMS)
+            found = self.machine(day).rows(tables.CLAIMS)
             plain = Desk(found, found, Pages(())).claims
             kept = (over.decided.get(n, c) for n, c in plain.items() if n not in over.gone)
             new = over.new if self._of.new else ()
@@ -180,14 +183,26 @@ class NearRecords(Seen):
         assert day is not None
         base = self._of.base
         added = self._of.added()
-        documents, marks = known_on(day, base.documents(), base.marks(), added)
+        documents, marks = known_on(day, base.documents(), self._told(), added)
         return in_memory(tables_of(documents, marks, self._of.settings()))
+
+    def _told(self) -> tuple[Marks, ...]:
+        """The marks of the pages; of what is claimed there only what the part's claims rest on."""
+        base = self._of.base
+        own = {(e.document, e.mark) for c in base.rows(tables.CLAIMS) for e in c.evidence}
+        if not own:
+            return base.marks()
+        return tuple(
+            msgspec.structs.replace(m, claims=tuple(c for c in m.claims if (m.doc, c.id) in own))
+            for m in base.marks()
+        )
 
 
 class Given(Struct, frozen=True, kw_only=True):
     """What the records of a part are made of.
 
-    `added`: the day on which each original came in; `new`: claims that a ruling made are shown
+    `day`: that on which all of it was known, where it is of the record of a day; `added`: the day
+    on which each original came in; `new`: claims that a ruling made are shown
     too; `said`: further words that are shown beside it.
     """
 
@@ -196,5 +211,6 @@ class Given(Struct, frozen=True, kw_only=True):
     added: Callable[[], Mapping[str, date]]
     readers: Callable[[], Readers] = Readers
     over: Over | None = None
+    day: date | None = None
     new: bool = False
     said: str = ""

@@ -100,7 +100,7 @@ def _those(rows: Sequence[Tally], most: int) -> list[Tally]:
 def _part(t: Tally, rows: Sequence[Tally]) -> bool:
     """Whether it is a part of another's sum."""
     sums = {c.why for c in t.checks if "+" in c.why}
-    return any(
+    return bool(sums) and any(
         o.id != t.id and (o.best or 0) > (t.best or 0) and sums & {c.why for c in o.checks}
         for o in rows
     )

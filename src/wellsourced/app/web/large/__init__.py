@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from wellsourced.app.web.asked import Asked
-from wellsourced.app.web.large import around, counted, lists, things
+from wellsourced.app.web.large import around, changed, counted, lists, things
 from wellsourced.app.web.large.ask import Ask, Cut
 from wellsourced.app.web.screens import View
 from wellsourced.case import Case
@@ -15,7 +15,7 @@ GATHERS: Mapping[str, Callable[[Ask], Cut]] = {
     "timeline": lists.timeline,
     "review": lists.review,
     "rulings": lists.log,
-    "changes": lists.changes,
+    "changes": changed.changes,
     "search": lists.search,
     "hypotheses": around.rival,
     "documents": counted.documents,

@@ -23,7 +23,7 @@ _GRAPH = 300  # claims from which the sources are drawn
 _DAYS = 600  # claims from which incidents are put together at once
 _RIVALS = 30  # of a dispute that are set against each other
 _RULED = 100  # claims that hypotheses of the settings are set against
-_BRIEF = 60  # claims of which a brief is made
+_BRIEF = 30  # claims of which a brief is made
 
 
 def dossier(ask: Ask) -> Cut:

@@ -1,16 +1,23 @@
 """What is asked of a large case, and what is cut out for it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from wellsourced.app.web.asked import Asked
 from wellsourced.app.web.screens import View
-from wellsourced.errors import StoreError
+from wellsourced.errors import NotYetError
 from wellsourced.large import Large, Lens, Near, Part
 
 PAGE = 50  # rows on a screen
-_SOME = "this screen of a case of {:,} claims shows what is known now, not as of a day"
-_HINT = "claims, the timeline, the pages and each claim or page are given as of any day"
+_SOME = (
+    "what was known on {}, in a case of {:,} claims, is being put together for this screen, one "
+    "day at a time"
+)
+_HINT = (
+    "ask again in some minutes, and every screen is given as of that day; claims, the timeline, "
+    "the pages and each claim or page are given at once, from the pages of what they show"
+)
 
 
 class Cut(NamedTuple):
@@ -62,10 +69,18 @@ class Ask(NamedTuple):
         """Give some claims alone."""
         return self.near(Part(claims=tuple(sorted(claims)), bare=True))
 
+    @property
+    def day(self) -> date | None:
+        """Give the day that is asked for, where the record is not that of the day itself."""
+        return None if self.large.day is not None else self.asked.as_of
+
     def now(self) -> None:
-        """Refuse to answer as of a day; raises StoreError, which tells what can be asked so."""
-        if self.asked.as_of is not None:
-            raise StoreError(_SOME.format(self.large.total), hint=_HINT)
+        """Refuse to answer as of a day whose record is not there.
+
+        Raises NotYetError, which tells what is given meanwhile.
+        """
+        if self.day is not None:
+            raise NotYetError(_SOME.format(self.day, self.large.total), hint=_HINT)
 
     def filter(self, *more: Filter) -> Filter:
         """Give the condition of who is asked about, of the day, and more."""
@@ -96,11 +111,11 @@ class Ask(NamedTuple):
 
     def _listed(self) -> Filter:
         """Without those that analysts took out of all lists."""
-        out = self.large.over.out if self.lens.ruled and self.asked.as_of is None else ()
+        out = self.large.over.out if self.lens.ruled and self.day is None else ()
         return Filter(f"n NOT IN ({', '.join(map(str, out))})") if out else Filter()
 
     def _known(self) -> Filter:
-        return Filter("heard <= $1", (self.asked.as_of,)) if self.asked.as_of else Filter()
+        return Filter("heard <= $1", (self.day,)) if self.day else Filter()
 
     def count(self, of: Filter) -> int:
         """Tell how many claims fit."""

@@ -23,8 +23,8 @@ def documents(ask: Ask) -> Cut:
     """Give the pages, by their files."""
     library = ask.large.library
     known = "true"
-    if ask.asked.as_of is not None:
-        known = f"coalesce(published.latest, fetched_at::DATE) <= DATE '{ask.asked.as_of}'"
+    if ask.day is not None:
+        known = f"coalesce(published.latest, fetched_at::DATE) <= DATE '{ask.day}'"
     rows = library.names(
         f"""SELECT id FROM r.documents WHERE {known} ORDER BY file, id
         LIMIT {PAGE} OFFSET {ask.start}"""

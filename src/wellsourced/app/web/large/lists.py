@@ -16,10 +16,9 @@ from wellsourced.app.web.views import timeline as ordering
 from wellsourced.large import Near, Part, whole
 from wellsourced.model import CheckRow, Claim, ReviewRow, Status
 
-_GROUP = 150  # claims that are looked through for the end of a group
+GROUP = 150  # claims that are looked through for the end of a group
 _TOP = 6  # disputes on the desk
 _SOME = 20  # of a list that the desk begins
-_NEW = 30
 _BARS = 2_000  # that are drawn one by one
 _BINS = 400  # stretches of days that are drawn instead, for each standing
 _HITS = 30
@@ -37,8 +36,8 @@ def claims(ask: Ask) -> Cut:
     counts = _counts(ask, ask.filter())
     of = ask.filter(*([Filter("status = $1", (status.value,))] if status else []))
     start = ask.start
-    found = _page(ask, of, start)
-    near, groups = _groups(ask, found)
+    found = page_of(ask, of, start)
+    near, groups = groups_of(ask, found)
     known = near if ask.lens.ruled and not (start or status) else None
     shown = listing.Listed(
         about=ask.about,
@@ -56,7 +55,7 @@ def claims(ask: Ask) -> Cut:
 
 def _as_then(ask: Ask) -> str:
     """What is to be said of a list as of a day."""
-    if ask.asked.as_of is None:
+    if ask.day is None:
         return ""
     return (
         "In a case so large a list as of a day holds what had been heard by then. Each claim on "
@@ -70,7 +69,7 @@ def _counts(ask: Ask, of: Filter) -> dict[str, int]:
         f"SELECT status, count(*) FROM {of.source} WHERE {of.where} GROUP BY 1", *of.given
     )
     counts = {s.value: 0 for s in Status} | {str(s): whole(n) for s, n in found}
-    if ask.lens.ruled and ask.about is None and ask.asked.as_of is None:
+    if ask.lens.ruled and ask.about is None and ask.day is None:
         rejected = {c.id for c in ask.large.over.rejected}
         for c in (c for n, c in ask.large.over.decided.items() if n not in rejected):
             counts[c.machine[0].status.value] -= 1
@@ -78,14 +77,14 @@ def _counts(ask: Ask, of: Filter) -> dict[str, int]:
     return counts
 
 
-def _page(ask: Ask, of: Filter, start: int) -> list[list[int]]:
+def page_of(ask: Ask, of: Filter, start: int) -> list[list[int]]:
     """The groups that begin on the screen after so many claims, as rows."""
     before = 1 if start else 0
     query = f"SELECT n, head FROM {of.source} WHERE {of.where} ORDER BY place"
-    asked = f"{query} LIMIT {_GROUP} OFFSET {start - before}"
+    asked = f"{query} LIMIT {GROUP} OFFSET {start - before}"
     if of.all:
         least = start - before
-        within = f"place > {least} AND place <= {least + _GROUP}"
+        within = f"place > {least} AND place <= {least + GROUP}"
         asked = f"SELECT n, head FROM g.claim WHERE {within} ORDER BY place"
     rows = ask.large.library.rows(asked, *of.given)
     groups: list[list[int]] = []
@@ -98,7 +97,7 @@ def _page(ask: Ask, of: Filter, start: int) -> list[list[int]]:
     return groups
 
 
-def _groups(ask: Ask, found: Sequence[Sequence[int]]) -> tuple[Near, tuple[Group, ...]]:
+def groups_of(ask: Ask, found: Sequence[Sequence[int]]) -> tuple[Near, tuple[Group, ...]]:
     """The claims of groups of rows, as they are seen; those rejected are in none."""
     near = ask.bare([n for group in found for n in group])
     told = _told(ask, near, [n for group in found for n in group])
@@ -108,7 +107,7 @@ def _groups(ask: Ask, found: Sequence[Sequence[int]]) -> tuple[Near, tuple[Group
 
 def _told(ask: Ask, near: Near, rows: Sequence[int]) -> dict[int, Claim]:
     """The claims of rows; as of a day as their pages of that day have them."""
-    day = ask.asked.as_of
+    day = ask.day
     now = {c.id: c for c in near.claims()}
     names = ask.large.library.ids(rows)
     if day is None:
@@ -226,11 +225,11 @@ def desk(ask: Ask) -> Cut:
     ask.now()
     library = ask.large.library
     counts = _counts(ask, ask.filter())
-    near, groups = _groups(ask, _several(ask))
+    near, groups = groups_of(ask, _several(ask))
     taken = library.numbers(
         f"SELECT n FROM g.claim WHERE status = 'retracted' ORDER BY n LIMIT {_SOME}"
     )
-    _, back = _groups(ask, [[n] for n in taken])
+    _, back = groups_of(ask, [[n] for n in taken])
     failing = near.veiled(failing_checks(ask, _SOME))
     view = greeting.Desk(
         documents=ask.large.sums["pages"],
@@ -255,7 +254,7 @@ def desk(ask: Ask) -> Cut:
 def _several(ask: Ask) -> list[list[int]]:
     """The first groups of more than one claim."""
     rows = ask.large.library.rows(
-        f"SELECT n, head FROM g.claim WHERE size > 1 ORDER BY place LIMIT {_GROUP}"
+        f"SELECT n, head FROM g.claim WHERE size > 1 ORDER BY place LIMIT {GROUP}"
     )
     groups = [[whole(n) for n, _ in g] for _, g in groupby(rows, key=lambda r: r[1])]
     return groups[:_TOP]
@@ -327,28 +326,6 @@ def log(ask: Ask) -> Cut:
     ask.now()
     near = ask.near(Part(bare=True), said=str(ask.large.over.log))
     return Cut(reviewing.Log(rulings=near.rulings()[::-1]), near)
-
-
-def changes(ask: Ask) -> Cut:
-    """Give what was said for the first time since a day; what stands otherwise is not weighed."""
-    ask.now()
-    days = tuple(d.day for d in ask.large.days)
-    since = changing.since(ask.near(Part(bare=True)), ask.asked)
-    if since is None:
-        return Cut(changing.Changed(since=None, days=days), ask.near(Part(bare=True)))
-    of = Filter("heard > $1", (since,))
-    again = ask.count(Filter("heard <= $1 AND last > $1", (since,)))
-    most = min(_NEW, ask.asked.number("most", _NEW))
-    near, groups = _groups(ask, _page(ask, of, 0)[:most])
-    aside = (
-        f"In a case so large how each claim stood on {since} is not weighed: {again:,} older "
-        "claims were told again since, and may stand otherwise. A claim’s own screen tells how "
-        "it stood over time."
-    )
-    view = changing.Changed(
-        since=since, days=days, total=ask.count(of), new=groups[:most], aside=aside
-    )
-    return Cut(view, near)
 
 
 def search(ask: Ask) -> Cut:

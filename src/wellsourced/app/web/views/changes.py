@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from wellsourced.app.sums import number
 from wellsourced.app.web.asked import Asked
@@ -56,13 +57,22 @@ def changed(case: Case, asked: Asked, of: Mapping[str, str]) -> Changed:
         return Changed(since=None, days=days)
     found = case.changes(day, as_of=asked.as_of)
     groups = disputes(laid(case, asked, found.new))
-    return Changed(
+    return replace(
+        told(found.moved, found.tolls),
         since=day,
         days=days,
-        moved=tuple(_moved(found.moved)),
-        tolls=tuple(sorted(map(_toll, found.tolls), key=lambda t: (not t.was, t.tally.id))),
         total=len(found.new),
         new=tuple(groups[: asked.number("most", _MOST)]),
+    )
+
+
+def told(moved: Sequence[Moved], tolls: Sequence[TollMoved]) -> Changed:
+    """Give what stands otherwise, in its order."""
+    return Changed(
+        since=None,
+        days=(),
+        moved=tuple(_moved(moved)),
+        tolls=tuple(sorted(map(_toll, tolls), key=lambda t: (not t.was, t.tally.id))),
     )
 
 
