@@ -16,6 +16,7 @@ GROUPS = ("readers", "markers", "exporters", "engines")
 _FORMATS = (
     ("acled", "acled:AcledExporter"),
     ("bagit", "bagit:BagItExporter"),
+    ("bibtex", "bibtex:BibTexExporter"),
     ("csl", "csl:CslExporter"),
     ("csv", "csv:CsvExporter"),
     ("ftm", "ftm.exporter:FtmExporter"),

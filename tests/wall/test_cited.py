@@ -1,11 +1,15 @@
-"""CSL-JSON by the fields of its specification, and RIS as rispy reads it."""
+"""CSL-JSON by the fields of its specification, RIS as rispy reads it, BibTeX as pybtex does."""
 
 import json
 
 import jsonschema
 import rispy
+from hypothesis import given
+from hypothesis import strategies as st
+from pybtex.database import parse_string
 
 from tests.wall.conftest import exported
+from wellsourced.tell.export.bibtex import spelled
 from wellsourced.tell.export.linked import iri
 from wellsourced.tell.export.ris import one_line
 
@@ -70,3 +74,22 @@ def test_ris_is_read_with_the_same_pages(case):
         assert r["title"] == one_line(d.title or d.file)
         assert r.get("urls", [None])[0] == iri(d.url)
         assert r.get("authors", []) == ([one_line(d.author)] if d.author else [])
+
+
+def test_bibtex_is_read_with_the_same_pages(case):
+    found = parse_string(exported(case, "bibtex").decode(), "bibtex").entries
+
+    assert list(found) == [d.id for d in pages(case)]
+    for entry, d in zip(found.values(), pages(case), strict=True):
+        assert entry.fields.get("url") == iri(d.url)
+        assert entry.fields["title"] == f"{{{spelled(d.title or d.file)}}}"
+        authors = [str(a) for a in entry.persons.get("author", [])]
+        assert authors == ([f"{{{spelled(d.author)}}}"] if d.author else [])
+
+
+@given(st.text())
+def test_any_words_can_be_an_entry_of_bibtex(words):
+    entry = f"@misc{{a,\n  title = {{{{{spelled(words)}}}}},\n}}\n"
+    [read] = parse_string(entry, "bibtex").entries.values()
+
+    assert read.fields["title"][1:-1].split() == spelled(words).split()

@@ -78,13 +78,36 @@ def test_rulings_are_acts_of_analysts(desk):
     assert "wasInfluencedBy" not in json.loads(exported(desk, "prov"))
 
 
+def test_a_claim_that_rulings_made_is_a_revision_of_what_the_run_made(desk):
+    first, second = (c.id for c in desk.claims()[:2])
+    desk.rule(Order(decision=Decision.MERGE, of=(first, second)), by="ada", at=ADDED)
+    graph = read(json.loads(exported(desk.seen(ruled=True), "prov-jsonld")))
+    [act] = graph.subjects(RDF.type, graph.namespace_manager.expand_curie("wst:Ruling"))
+    made = set(graph.subject_objects(PROV.wasRevisionOf))
+
+    assert {str(o).rpartition("-")[2] for _, o in made} == {first, second}
+    assert {act} == {o for s, _ in made for o in graph.objects(s, PROV.wasGeneratedBy)}
+    assert {act} == {o for _, m in made for o in graph.objects(m, PROV.wasInvalidatedBy)}
+    assert wrong(graph, "prov") == ""
+
+
+def test_a_ruling_says_in_words_what_it_is_about(desk):
+    claim = desk.claims()[0]
+    desk.rule(Order(decision=Decision.REJECT, of=(claim.id,)), by="ada", at=ADDED)
+    told = json.loads(exported(desk.seen(ruled=True), "prov"))
+
+    labels = [a["prov:label"] for a in told["activity"].values() if "wst:state" in a]
+    assert labels == [f"reject: {claim.text}"]
+    assert told["entity"][f"ws:claim-{claim.id}"]["prov:label"] == claim.text
+
+
 def test_what_was_undone_is_told_with_what_undid_it(desk):
     claim = desk.claims()[0]
     desk.rule(Order(decision=Decision.ACCEPT, of=(claim.id,)), by="ada", at=ADDED)
     desk.undo("1", by="bob", at=ADDED, why="too early")
     ruled = desk.seen(ruled=True)
     told = json.loads(exported(ruled, "prov"))
-    acts = {a["prov:label"]: i for i, a in told["activity"].items() if "wst:state" in a}
+    acts = {a["wst:decision"]: i for i, a in told["activity"].items() if "wst:state" in a}
 
     [informed] = told["wasInformedBy"].values()
     assert informed == {"prov:informed": acts["undo"], "prov:informant": acts["accept"]}

@@ -34,13 +34,14 @@ def _lines(page: Cited) -> str:
         ("DA", f"{day:%Y/%m/%d}" if day else None),
         ("UR", page.address),
         ("Y2", f"{page.fetched:%Y/%m/%d}" if page.fetched else None),
-        ("N1", _note(page)),
+        ("N1", note(page)),
     )
     lines = (f"{tag}  - {one_line(words)}\r\n" for tag, words in told if words)
     return "".join((*lines, "ER  - \r\n\r\n"))
 
 
-def _note(page: Cited) -> str:
+def note(page: Cited) -> str:
+    """Give how the day of a page is known."""
     between = page.first and page.last and page.first != page.last
     days = f"; between {page.first} and {page.last}" if between else ""
     return f"dated: {page.basis}{days}"

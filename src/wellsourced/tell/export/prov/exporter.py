@@ -25,6 +25,7 @@ _RELATIONS = {
     "wasInformedBy": ("prov:informed", "prov:informant", "prov:wasInformedBy"),
     "wasInfluencedBy": ("prov:influencee", "prov:influencer", "prov:wasInfluencedBy"),
 }
+_DERIVED = {"prov:Quotation": "prov:wasQuotedFrom", "prov:Revision": "prov:wasRevisionOf"}
 _THINGS = {"entity": "prov:Entity", "activity": "prov:Activity", "agent": "prov:Agent"}
 _TIMES = {"prov:startTime": "prov:startedAtTime", "prov:endTime": "prov:endedAtTime"}
 _LOSES = "rivals, checks, ties, copies of texts; the text of the pages"
@@ -124,8 +125,7 @@ def _node(s: Statement) -> Node:
         }
         return {"@id": s.id, "@type": types, **named}
     mine, other, says = _RELATIONS[s.kind]
-    if s.fields.get("prov:type") == "prov:Quotation":
-        says = "prov:wasQuotedFrom"
+    says = _DERIVED.get(str(s.fields.get("prov:type")), says)
     node: Node = {"@id": s.fields[mine], says: {"@id": s.fields[other]}}
     if "prov:time" in s.fields:
         node["prov:invalidatedAtTime"] = s.fields["prov:time"]

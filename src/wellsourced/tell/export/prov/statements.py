@@ -11,6 +11,7 @@ from wellsourced.model import (
     Drawer,
     Evidence,
     OriginKind,
+    Ruled,
     RulingRow,
     RulingState,
     Status,
@@ -54,7 +55,7 @@ def statements(told: Told) -> Iterator[Statement]:
     for t in told.tallies():
         yield from _count(t, agents, run)
     for row in told.rulings():
-        yield from _ruling(row, ids, agents)
+        yield from _ruling(row, ids, agents, run)
 
 
 def _run_id(told: Told) -> str:
@@ -91,7 +92,10 @@ def _page(d: Document, agents: Drawer[bool]) -> Iterator[Statement]:
 
 
 def _claim(c: Claim, pages: Drawer[Leaf], agents: Drawer[bool], run: str) -> Iterator[Statement]:
-    own = f"ws:claim-{c.id}"
+    own, made_by = f"ws:claim-{c.id}", run
+    if isinstance(c, Ruled) and c.rulings and _remade(c):
+        made_by = f"ws:ruling-{c.rulings[-1]}"
+        yield from _machines(c, agents, run, made_by)
     fields: Node = {
         "prov:label": c.text or c.type.value,
         "prov:type": "wst:Claim",
@@ -103,12 +107,43 @@ def _claim(c: Claim, pages: Drawer[Leaf], agents: Drawer[bool], run: str) -> Ite
         "wst:heardOn": c.first_heard.isoformat() if c.first_heard else None,
     }
     yield Statement("entity", own, known(fields))
-    yield Statement("wasGeneratedBy", None, {"prov:entity": own, "prov:activity": run})
+    yield Statement("wasGeneratedBy", None, {"prov:entity": own, "prov:activity": made_by})
     yield from _tellings(c, own, agents)
     for e in dict.fromkeys(c.evidence):
         if e.stance == _BACK:
             page = pages.get(e.document)
             yield from _taken_back(c, e, page.day if page else None, agents)
+
+
+def _remade(c: Ruled) -> bool:
+    """Whether rulings made another claim of what the run made."""
+    first = c.machine[0]
+    return (len(c.machine), first.id, first.status, first.origins, c.corrected) != (
+        *(1, c.id, c.status, c.origins),
+        (),
+    )
+
+
+def _machines(c: Ruled, met: Drawer[bool], run: str, ruling: str) -> Iterator[Statement]:
+    """What the run made of the words, which rulings made the claim of, and put it in its place."""
+    for m in c.machine:
+        own = f"ws:machine-{m.id}"
+        if met.new(own, thing=True):
+            fields: Node = {
+                "prov:label": m.text or m.type.value,
+                "prov:type": "wst:Claim",
+                "wst:kind": m.type.value,
+                "wst:status": m.status.value,
+                "wst:polarity": m.polarity.value,
+                "wst:originsLow": m.origins.low,
+                "wst:originsHigh": m.origins.high,
+            }
+            yield Statement("entity", own, known(fields))
+            by_run: Node = {"prov:entity": own, "prov:activity": run}
+            yield Statement("wasGeneratedBy", None, by_run)
+            gone: Node = {"prov:entity": own, "prov:activity": ruling}
+            yield Statement("wasInvalidatedBy", None, gone)
+        yield _derived(f"ws:claim-{c.id}", own, "prov:Revision")
 
 
 def _count(t: Tally, agents: Drawer[bool], run: str) -> Iterator[Statement]:
@@ -154,7 +189,8 @@ def _taken_back(
     act = f"ws:retraction-{telling(c.id, e)}"
     when = midnight(day) if day else None
     who = e.chain[-1] if e.chain else None
-    fields: Node = {"prov:startTime": when, "prov:endTime": when, "prov:label": "took it back"}
+    label = f"{who or 'somebody'} took it back: {c.text or c.type.value}"
+    fields: Node = {"prov:startTime": when, "prov:endTime": when, "prov:label": label}
     yield Statement("activity", act, known(fields))
     yield Statement("used", None, {"prov:activity": act, "prov:entity": _quote(c.id, e)})
     if who:
@@ -173,14 +209,16 @@ def _taken_back(
         yield Statement("wasInvalidatedBy", None, known(invalid))
 
 
-def _ruling(row: RulingRow, ids: set[str], agents: Drawer[bool]) -> Iterator[Statement]:
+def _ruling(row: RulingRow, ids: set[str], agents: Drawer[bool], run: str) -> Iterator[Statement]:
     ruling, draft = row.ruling, row.ruling.draft
     act, by = f"ws:ruling-{ruling.id}", f"ws:analyst-{reader(ruling.by)}"
     fields: Node = {
         "prov:startTime": moment(ruling.at),
         "prov:endTime": moment(ruling.at),
         "prov:type": "wst:Ruling",
-        "prov:label": " ".join(w for w in (draft.decision.value, draft.value) if w),
+        "prov:label": f"{_verdict(row)}: {_about(row)}" if _about(row) else _verdict(row),
+        "wst:decision": draft.decision.value,
+        "wst:value": draft.value,
         "wst:why": draft.why,
         "wst:state": row.state.value,
         "wst:undoes": f"ws:ruling-{draft.undoes}" if draft.undoes else None,
@@ -200,8 +238,11 @@ def _ruling(row: RulingRow, ids: set[str], agents: Drawer[bool]) -> Iterator[Sta
         return
     for name in row.bears_on:
         if draft.decision is Decision.REJECT:
-            yield from _rejected(f"ws:claim-{name}", act, moment(ruling.at), new=name not in ids)
-            ids.add(name)
+            if name not in ids:
+                yield from _stub(name, _about(row), run)
+                ids.add(name)
+            gone: Node = {"prov:entity": f"ws:claim-{name}", "prov:activity": act}
+            yield Statement("wasInvalidatedBy", None, gone | {"prov:time": moment(ruling.at)})
         elif name in ids:
             yield Statement(
                 "wasInfluencedBy",
@@ -210,13 +251,22 @@ def _ruling(row: RulingRow, ids: set[str], agents: Drawer[bool]) -> Iterator[Sta
             )
 
 
-def _rejected(claim: str, act: str, at: str, *, new: bool) -> Iterator[Statement]:
+def _verdict(row: RulingRow) -> str:
+    draft = row.ruling.draft
+    return " ".join(w for w in (draft.decision.value, draft.value) if w)
+
+
+def _about(row: RulingRow) -> str:
+    """What a ruling is about, in the words of that."""
+    return "; ".join(dict.fromkeys(s.said for s in row.ruling.draft.subjects if s.said))
+
+
+def _stub(claim: str, said: str, run: str) -> Iterator[Statement]:
     """A claim that an analyst rejected: it stands in no view, so here only that it was there."""
-    if new:
-        label = "a claim that an analyst rejected"
-        yield Statement("entity", claim, {"prov:label": label, "prov:type": "wst:Claim"})
-    gone: Node = {"prov:entity": claim, "prov:activity": act, "prov:time": at}
-    yield Statement("wasInvalidatedBy", None, gone)
+    own = f"ws:claim-{claim}"
+    label = said or "a claim that an analyst rejected"
+    yield Statement("entity", own, {"prov:label": label, "prov:type": "wst:Claim"})
+    yield Statement("wasGeneratedBy", None, {"prov:entity": own, "prov:activity": run})
 
 
 def _attributed(
