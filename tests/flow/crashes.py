@@ -57,16 +57,3 @@ def fill(disk: Path, *, leave: int) -> Path:
     with filler.open("wb") as file:
         os.posix_fallocate(file.fileno(), 0, size) if size else None
     return filler
-
-
-def children(parent: int) -> list[int]:
-    """Give the processes that a process has started and that are at work."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[1]) == parent and fields[0] != "Z":
-            found.append(int(stat.parent.name))
-    return found

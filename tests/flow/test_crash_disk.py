@@ -121,8 +121,9 @@ def test_a_full_disk_can_be_asked_for_a_day(small):
 
 
 def test_a_limit_on_the_size_of_files_is_told_with_the_file_and_a_remedy(tmp_path):
-    made = Case.create(tmp_path / "case")
-    made.add(written(tmp_path / "pages", PAGES), at=NOON)
+    made = case(tmp_path)
+    shutil.rmtree(Snapshots(made.path).folder)
+    Snapshots(made.path).pointer.unlink()
     line = f"ulimit -f 40; exec {' '.join(LINE)} run {made.path} --workers 0"
     told = shell(line)
 

@@ -8,8 +8,8 @@ import pytest
 
 from tests.factories import NOON, PAGES, case, written
 from wellsourced.case import Case
-from wellsourced.flow import run
-from wellsourced.model import Rejected
+from wellsourced.flow import run, stages
+from wellsourced.model import Marks, Rejected
 from wellsourced.store.snapshots import Snapshots
 
 # Put in the way of a worker's imports, as a broken library would be: no part of the product.
@@ -27,6 +27,14 @@ def read(page, settings):
     return sound(page, settings)
 stages.read = read
 """
+# What is proved here is proved as well by pages on which nothing is marked: no parser is loaded.
+UNMARKED = """
+import wellsourced.flow.stages as stages
+from wellsourced.model import Marks
+def mark(documents, settings, *, only=()):
+    return (Marks(doc=document.id) for document in documents)
+stages.mark = mark
+"""
 WORDS = "Fire\n\nSeptember 22, 2009\n\nThe {} burned, police said.\n"
 POISON = {f"{name}.txt": WORDS.format(name) for name in ("ferry", "mill", "quarry")}
 ASIDE = "set aside until the page or the program changes, or run --retry"
@@ -34,12 +42,17 @@ ASIDE = "set aside until the page or the program changes, or run --retry"
 
 @pytest.fixture
 def broken(tmp_path, monkeypatch):
-    """Workers in which some pages are poison; gives what mends them."""
+    """Workers in which some pages are poison; gives the file that makes them so."""
     folder = tmp_path / "library"
     folder.mkdir()
-    (folder / "sitecustomize.py").write_text(BROKEN)
+    (folder / "sitecustomize.py").write_text(BROKEN + UNMARKED)
+    monkeypatch.setattr(stages, "mark", unmarked)
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(folder), *filter(None, sys.path)]))
     return folder / "sitecustomize.py"
+
+
+def unmarked(documents, settings, *, only=()):
+    return (Marks(doc=document.id) for document in documents)
 
 
 def seals(made: Case) -> dict[str, str]:
@@ -67,7 +80,7 @@ def test_poison_is_set_aside_and_tried_again_when_asked(tmp_path, broken):
     again = made.run(workers=1)
     assert (again.read, again.published) == (0, False)
 
-    broken.unlink()
+    broken.write_text(UNMARKED)
     assert not made.run(workers=1).published
     mended = made.run(workers=1, retry=True)
     assert (mended.read, mended.documents, mended.rejected) == (3, 6, ())
@@ -83,5 +96,5 @@ def test_trying_again_what_still_is_poison_leaves_it_aside(tmp_path, broken, mon
     assert made.run(workers=1, retry=True).rejected == first.rejected
     assert made.run(workers=1, retry=True).read == 1
     assert made.run(workers=1).read == 0
-    broken.unlink()
+    broken.write_text(UNMARKED)
     assert made.run(workers=1, retry=True).documents == 1
