@@ -9,7 +9,9 @@ CPU minute) become 10^6 claims with their pages in some minutes more.
 import argparse
 import json
 import sys
+from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -19,7 +21,11 @@ from scale import Turn
 from synthetic import A_PAGE
 
 from wellsourced.case import Case
-from wellsourced.store import duck
+from wellsourced.flow.rulings.anchors import Pages
+from wellsourced.flow.rulings.subjects import of_claim
+from wellsourced.model import Decision, Draft
+from wellsourced.store import duck, streams, tables
+from wellsourced.store.rulings import Rulings, Written
 
 _INITIALS = "BDKLMNRST"
 _NAMES = {"actor", "recipient", "place", "text", "name", "quote", "chain", "outlet", "by"}
@@ -32,6 +38,13 @@ _ONCE = {"entities", "names"}  # a copy with the same initials has the same ones
 _ORDER = {"claims": "id", "tallies": "outcome, id", "documents": "id", "stories": "id"}
 _READERS = 20  # of so many pages one has a thread
 _SUMS = 50  # of so many counts one has a sum that fails
+_AT = datetime(2031, 6, 1, tzinfo=UTC)
+_DECISIONS = (
+    (Decision.ACCEPT, None),
+    (Decision.REJECT, None),
+    (Decision.CREDIBILITY, "2"),
+    (Decision.NOTE, "seen by two"),
+)
 _DAYS = 110  # by which each copy is later
 
 
@@ -42,9 +55,12 @@ def main() -> int:
     given.add_argument("--claims", type=int, default=1_000_000)
     given.add_argument("--tellings", type=int, default=100_000, help="of the smaller record")
     given.add_argument("--record", type=Path, help="the smaller record, where there is one")
+    given.add_argument("--rulings", type=int, default=0, help="put so many over it")
     asked = given.parse_args()
     small = asked.record or _small(asked.tellings)
     print(made(asked.folder, small, asked.claims))
+    if asked.rulings:
+        ruled(asked.folder, asked.rulings)
     return 0
 
 
@@ -78,6 +94,20 @@ def made(folder: Path, small: Path, claims: int) -> int:
     rmtree(spill, ignore_errors=True)
     _published(folder, record, times)
     return times
+
+
+def ruled(folder: Path, many: int) -> None:
+    """Rule on so many claims, from the first to the last: one is accepted, the next rejected..."""
+    record = Case.open(folder)._records.machine(None)
+    step = max(1, record.count(tables.CLAIMS.name) // many)
+    some = list(islice(streams.each(record, tables.CLAIMS), None, None, step))[:many]
+    wanted = {e.document for c in some for e in c.evidence}
+    pages = Pages(d for d in streams.documents(record) if d.id in wanted)
+    log = Rulings(folder)
+    for n, claim in enumerate(some):
+        decision, value = _DECISIONS[n % len(_DECISIONS)]
+        draft = Draft(decision=decision, subjects=(of_claim(claim, pages),), value=value)
+        log.append(Written(draft=draft, by="ada", at=_AT, before="", after=""))
 
 
 def _copied(db: duckdb.DuckDBPyConnection, name: str, times: int) -> None:

@@ -86,7 +86,6 @@ class _Shown:
         self._words = _any(veil.words)
         self._heads = _by_head(n for n in veil.names if n not in _CALENDAR)
         self._folded = {n.casefold(): out for n, out in veil.names.items()}
-        self._readers = {d: _any(names) for d, names in veil.readers.items()}
         self._pieces = _run(veil.pieces)
         self._known: dict[str, str] = {}
 
@@ -116,7 +115,12 @@ class _Shown:
         for p in self._veil.spots.get(q.document, ()):
             start, end = max(p.start, q.start) - q.start, min(p.end, q.end) - q.start
             words = _blanked(words, start, end)
-        return _all(self._readers.get(q.document), self._same_length(words))
+        return _all(self._readers_of(q.document), self._same_length(words))
+
+    def _readers_of(self, document: DocumentId) -> re.Pattern[str] | None:
+        """A pattern for the names of who writes below a page."""
+        names = self._veil.readers.get(document)
+        return _whole(names) if names else None
 
     def string(self, words: str) -> str:
         """Any other words: a name alone is replaced, within words it is too."""
@@ -154,7 +158,7 @@ class _Shown:
         text = self._same_length(d.text)
         for p in self._veil.spots.get(d.id, ()):
             text = _blanked(text, p.start, p.end)
-        names = self._readers.get(d.id)
+        names = self._readers_of(d.id)
         for start, end in _thread(d) if names else ():
             text = text[:start] + _all(names, text[start:end]) + text[end:]
         return text
@@ -172,8 +176,8 @@ class _Shown:
 
     def _named(self, now: dict[str, Value], told: Sequence[Quoted]) -> None:
         """Readers' names in what their own pages say, in letters of either case."""
-        for document in {q.document for q in told} if self._readers else ():
-            pattern = self._readers.get(document)
+        for document in {q.document for q in told} if self._veil.readers else ():
+            pattern = self._readers_of(document)
             for field, value in now.items() if pattern else ():
                 now[field] = _within(pattern, value)
 
@@ -208,6 +212,11 @@ def _by_head(names: Iterable[str]) -> dict[str, list[tuple[str, set[str]]]]:
         words = [w.casefold() for w in _LETTERS.findall(name)]
         found.setdefault(words[0] if words else "", []).append((name, set(words)))
     return found
+
+
+@lru_cache(1_000)
+def _whole(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    return _any(names)
 
 
 @lru_cache(1_000)
