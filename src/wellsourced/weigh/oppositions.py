@@ -74,16 +74,50 @@ class _Told(NamedTuple):
     supposed: bool
 
 
-class _Side(NamedTuple):
-    """A group, and what is asked of it again and again."""
+class _Side:
+    """A group, and what is asked of it again and again: found when it is first asked."""
 
-    group: Group
-    stories: frozenset[_Story]  # its pages, with the voices that tell it there
-    flat: bool
-    attempted: bool
-    days: tuple[date | None, date | None]  # the first and the last day for which it is told
-    last: date | None  # on which it is told
-    told: tuple[_Told, ...]
+    __slots__ = ("_last", "_stories", "_told", "attempted", "days", "group")
+
+    def __init__(self, group: Group) -> None:
+        self.group = group
+        self.attempted = False
+        self.days: tuple[date | None, date | None] = (None, None)
+        if group.proposition.slots.type is ClaimType.WHEREABOUTS:
+            self.attempted = all(_attempt(t) for t in group.own)
+            self.days = (
+                told_first(group),
+                max((t.until for t in group.own if t.until), default=None),
+            )
+        self._told: tuple[_Told, ...] | None = None
+        self._stories: frozenset[_Story] | None = None
+        self._last: tuple[date | None] | None = None
+
+    @property
+    def flat(self) -> bool:
+        """Whether anybody tells it outright."""
+        return any(t.flat for t in self.group.own)
+
+    @property
+    def told(self) -> tuple[_Told, ...]:
+        """Its tellings."""
+        if self._told is None:
+            self._told = tuple([_Told(t, t.key, _story(t), _supposed(t)) for t in self.group.own])
+        return self._told
+
+    @property
+    def stories(self) -> frozenset[_Story]:
+        """Its pages, with the voices that tell it there."""
+        if self._stories is None:
+            self._stories = frozenset([_story(t) for t in self.group.own])
+        return self._stories
+
+    @property
+    def last(self) -> date | None:
+        """The last day on which it is told."""
+        if self._last is None:
+            self._last = (told_last(self.group),)
+        return self._last[0]
 
 
 class _Sides:
@@ -100,7 +134,7 @@ class _Sides:
     def __getitem__(self, n: int) -> _Side:
         known = self._known.get(n)
         if known is None:
-            known = self._known[n] = _side(self._found[n])
+            known = self._known[n] = _Side(self._found[n])
         return known
 
 
@@ -129,19 +163,6 @@ class _Asked:
             known = any(self.of.speaks_for(words, name) for words in told for name in about)
             self._said[who, t.role, about] = known
         return known
-
-
-def _side(g: Group) -> _Side:
-    told = tuple(_Told(t, t.key, _story(t), _supposed(t)) for t in g.own)
-    return _Side(
-        g,
-        frozenset(t.story for t in told),
-        any(t.flat for t in g.own),
-        all(_attempt(t) for t in g.own),
-        (told_first(g), max((t.until for t in g.own if t.until), default=None)),
-        told_last(g),
-        told,
-    )
 
 
 def _opposition(

@@ -1,76 +1,78 @@
 """Where a telling's group is looked for: in few places, however great the crowd."""
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
 from itertools import product
 
 from wellsourced.model import ClaimType, DocumentId, Polarity
-from wellsourced.weigh.propositions import (
-    STATES,
-    Proposition,
-    joined,
-    likeness,
-    proposition,
-    slack_of,
-)
+from wellsourced.weigh.frames import Frame, Frames, Side
+from wellsourced.weigh.growing import Growing, Seen
 from wellsourced.weigh.rivals import explains_otherwise
+from wellsourced.weigh.spans import EVER, NEVER
 from wellsourced.weigh.spots import Spots
-from wellsourced.weigh.tellings import Slots, Telling
+from wellsourced.weigh.tellings import Telling
 from wellsourced.weigh.world import World
 
 _Text = tuple[ClaimType, Polarity, str]
-_Side = tuple[ClaimType, Polarity, str, str]  # who, and to whom
 _When = int  # a stretch of days by one of the clocks: three times its number, and the clock's
-_Index = dict[str, dict[_When, list[int]]]  # by place and when
-_Told = tuple[bool, date | None, date | None, date | None]
-_Place = frozenset[str]
-_Posted = tuple[_Place, _Place, _Place, Sequence[_When]]  # actor, recipient, place, and when
+_Spot = tuple[str, _When]
 _TOLD, _DAYS, _UNDATED, _CLOCKS = 0, 1, 2, 3
-_ALL = ""  # whatever place and day
-_ANY, _OPEN, _NO = "*", "-", ("-",)  # whatever stands in a slot; nothing does
 _LEAST = 7  # days of a bucket
 _WIDE = 6  # buckets from which a stretch of days is looked up as any day
 _OPENED = (-(10**9),)  # the bucket of what is of any day
+_FEW = 24  # groups of one side that are all asked: sooner done than to put them in order
 
 
 class Pile:
     """A group in the making."""
 
-    __slots__ = ("_doubts", "_names", "_tallies", "own", "proposition")
+    __slots__ = ("_doubts", "_names", "_tallies", "growing", "own")
 
-    def __init__(self, t: Telling) -> None:
-        self.proposition = proposition(t)
-        self.own: list[Telling] = []
-        self._tallies: set[str] = set()
-        self._names: frozenset[str] = frozenset()
+    def __init__(self, seen: Seen, frames: Frames) -> None:
+        self.growing = Growing(seen, frames)
+        self.own = [seen]
+        self._tallies: frozenset[str] = frozenset()
+        self._names = {seen.frame.actor, seen.frame.recipient, seen.place}
         self._doubts: dict[DocumentId, list[Telling]] = {}
-        self._note(t)
+        self._note(seen)
 
-    def take(self, t: Telling, of: World) -> None:
-        """Add a telling."""
-        self.proposition = joined(self.proposition, t, of)
-        self._note(t)
+    def take(self, seen: Seen) -> bool:
+        """Add a telling; give whether that changes its slots or days."""
+        self.own.append(seen)
+        frame, growing = seen.frame, self.growing
+        if frame is not growing.frame or seen.place != growing.place:
+            self._names.update((frame.actor, frame.recipient, seen.place))
+        self._note(seen)
+        return growing.add(seen)
 
-    def _note(self, t: Telling) -> None:
-        self.own.append(t)
-        names = _names(t.slots)
-        if not names <= self._names:
-            self._names |= names
+    def _note(self, seen: Seen) -> None:
+        """Note of what it counts, and on which page it is doubted."""
+        t = seen.telling
         if t.tally:
-            self._tallies.add(t.tally)
-        if not t.flat:
+            self._tallies |= {t.tally}
+        if not seen.flat:
             self._doubts.setdefault(t.quote.document, []).append(t)
 
-    def fit(self, t: Telling, of: World) -> float | None:
+    def fit(self, seen: Seen) -> float | None:
         """How well a telling fits that is no copy of what the group holds; None: not at all."""
-        if self._doubts and not t.flat and self._otherwise(t):
+        t, growing = seen.telling, self.growing
+        if self._doubts and not seen.flat and self._otherwise(t):
             return None
         if t.tally and self._tallies:
             return 8.0 if t.tally in self._tallies else None
-        if self._names.isdisjoint(_names(t.slots)):
+        if not (growing.of_one_time(seen) and growing.of_one_place(seen)):
             return None
-        return likeness(self.proposition, t, of)
+        fit = growing.frame.fits(seen.frame)
+        if fit is None or not (fit.named or self._names_one(seen)):
+            return None
+        return growing.likeness(seen, fit)
+
+    def _names_one(self, seen: Seen) -> bool:
+        """Whether a telling names anybody, or any place, that one of its own names."""
+        names = {name for slot in self._names for name in slot}
+        slots = seen.frame.actor, seen.frame.recipient, seen.place
+        return any(not names.isdisjoint(slot) for slot in slots)
 
     def _otherwise(self, t: Telling) -> bool:
         """Whether the page that tells it explains it otherwise as well."""
@@ -78,174 +80,167 @@ class Pile:
         return any(explains_otherwise(t, o) for o in beside)
 
 
+class _Shelf:
+    """The groups of one side, by their numbers; where they are many, by place and when as well."""
+
+    __slots__ = ("at", "found")
+
+    def __init__(self) -> None:
+        self.found: list[int] = []
+        self.at: dict[_Spot, list[int]] | None = None
+
+    def put(self, number: int, spots: Iterable[_Spot]) -> None:
+        """Keep a group under some spots."""
+        at = {} if self.at is None else self.at
+        for spot in spots:
+            at.setdefault(spot, []).append(number)
+        self.at = at
+
+
 class Piles:
     """The groups in the making, by what a telling has to share with them."""
 
-    def __init__(self, of: World) -> None:
+    def __init__(self, frames: Frames, of: World) -> None:
         self.found: list[Pile] = []
-        self._of = of
+        self._frames = frames
         self._spots = Spots(of)
         self._by_text: dict[_Text, int] = {}
         self._by_tally: dict[_Text, set[int]] = defaultdict(set)
-        self._by_side: dict[_Side, _Index] = defaultdict(dict)
-        self._sought: dict[_Told, list[_When]] = {}
-        self._sought_at: dict[_Place, list[str]] = {}
-        self._posted: list[_Posted] = []
+        self._shelves: dict[Side, _Shelf] = defaultdict(_Shelf)
+        self._kept: dict[Frame, list[_Shelf]] = {}
+        self._asked: dict[Frame, list[_Shelf]] = {}
+        self._posted: dict[int, set[_Spot]] = {}  # of groups that stand on a shelf in order
 
-    def add(self, t: Telling) -> None:
+    def add(self, seen: Seen) -> None:
         """Put a telling to the group that it fits best, of equals the oldest; or open one."""
-        kind, sign = t.slots.type, t.slots.polarity
+        t, kind, sign = seen.telling, seen.frame.kind, seen.frame.sign
         text = kind, sign, t.utterance.same
         tally = (kind, sign, t.tally) if t.tally else None
         about = (kind, sign, t.about) if t.about else text
-        number = self._copied(t, text, tally)
+        number = self._copied(seen, (text, about), tally)
         if number is None:
-            number = self._by_text.get(about)
+            number = self._best(seen, self._near(seen, tally))
         if number is None:
-            number = self._best(t, self._near(t, tally))
-        if number is None:
-            number = self._opened(t)
+            number = self._opened(seen)
         else:
-            self._taken(number, t)
+            self._taken(number, seen)
         self._by_text.setdefault(text, number)
         self._by_text.setdefault(about, number)
         if tally:
             self._by_tally[tally].add(number)
 
-    def _opened(self, t: Telling) -> int:
-        """The number of a new group."""
-        number, pile = len(self.found), Pile(t)
-        self.found.append(pile)
-        p = pile.proposition
-        now = p.slots.actor, p.slots.recipient, p.slots.place, posts(p)
-        self._posted.append(now)
-        places, whens = self._spots.kept(now[2]), now[3]
-        for side in _sides(p.slots):
-            index = self._by_side[side]
-            index.setdefault(_ALL, {}).setdefault(0, []).append(number)
-            for place in places:
-                kept = index.setdefault(place, {})
-                for when in whens:
-                    kept.setdefault(when, []).append(number)
-        return number
+    def _copied(self, seen: Seen, texts: tuple[_Text, _Text], tally: _Text | None) -> int | None:
+        """The oldest group that holds the same text, or counts the same: nothing fits better.
 
-    def _taken(self, number: int, t: Telling) -> None:
-        """Add a telling to a group; it is found under what that adds to its slots too."""
-        pile = self.found[number]
-        before = pile.proposition
-        pile.take(t, self._of)
-        after = pile.proposition
-        if after is not before and (after[0], after[3:]) != (before[0], before[3:]):
-            self._post(number, before.slots, after)
-
-    def _copied(self, t: Telling, text: _Text, tally: _Text | None) -> int | None:
-        """The oldest group that holds the same text, or counts the same: nothing fits better."""
+        `texts`: its own, and what it answers, or is answered on its page.
+        """
+        text, about = texts
         copied = self._by_text.get(text)
-        if copied is not None or tally is None or not t.flat:
-            return copied
-        return min(self._by_tally.get(tally, ()), default=None)
+        if copied is None and tally is not None and seen.flat:
+            copied = min(self._by_tally.get(tally, ()), default=None)
+        return self._by_text.get(about) if copied is None else copied
 
-    def _best(self, t: Telling, near: Iterable[int]) -> int | None:
+    def _best(self, seen: Seen, near: Iterable[int]) -> int | None:
         """Of groups, given in the order of their age, the one that it fits best."""
         best, number = 0.0, None
         for n in near:
-            score = self.found[n].fit(t, self._of)
+            score = self.found[n].fit(seen)
             if score is not None and (number is None or score > best):
                 best, number = score, n
         return number
 
-    def _near(self, t: Telling, tally: _Text | None) -> list[int]:
+    def _near(self, seen: Seen, tally: _Text | None) -> Sequence[int]:
+        """The groups that it can fit, in the order of their age."""
+        asked = self._asked.get(seen.frame)
+        if asked is None:
+            asked = [self._shelves[side] for side in seen.frame.asked()]
+            self._asked[seen.frame] = asked
+        if len(asked) == 1 and tally is None and len(asked[0].found) <= _FEW:
+            return asked[0].found
         near = set(self._by_tally.get(tally, ())) if tally else set()
-        for side in _asked_sides(t.slots):
-            index = self._by_side.get(side)
-            if index:
-                self._seek(t, index, near)
-        return sorted(near) if len(near) > 1 else list(near)
+        for shelf in asked:
+            if len(shelf.found) <= _FEW:
+                near.update(shelf.found)
+            else:
+                self._seek(seen, shelf, near)
+        return sorted(near)
 
-    def _seek(self, t: Telling, index: _Index, near: set[int]) -> None:
-        """Look for it in all of its side, where it can be of any day."""
-        whens = self._whens(t)
+    def _seek(self, seen: Seen, shelf: _Shelf, near: set[int]) -> None:
+        """Look for it among many, where it can be of any day."""
+        whens = lookups(seen)
         if not whens:
-            near.update(index[_ALL][0])
+            near.update(shelf.found)
             return
-        for place in self._places(t.slots.place):
-            kept = index.get(place)
-            if kept:
-                for when in whens:
-                    if when in kept:
-                        near.update(kept[when])
+        at = shelf.at
+        if at is None:
+            at = self._in_order(shelf)
+        for spot in product(self._spots.sought(seen.place), whens):
+            if found := at.get(spot):
+                near.update(found)
 
-    def _whens(self, t: Telling) -> list[_When]:
-        s, day = t.slots, t.day
-        told = s.type in STATES, s.earliest, s.latest, day
-        known = self._sought.get(told)
+    def _in_order(self, shelf: _Shelf) -> dict[_Spot, list[int]]:
+        """Put the groups of a shelf in order, by place and when."""
+        shelf.at = {}
+        for number in shelf.found:
+            self._posted[number] = self._posted.get(number, set()) | self._places(number)
+            shelf.put(number, self._posted[number])
+        return shelf.at
+
+    def _opened(self, seen: Seen) -> int:
+        """The number of a new group."""
+        number, pile = len(self.found), Pile(seen, self._frames)
+        self.found.append(pile)
+        self._put(number, self._shelves_of(pile.growing.frame), ())
+        return number
+
+    def _taken(self, number: int, seen: Seen) -> None:
+        """Add a telling to a group; it is found under what that adds to its slots too."""
+        pile = self.found[number]
+        before = self._shelves_of(pile.growing.frame)
+        if pile.take(seen):
+            self._put(number, self._shelves_of(pile.growing.frame), before)
+
+    def _shelves_of(self, frame: Frame) -> list[_Shelf]:
+        known = self._kept.get(frame)
         if known is None:
-            known = self._sought[told] = lookups(s, day)
+            known = self._kept[frame] = [self._shelves[side] for side in frame.kept()]
         return known
 
-    def _places(self, place: _Place) -> list[str]:
-        known = self._sought_at.get(place)
-        if known is None:
-            known = self._sought_at[place] = self._spots.sought(place)
-        return known
-
-    def _post(self, number: int, old: Slots, p: Proposition) -> None:
-        """Keep a group also under what is new of its slots."""
-        before = self._posted[number]
-        now = p.slots.actor, p.slots.recipient, p.slots.place, posts(p)
-        if now == before:
+    def _put(self, number: int, shelves: Sequence[_Shelf], known: Sequence[_Shelf]) -> None:
+        """Keep a group on its shelves; `known`: those on which it stood before."""
+        new = [s for s in shelves if s not in known] if known else shelves
+        for shelf in new:
+            insort(shelf.found, number)
+        if not any(shelf.at is not None for shelf in shelves):
             return
-        self._posted[number] = now
-        sides, spots = set(_sides(old)), set(self._kept(before))
-        for side in _sides(p.slots):
-            index, known = self._by_side[side], side in sides
-            for place, when in self._kept(now):
-                if not (known and (place, when) in spots):
-                    index.setdefault(place, {}).setdefault(when, []).append(number)
+        posted, now = self._posted.get(number, set()), self._places(number)
+        self._posted[number] = posted | now
+        for shelf in shelves:
+            if shelf.at is not None:
+                shelf.put(number, self._posted[number] if shelf in new else now - posted)
 
-    def _kept(self, posted: _Posted) -> list[tuple[str, _When]]:
-        return [(_ALL, 0), *product(self._spots.kept(posted[2]), posted[3])]
-
-
-def _sides(s: Slots) -> list[_Side]:
-    """Under whom a group is found; one who acts is never left open by another telling of it."""
-    state = s.type in STATES
-    actors = (
-        (*s.actor, _ANY) if s.actor and state else s.actor or ((_OPEN, _ANY) if state else _NO)
-    )
-    recipients = (*s.recipient, _ANY) if s.recipient else (_OPEN, _ANY)
-    return [(s.type, s.polarity, a, r) for a in actors for r in recipients]
+    def _places(self, number: int) -> set[_Spot]:
+        """The spots under which a group is found."""
+        growing = self.found[number].growing
+        return set(product(self._spots.kept(growing.place), posts(growing)))
 
 
-def _asked_sides(s: Slots) -> list[_Side]:
-    state = s.type in STATES
-    actors = (*s.actor, _OPEN) if s.actor and state else s.actor or ((_ANY,) if state else _NO)
-    recipients = (*s.recipient, _OPEN) if s.recipient else (_ANY,)
-    return [(s.type, s.polarity, a, r) for a in actors for r in recipients]
-
-
-def _names(s: Slots) -> frozenset[str]:
-    return s.actor | s.recipient | s.place
-
-
-def posts(p: Proposition) -> list[_When]:
+def posts(of: Growing) -> list[_When]:
     """Give the stretches of days under which a group is found."""
-    s = p.slots
-    days, told = slack_of(s.type)
-    told_in = _buckets(p.first, p.last, told.days)
+    told_in = _buckets(of.first, of.last, of.frame.told_apart)
     out = _by(_TOLD, told_in)
-    if s.earliest or s.latest:
-        return out + _by(_DAYS, _buckets(s.earliest, s.latest, days.days))
+    if of.dated:
+        return out + _by(_DAYS, _buckets(of.earliest, of.latest, of.frame.apart))
     return out + _by(_UNDATED, told_in)
 
 
-def lookups(s: Slots, day: date | None) -> list[_When]:
+def lookups(seen: Seen) -> list[_When]:
     """Give the stretches under which those stand that can be of one time; none: any."""
-    days, told = (slack.days for slack in slack_of(s.type))
-    near = _buckets(day, day, told, told)
-    if not (s.earliest or s.latest):
+    days, told = seen.frame.apart, seen.frame.told_apart
+    near = _buckets(seen.day, seen.day, told, told)
+    if not seen.dated:
         return [] if near is _OPENED else _by(_TOLD, (*near, *_OPENED))
-    dated = _buckets(s.earliest, s.latest, days, days)
+    dated = _buckets(seen.earliest, seen.latest, days, days)
     if near is _OPENED or dated is _OPENED:
         return []
     return _by(_DAYS, (*dated, *_OPENED)) + _by(_UNDATED, (*near, *_OPENED))
@@ -255,11 +250,10 @@ def _by(clock: int, buckets: Iterable[int]) -> list[_When]:
     return [_CLOCKS * bucket + clock for bucket in buckets]
 
 
-def _buckets(first: date | None, last: date | None, width: int, slack: int = 0) -> Sequence[int]:
+def _buckets(first: int | None, last: int | None, width: int, slack: int = 0) -> Sequence[int]:
     """The numbered stretches that days fall in; those that are long, or unknown, are open."""
-    if first is None or last is None:
+    if first in (None, NEVER) or last in (None, EVER):
         return _OPENED
     size = max(width, _LEAST)
-    low = (first.toordinal() - slack) // size
-    high = (last.toordinal() + slack) // size
+    low, high = (first - slack) // size, (last + slack) // size
     return _OPENED if high - low > _WIDE else range(low, high + 1)

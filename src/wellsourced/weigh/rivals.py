@@ -3,7 +3,7 @@
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from wellsourced.model import ClaimType, DocumentId, Polarity, Source
@@ -17,6 +17,7 @@ _NO_DOER = (ClaimType.STATEMENT, ClaimType.WHEREABOUTS, ClaimType.CONTROL)  # pl
 
 _Deed = tuple[ClaimType, Polarity, frozenset[str]]
 _Doer = frozenset[str]
+_Side = tuple[ClaimType, Polarity]
 _InWords = tuple[ClaimType, Polarity, frozenset[str], frozenset[str]]
 
 
@@ -28,13 +29,13 @@ class Rivals:
         self._known: dict[_InWords, _Told | None] = {}
         self._rival: dict[_InWords, dict[_Doer, _Told]] = {}
         self._doubts: dict[DocumentId, list[tuple[int, Telling]]] = defaultdict(list)
+        several = _of_several(found)
         for n, own in enumerate(found):
             for t in own:
-                if by := self._told_by(t):
+                if several and (by := self._told_by(t, several)):
                     by.add(n, t)
                 if not t.flat and _because(t.context)[1]:
                     self._doubts[t.quote.document].append((n, t))
-
         for told, by in self._known.items():
             if by is not None and len(self._deeds[by.deed]) > 1:
                 self._rival[told] = self._deeds[by.deed]
@@ -54,17 +55,29 @@ class Rivals:
                 out.update(m for m, o in beside if explains_otherwise(t, o))
         return out
 
-    def _told_by(self, t: Telling) -> "_Told | None":
+    def _told_by(self, t: Telling, several: Collection[_Side]) -> "_Told | None":
         """Where it is kept who tells of the deed, found once for all who tell it in one way."""
+        s = t.slots
+        if (s.type, s.polarity) not in several:
+            return None
         told = _in_words(t)
         if told not in self._known:
             deed = _deed(t)
             doers = self._deeds[deed] if deed is not None else {}
-            known = doers.get(t.slots.actor)
+            known = doers.get(s.actor)
             if deed is not None and known is None:
-                known = doers[t.slots.actor] = _Told(deed)
+                known = doers[s.actor] = _Told(deed)
             self._known[told] = known
         return self._known[told]
+
+
+def _of_several(found: Sequence[Sequence[Telling]]) -> set[_Side]:
+    """Of what several are told to have done anything: where one did it all, none is his rival."""
+    doers: dict[_Side, set[_Doer]] = defaultdict(set)
+    for own in found:
+        for t in own:
+            doers[t.slots.type, t.slots.polarity].add(t.slots.actor)
+    return {side for side, names in doers.items() if len(names - {frozenset()}) > 1}
 
 
 def _in_words(t: Telling) -> _InWords:
@@ -128,7 +141,6 @@ def explains_otherwise(t: Telling, o: Telling) -> bool:
     return bool(x and y) and len(x & y) / min(len(x), len(y)) >= _OPENING
 
 
-@functools.lru_cache(maxsize=1 << 12)
 def _because(sentence: str) -> tuple[frozenset[str], str]:
     """The words of what is explained, and the explanation; a colon's left only announces it.
 
@@ -136,6 +148,11 @@ def _because(sentence: str) -> tuple[frozenset[str], str]:
     >>> sorted(head), reason
     (['kel', 'left', 'may'], ' he feared arrest.')
     """
+    return _explained(sentence) if "because" in sentence else (frozenset(), "")
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _explained(sentence: str) -> tuple[frozenset[str], str]:
     parts = re.split(r"\bbecause\b", sentence, maxsplit=1)
     if len(parts) < 2:
         return frozenset(), ""

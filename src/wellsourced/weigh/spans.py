@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-_NEVER, _EVER = -(10**7), 10**7  # before and after all days
+NEVER, EVER = -(10**7), 10**7
+"""The numbers of what is before, and after, all days."""
+
 _AT_ONCE = 64  # looked through in one go, as few may be asked for
 _Stretch = tuple[int, int, int]  # first and last day, and whose it is
 
@@ -50,9 +52,9 @@ class Spans:
 
 def since(day: date | None) -> int:
     """Give the number of a day from which on something may be; None: from ever."""
-    return day.toordinal() if day else _NEVER
+    return day.toordinal() if day else NEVER
 
 
 def until(day: date | None) -> int:
     """Give the number of a day until which something may be; None: for ever."""
-    return day.toordinal() if day else _EVER
+    return day.toordinal() if day else EVER

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 
 from wellsourced.model import Polarity
 from wellsourced.weigh.cues import Attitude
-from wellsourced.weigh.propositions import Proposition, meet, union
+from wellsourced.weigh.growing import union
+from wellsourced.weigh.propositions import Proposition, meet
 from wellsourced.weigh.tellings import Slots, Telling
 from wellsourced.weigh.world import World
 
