@@ -342,3 +342,9 @@ def test_those_wounded_beside_those_killed_are_not_the_killed():
     told = claims("Three civilians were killed, among them a child, and eleven were wounded.")
 
     assert "child" not in [c.recipient for c in told if c.mode == "wounded"]
+
+
+def test_on_what_terms_somebody_speaks_is_no_claim():
+    text = "Two officials, who asked not to be named, said the army had shelled Selm."
+
+    assert [c.type.value for c in marks(text).claims] == ["ASSAULT"]

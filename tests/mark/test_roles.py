@@ -1,6 +1,6 @@
 """Who is meant by "he", on a page about somebody."""
 
-from tests.mark.claimed import claim
+from tests.mark.claimed import claim, claims
 from wellsourced.config import Settings
 from wellsourced.mark.layers import marked
 from wellsourced.read.pipe import Row, document_of_row
@@ -87,3 +87,17 @@ def test_of_those_taken_some_were_killed():
     told = claim("The police detained nine leaders of the Lake Front and killed one.", "CASUALTY")
 
     assert told.recipient == "leaders of the Lake Front"
+
+
+def test_a_body_that_says_it_did_so_did_it_itself():
+    for text, doer in (
+        ("Rebels attacked Selm. The army said it had killed ten of them.", "army"),
+        ("The Oar Brigade attacked Selm. Police said they had arrested four suspects.", "Police"),
+    ):
+        assert claims(text)[-1].actor == doer, text
+
+
+def test_witnesses_tell_of_others():
+    told = claims("Gunmen stormed the hotel. Witnesses said they shot two guards.", "ASSAULT")
+
+    assert {c.actor for c in told} == {"Gunmen"}

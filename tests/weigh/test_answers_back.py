@@ -15,14 +15,14 @@ NONE = Settings()
 TOLL = "Twelve people were killed in the market on Friday, the mayor, Ada Brun, said."
 
 
-def record(*texts):
+def record(*texts, outlet=None):
     """The claims of some pages, one a day."""
     days = [date(2031, 5, n + 1) for n in range(len(texts))]
     pages = [
         replace(
             document(text),
             id=DocumentId(f"d{n}"),
-            outlet=f"Paper {n}",
+            outlet=outlet or f"Paper {n}",
             published=Dated(earliest=day, latest=day),
         )
         for n, (text, day) in enumerate(zip(texts, days, strict=True))

@@ -144,7 +144,8 @@ def voice(of: Page, start: int, attribution: MarkId | None, names: Names) -> Voi
     chain = tuple(names.called(n) for n in _chain(of, found)) or (of.outlet,)
     said = _described(of.document, found, chain[-1])
     again = reader is not None and chain[-1].casefold() == reader.casefold()
-    if again or _itself(said) or _corrects(of, found):
+    itself = reader is None and _short_for(chain[-1], of.outlet)
+    if again or itself or _itself(said) or _corrects(of, found):
         return _own(of, part, names)._replace(attribution=found)
     known = _apposed(of, found, names) or _known(of, found, said, names)
     known = known or _swallowed(of, found, names)
@@ -199,6 +200,16 @@ def _swallowed(of: Page, found: Attribution, names: Names) -> str | None:
         ):
             return names.called(m.name)
     return None
+
+
+def _short_for(name: str, outlet: str) -> bool:
+    """Whether a page calls itself so, as the Ostrel Courier does "the Courier".
+
+    >>> _short_for("Courier", "Ostrel Courier"), _short_for("Lake Courier", "Ostrel Courier")
+    (True, False)
+    """
+    own, whole = name.split(), outlet.split()
+    return 0 < len(own) < len(whole) and name[0].isupper() and whole[-len(own) :] == own
 
 
 def _itself(said: str | None) -> bool:

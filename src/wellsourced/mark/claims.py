@@ -19,6 +19,7 @@ from wellsourced.mark.possible import Draft, drafts
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Scene, scene
 from wellsourced.mark.signs import Sign, Signs, signs, within
+from wellsourced.mark.speakers import speakers
 from wellsourced.mark.syntax import Passage, Reading
 from wellsourced.mark.violence import violence
 from wellsourced.model import (
@@ -41,6 +42,8 @@ _STATES = frozenset(
         ClaimType.STRENGTH,
     }
 )
+
+_SPEECH = frozenset({ClaimType.STATEMENT, ClaimType.REQUEST, ClaimType.DEMAND, ClaimType.REJECT})
 
 # What a count or a whole clause says, where an event of the same words says more.
 _AGAIN = frozenset({ClaimType.STATEMENT, ClaimType.STRENGTH})
@@ -94,7 +97,8 @@ def claims(reading: Reading, found: Marks) -> tuple[ClaimMark, ...]:
     for passage, group in groupby(candidates(reading, here), key=lambda found: found[0]):
         at = Place(passage, here, reading.document, signs(passage.tree), sides, day)
         for _, draft in group:
-            (kept if told(draft) or neglects(draft, at) else rest).append((draft, at))
+            if not _on_terms(draft, at):
+                (kept if told(draft) or neglects(draft, at) else rest).append((draft, at))
     made = settled((draft.word, _sealed(draft, at)) for draft, at in _once(kept) or _nearest(rest))
     unique = {claim.id: claim for claim in made}
     return tuple(sorted(unique.values(), key=lambda c: (c.start, -c.end, c.type, c.id)))
@@ -148,6 +152,12 @@ def told(draft: Draft) -> bool:
     if "unsaid" in draft.hints or _fragment(draft):
         return False
     return plain(draft.hints) or worth(draft.hints) >= least()
+
+
+def _on_terms(draft: Draft, at: Place) -> bool:
+    """Whether a clause only tells on what terms somebody speaks: "who asked not to be named"."""
+    words = " ".join(draft.span.of(at.document.text).casefold().split())
+    return draft.type in _SPEECH and any(term in words for term in speakers().terms)
 
 
 def _fragment(draft: Draft) -> bool:

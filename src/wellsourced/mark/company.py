@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from spacy.tokens import Token
+
+from wellsourced.mark.cues import cues
 from wellsourced.mark.frames import clause_words
 from wellsourced.mark.scene import Scene
+from wellsourced.mark.speakers import collective
+from wellsourced.mark.words import words
 from wellsourced.model import Attribution, Document, EntityKind, PartId, PartKind
 
 _NEAR = 700  # characters back that a pronoun looks
@@ -40,10 +45,13 @@ class Company:
         """Give who did the deed that was told last before a place."""
         return next((n for a, n in reversed(self.deeds) if a < at and at - a <= _NEAR), None)
 
-    def meant(self, at: int, word: str) -> str | None:
-        """Give the name that a pronoun at a place stands for, if there is one."""
+    def meant(self, at: int, word: str, but: int | None = None) -> str | None:
+        """Give the name that a pronoun at a place stands for, if there is one.
+
+        `but`: where somebody stands who tells of others, and is not meant himself.
+        """
         small = clause_words()
-        near = [h for h in reversed(self.heard) if at - _NEAR <= h.at < at]
+        near = [h for h in reversed(self.heard) if at - _NEAR <= h.at < at and h.at != but]
         near = [h for h in near if h.voice == self.voice]
         if word in small.it:
             fit = [h for h in near if (not h.person and not h.many) or (h.named and not h.person)]
@@ -101,3 +109,26 @@ class Company:
             return named[0] if named else None
         persons = (m for m in self.scene.mentions.all() if m.kind is EntityKind.PERSON)
         return next((m.name for m in persons if m.name.split()[-1] in title.split()), None)
+
+
+def sayer(pronoun: Token) -> Token | None:
+    """Give who says what "it" or "they" is told to do.
+
+    "The army said *it* had shelled the town": the army did, whoever was told of before.
+    """
+    at = pronoun.head if pronoun.dep_ == "poss" else pronoun
+    if at.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    verb = at.head.head
+    cue = cues().verbs.get(verb.lemma_)
+    if at.head.dep_ != "ccomp" or cue is None or "clause" not in cue.shapes:
+        return None
+    own = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    return own if own is not None and own.pos_ in ("NOUN", "PROPN") else None
+
+
+def itself(sayer: Token, pronoun: Token) -> bool:
+    """Whether a sayer speaks of itself: a body or a force does; witnesses saw others do it."""
+    side = collective(sayer) or sayer.lower_ in words().nouns
+    alone = sayer.tag_ not in ("NNS", "NNPS") and not sayer.conjuncts
+    return side and (alone or pronoun.lower_ in clause_words().they)

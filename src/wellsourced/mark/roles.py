@@ -10,11 +10,12 @@ from wellsourced.config import Settings
 from wellsourced.mark.bearers import Bearers, bearers, described, group_of, mention_at
 from wellsourced.mark.blame import disaster_of
 from wellsourced.mark.clauses import after
-from wellsourced.mark.company import Company, Heard
+from wellsourced.mark.company import Company, Heard, itself, sayer
 from wellsourced.mark.frames import clause_words
 from wellsourced.mark.known import book
 from wellsourced.mark.ownvoice import own_voice
 from wellsourced.mark.scene import Scene
+from wellsourced.mark.speakers import anonymous
 from wellsourced.mark.syntax import Passage
 from wellsourced.mark.words import words
 from wellsourced.model import Document, EntityKind, Mention
@@ -161,7 +162,7 @@ class Cast:
             if noun is not None and noun.i < token.i:
                 yield from filter(None, [self.names(passage, noun, speaker)])
         elif word in small.he | small.she | small.they | small.it:
-            yield from filter(None, [self.company.meant(passage.start + token.idx, word)])
+            yield from filter(None, [self._meant(passage, token)])
         elif word in small.nobody or token.pos_ in {"DET", "NUM", "PRON"}:
             apposed = self._apposed(passage, token)
             yield from [apposed] if apposed else self._part(passage, token, speaker)
@@ -169,6 +170,18 @@ class Cast:
             yield from both(passage, token, self.settings) or filter(
                 None, [self.name(passage, token)]
             )
+
+    def _meant(self, passage: Passage, pronoun: Token) -> str | None:
+        """Whom a pronoun stands for: the body that speaks of itself, or another heard of."""
+        small = clause_words()
+        at, word = passage.start + pronoun.idx, pronoun.lower_
+        own = sayer(pronoun) if word in small.they | small.it else None
+        if own is None:
+            return self.company.meant(at, word)
+        if itself(own, pronoun) and (name := self.name(passage, own)):
+            return name
+        witness = passage.start + own.idx if anonymous(own) else None
+        return self.company.meant(at, word, witness)
 
     def _part(self, passage: Passage, token: Token, speaker: str | None) -> Iterator[str]:
         """Who is meant by "two of the miners"; a bare number means nobody in particular."""

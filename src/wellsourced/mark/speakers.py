@@ -20,6 +20,7 @@ class Anonymity(Struct, frozen=True):
     named: _Words
     carriers: _Words
     vague: _Words
+    terms: _Words
 
 
 class _Pronouns(Struct, frozen=True):
@@ -66,6 +67,7 @@ class Speakers(Struct, frozen=True):
     named: frozenset[str]
     carriers: frozenset[str]
     vague: frozenset[str]
+    terms: tuple[str, ...]
     singular: frozenset[str]
     plural: frozenset[str]
     offices: frozenset[str]
@@ -95,6 +97,7 @@ def speakers() -> Speakers:
         named=frozenset(anonymity.named.words),
         carriers=frozenset(anonymity.carriers.words),
         vague=frozenset(anonymity.vague.words),
+        terms=anonymity.terms.words,
         singular=frozenset(roles.singular.words),
         plural=frozenset(roles.plural.words),
         offices=frozenset(roles.offices.words),
