@@ -5,6 +5,7 @@ It never does a task itself, so what a page does to a worker is not handed on to
 
 import os
 import pickle
+import signal
 import socket
 import struct
 import sys
@@ -15,7 +16,7 @@ from typing import BinaryIO
 from wellsourced.errors import WellsourcedError
 from wellsourced.flow import worker
 
-WANTED, ENDED = b"+", b"-"
+WANTED, KILL, ENDED = b"+", b"x", b"-"
 NUMBER = struct.Struct("!i")
 
 
@@ -32,7 +33,7 @@ def main() -> None:
 
 
 def serve(asked: socket.socket, work: Callable[[BinaryIO, BinaryIO], None]) -> None:
-    """Double when a worker is wanted, tell how one ended when asked, until nobody asks.
+    """Double when a worker is wanted, kill one, tell how one ended, until nobody asks.
 
     A worker that has ended is waited for only when its end is asked for: until then nobody else
     can have its number.
@@ -44,12 +45,17 @@ def serve(asked: socket.socket, work: Callable[[BinaryIO, BinaryIO], None]) -> N
             for handle in handles:
                 os.close(handle)
             asked.sendall(NUMBER.pack(number))
+        elif what == KILL:
+            os.kill(_number(asked), signal.SIGKILL)
         elif what == ENDED:
-            number = NUMBER.unpack(asked.recv(NUMBER.size, socket.MSG_WAITALL))[0]
-            _, status = os.waitpid(number, 0)
+            _, status = os.waitpid(_number(asked), 0)
             asked.sendall(NUMBER.pack(os.waitstatus_to_exitcode(status)))
         else:
             return
+
+
+def _number(asked: socket.socket) -> int:
+    return int(NUMBER.unpack(asked.recv(NUMBER.size, socket.MSG_WAITALL))[0])
 
 
 def _double(

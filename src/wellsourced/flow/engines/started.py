@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import IO, Protocol
 
 from wellsourced.errors import StoreError
-from wellsourced.flow.nursery import ENDED, NUMBER, WANTED
+from wellsourced.flow.nursery import ENDED, KILL, NUMBER, WANTED
 
 _PATIENCE = 300.0  # seconds that loading may take
 _STARTS = 5  # of a nursery that is killed again and again
@@ -60,7 +60,7 @@ class Nursery:
     def __init__(self, prepare: Callable[[], None]) -> None:
         self._prepare = pickle.dumps(prepare)
         self._lock = threading.Lock()
-        self._starts = 0
+        self.starts = 0
         self._start()
 
     def double(self) -> Process:
@@ -73,14 +73,19 @@ class Nursery:
                     self._end()
                     self._start()
 
-    def ended(self, number: int) -> int:
+    def kill(self, worker: "_Double") -> None:
+        """Kill a worker; those of a nursery that is gone are dead."""
+        with self._lock, suppress(OSError):
+            if worker.of == self.starts:
+                self._socket.sendall(KILL + NUMBER.pack(worker.number))
+
+    def ended(self, worker: "_Double") -> int:
         """Wait for a worker that is ending; gives what it ended with."""
-        with self._lock:
-            try:
-                self._socket.sendall(ENDED + NUMBER.pack(number))
+        with self._lock, suppress(OSError):
+            if worker.of == self.starts:
+                self._socket.sendall(ENDED + NUMBER.pack(worker.number))
                 return self._answer()
-            except (OSError, ConnectionError):
-                return -signal.SIGKILL  # all workers are killed with the nursery
+        return -signal.SIGKILL  # it was killed with its nursery
 
     def close(self) -> None:
         """End the process, and all its doubles with it."""
@@ -88,8 +93,8 @@ class Nursery:
             self._end()
 
     def _start(self) -> None:
-        self._starts += 1
-        if self._starts > _STARTS:
+        self.starts += 1
+        if self.starts > _STARTS:
             raise StoreError("workers are killed again and again", hint="run again")
         ours, theirs = socket.socketpair()
         with theirs:
@@ -123,7 +128,7 @@ class Nursery:
         finally:
             os.close(tasks)
             os.close(answers)
-        return _Double(self, number, os.fdopen(stdin, "wb"), os.fdopen(stdout, "rb"))
+        return _Double(self, number, (os.fdopen(stdin, "wb"), os.fdopen(stdout, "rb")))
 
     def _answer(self) -> int:
         found = self._socket.recv(NUMBER.size, socket.MSG_WAITALL)
@@ -133,20 +138,20 @@ class Nursery:
 
 
 class _Double:
-    """A worker that a nursery has started."""
+    """A worker that a nursery has started; `of`: by the how manieth process of it."""
 
-    def __init__(self, nursery: Nursery, number: int, stdin: IO[bytes], stdout: IO[bytes]) -> None:
-        self.stdin, self.stdout = stdin, stdout
-        self._nursery, self._number = nursery, number
+    def __init__(self, nursery: Nursery, number: int, pipes: tuple[IO[bytes], IO[bytes]]) -> None:
+        self.number, self.of = number, nursery.starts
+        self.stdin, self.stdout = pipes
+        self._nursery = nursery
         self._code: int | None = None
 
     def kill(self) -> None:
         if self._code is None:
-            with suppress(ProcessLookupError):
-                os.kill(self._number, signal.SIGKILL)
+            self._nursery.kill(self)
 
     def wait(self) -> int:
         """Give what it ended with; it has answered no more, so it ends at once."""
         if self._code is None:
-            self._code = self._nursery.ended(self._number)
+            self._code = self._nursery.ended(self)
         return self._code
