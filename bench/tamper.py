@@ -1,6 +1,9 @@
 """Bytes of a case changed, put in and taken out at random: what verify says of each.
 
 Usage: .venv/bin/python bench/tamper.py [TOUCHES A FILE KIND]       on the shipped example
+       .venv/bin/python bench/tamper.py --rulings [EACH]   on a log of ten rulings: a bit of each
+                                                           so manieth byte, and ends cut off
+Ends with 1 if a change of what is read was missed.
 """
 
 import random
@@ -13,20 +16,28 @@ from pathlib import Path
 
 from wellsourced.app.build import _examples
 from wellsourced.case import Case
+from wellsourced.errors import StoreError
+from wellsourced.imports import Given, Kind, bring
 from wellsourced.integrity import verified
 from wellsourced.model import Decision, Draft
+from wellsourced.model.aid import Aid, Doubt, Doubtful, Worth
+from wellsourced.store import imported
+from wellsourced.store.aids import aids
 from wellsourced.store.broken import Broken
+from wellsourced.store.docket import examined
 from wellsourced.store.evidence import Evidence
-from wellsourced.store.rulings import Rulings, Written
+from wellsourced.store.rulings import FILE_NAME, Rulings, Written
 from wellsourced.store.snapshots import Snapshots
 
 NOON = datetime(2031, 5, 4, 12, tzinfo=UTC)
 HOW = ("change", "put in", "take out")
 
 
-def main() -> None:
-    """Print a row for each kind of file."""
-    many = int(sys.argv[1]) if len(sys.argv) > 1 else 40
+def main() -> int:
+    """Print a row for each kind of file, or how a log of rulings fares."""
+    if sys.argv[1:2] == ["--rulings"]:
+        return swept(int((sys.argv[2:] or [1])[0]))
+    many, missed = int(sys.argv[1]) if len(sys.argv) > 1 else 40, 0
     chance = random.Random(8)
     with tempfile.TemporaryDirectory() as folder:
         path = built(Path(folder))
@@ -39,16 +50,67 @@ def main() -> None:
             named = told["byte"] + told["file"]
             rest = f"{told['elsewhere']:10} {told['same']:14} {told['missed']:7}"
             print(f"{kind:16} {many:7} {named:6} {told['byte']:9} {rest}")
+            missed += told["missed"]
+    return int(missed > 0)
+
+
+def swept(each: int) -> int:
+    """Turn a bit of each so manieth byte of a log, and cut off its end; tells what was missed."""
+    with tempfile.TemporaryDirectory() as folder:
+        case = Path(folder)
+        ruled(case, 10)
+        file, there = case / FILE_NAME, rows(case)
+        whole = file.read_bytes()
+        turned = (
+            whole[:at] + bytes([whole[at] ^ (1 << at * 7 % 8)]) + whole[at + 1 :]
+            for at in range(0, len(whole), each)
+        )
+        cut = (whole[:at] for at in range(0, len(whole), max(each, 64)))
+        missed = 0
+        print("rulings.sqlite    touched  other to read  of these found  missed")
+        for what, contents in (("a bit turned", turned), ("cut off", cut)):
+            told: Counter[tuple[bool, bool]] = Counter()
+            for content in contents:
+                file.write_bytes(content)
+                looked = examined(Rulings(case))
+                told[rows(case) != there, bool(looked.broken or looked.notes)] += 1
+            other = told[True, True] + told[True, False]
+            of = f"{other:14} {told[True, True]:15} {told[True, False]:7}"
+            print(f"{what:16} {told.total():8} {of}")
+            missed += told[True, False]
+    return int(missed > 0)
+
+
+def rows(case: Path) -> object:
+    """What is read of a log; None: nothing can be."""
+    try:
+        return Rulings(case).rows()
+    except StoreError:
+        return None
+
+
+def ruled(case: Path, many: int) -> None:
+    """Write rulings down."""
+    for n in range(many):
+        note = Draft(decision=Decision.NOTE, value=f"note {n}")
+        Rulings(case).append(Written(draft=note, by="ada", at=NOON, before="", after=""))
 
 
 def built(folder: Path) -> Path:
-    """The shipped example, with ten rulings."""
+    """The shipped example, with ten rulings, answers of a reading aid, and an import."""
     case = Case.create(folder / "case")
     case.add([_examples() / "pages"], at=NOON)
     case.run(workers=0)
-    for n in range(10):
-        note = Draft(decision=Decision.NOTE, value=f"note {n}")
-        Rulings(case.path).append(Written(draft=note, by="ada", at=NOON, before="", after=""))
+    ruled(case.path, 10)
+    page = case.documents()[0].id
+    of = Doubtful(doubt=Doubt.DATE, document=page, start=0, end=1, passage_start=0, passage_end=1)
+    for n in range(4):
+        bare = {"model": "m", "prompt": "When was it?", "at": NOON, "worth": Worth.NOTHING}
+        aids(case.path).append([Aid(of=of, asked=f"{n}", output="", **bare)])
+    names = folder / "names.csv"
+    names.write_text("name,alias,kind\nRiver Guard,RG,force\n")
+    bring(case, Given(file=names, kind=Kind.ALIASES, at=NOON))
+    case.run(workers=0)
     return case.path
 
 
@@ -61,7 +123,9 @@ def kinds(case: Path) -> dict[str, list[Path]]:
         "original": originals,
         "chain.jsonl": [case / "evidence/chain.jsonl"],
         "pieces.jsonl": [case / "evidence/pieces.jsonl"],
-        "rulings.sqlite": [case / "rulings.sqlite"],
+        "rulings.sqlite": [case / FILE_NAME],
+        "aid.jsonl": [case / "aid.jsonl"],
+        "imports": sorted(case.glob("imports/*.json*")),
         "record.duckdb": [folder / "record.duckdb"],
         "manifest.json": [folder / "manifest.json"],
         "CURRENT": [case / "CURRENT"],
@@ -101,8 +165,9 @@ def read(case: Path) -> object:
     """What is read of a case: links, rulings, and the seals of all tables."""
     manifest = Snapshots(case).manifest()
     links = [e.seal for e in Evidence(case / "evidence").chain()]
-    return links, Rulings(case).rows(), manifest and (manifest.tables, manifest.record)
+    answers, imports = aids(case).all(), imported.log(case).all()
+    return links, rows(case), answers, imports, manifest and (manifest.tables, manifest.record)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
