@@ -12,8 +12,12 @@ how many of the answers were made is told beside each count. A screen meets the 
 many is at most five times its p95 for one, or under a tenth of a second, which nobody notices; how
 many are within five times by the strict count is told, too.
 
-`--beside COMMAND` goes on beside (it may publish new records); an answer that fails, or is not
-whole, is counted, and is a fault.
+`--beside COMMAND` goes on beside (it may publish new records); an answer that failed, or is torn
+(broken off, or no JSON), is counted screen by screen, and is a fault.
+
+`--quick`: a look of three seconds, for twenty, with three samples: a first impression.
+`--cpu` asks within this process alone, and tells what each screen takes of a processor, the first
+time and in the middle: a figure that does not hang on what else the machine does.
 """
 
 import argparse
@@ -24,6 +28,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
+from statistics import median
 from typing import NamedTuple
 from urllib.parse import quote
 from urllib.request import urlopen
@@ -31,6 +36,8 @@ from urllib.request import urlopen
 import duckdb
 import httpx
 
+from wellsourced.app.web.site import site
+from wellsourced.case import Case
 from wellsourced.store.snapshots import RECORD, Snapshots
 
 _SAMPLE = 400  # ids and names of each sort that are asked for
@@ -46,7 +53,8 @@ class Asked(NamedTuple):
 
     screen: str
     seconds: float
-    fault: str
+    failed: str = ""
+    torn: str = ""
     made: bool = True
 
 
@@ -61,8 +69,14 @@ def main() -> int:
     given.add_argument("--workers", type=int, default=1)
     given.add_argument("--port", type=int, default=8947)
     given.add_argument("--beside", help="a command that goes on while many ask")
+    given.add_argument("--quick", action="store_true", help="a look of 3 s, for 20 s")
+    given.add_argument("--cpu", action="store_true", help="CPU of one answer, in this process")
     asked = given.parse_args()
+    if asked.quick:
+        asked.think, asked.seconds, asked.samples = 3.0, 20.0, 3
     screens = _screens(asked.case)
+    if asked.cpu:
+        return asyncio.run(_cpu(asked.case, screens, asked.samples))
     serve = [sys.executable, "-c", _SERVE, "serve", str(asked.case), "--port", str(asked.port)]
     server = subprocess.Popen([*serve, "--workers", str(asked.workers)])
     base = f"http://127.0.0.1:{asked.port}"
@@ -179,33 +193,61 @@ async def _many(base: str, screens: dict[str, Draw], asked: argparse.Namespace) 
     return found
 
 
+async def _cpu(case: Path, screens: dict[str, Draw], samples: int) -> int:
+    """Print what a processor spends on each screen, asked of nobody else before."""
+    app = site(Case.open(case), user="Ada")
+    transport = httpx.ASGITransport(app)
+    print("| screen | first: CPU ms | middle | most |\n| --- | --- | --- | --- |")
+    rows: list[tuple[float, str]] = []
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+        await client.get("/rulings")  # opens the case
+        for name, draw in screens.items():
+            took, chance = list[float](), Random(7)
+            for turn in range(samples + 1):
+                start = time.process_time()
+                answer = await client.get(_fresh(draw(chance), f"cpu{turn}"))
+                took.append(1000 * (time.process_time() - start))
+                assert answer.status_code == 200, (name, answer.text[:300])
+            first, *rest = took
+            middle = median(rest)
+            rows.append((middle, f"| {name} | {first:.0f} | {middle:.0f} | {max(rest):.0f} |"))
+    print("\n".join(row for _, row in sorted(rows, reverse=True)))
+    return 0
+
+
 async def _asked(client: httpx.AsyncClient, name: str, path: str) -> Asked:
-    start, made = time.monotonic(), True
+    start = time.monotonic()
     try:
         answer = await client.get(path)
-        fault = _fault(path, answer)
-        made = not answer.headers.get("server-timing", "").startswith("kept")
     except httpx.HTTPError as error:
-        fault = f"{path}: {error!r}"
-    return Asked(name, time.monotonic() - start, fault, made)
-
-
-def _fault(path: str, answer: httpx.Response) -> str:
-    """What is wrong with an answer: it failed, or broke off."""
+        return Asked(name, time.monotonic() - start, failed=f"{path}: {error!r}")
+    took = time.monotonic() - start
     if answer.status_code != 200:
-        return f"{path}: {answer.status_code} {answer.text[:200]}"
+        return Asked(name, took, failed=f"{path}: {answer.status_code} {answer.text[:200]}")
+    made = not answer.headers.get("server-timing", "").startswith("kept")
+    return Asked(name, took, torn="" if _whole(answer) else path, made=made)
+
+
+def _whole(answer: httpx.Response) -> bool:
+    """Whether an answer did not break off."""
     kind = answer.headers["content-type"]
-    if kind.startswith("text/html") and not answer.text.rstrip().endswith("</html>"):
-        return f"{path}: broken off"
+    if kind.startswith("text/html"):
+        return answer.text.rstrip().endswith("</html>")
     if kind == "application/json":
-        answer.json()
-    return ""
+        try:
+            answer.json()
+        except ValueError:
+            return False
+    return True
 
 
 def _printed(one: Sequence[Asked], many: Sequence[Asked], asked: argparse.Namespace) -> int:
     print(f"{asked.users} users, a look of {asked.think} s, {asked.workers} workers")
-    print("| screen | one: p50 | p95 | n (made) | many: p50 | p95 | n (made) | ratio | met |")
-    print("| --- " * 9 + "|")
+    print(
+        "| screen | one: p50 | p95 | n (made) | many: p50 | p95 | n (made) "
+        "| ratio of p95 | failed | torn | met |"
+    )
+    print("| --- " * 11 + "|")
     names = {a.screen for a in many}
     rows = [_row(n, *([a for a in of if a.screen == n] for of in (one, many))) for n in names]
     for row in sorted(rows, key=lambda r: -r.ratio):
@@ -215,8 +257,9 @@ def _printed(one: Sequence[Asked], many: Sequence[Asked], asked: argparse.Namesp
     strict, met = sum(r.ratio <= _BAR for r in rows), sum(r.met for r in rows)
     print(f"within {_BAR}x of one user's p95: {strict} of {len(rows)} screens; ", end="")
     print(f"within {_BAR}x or under {_NOTICED} s: {met} of {len(rows)}")
-    faults = [a.fault for a in (*one, *many) if a.fault]
-    print(f"torn or failed answers: {len(faults)}")
+    faults = [told for a in (*one, *many) if (told := a.failed or a.torn)]
+    torn = sum(bool(a.torn) for a in (*one, *many))
+    print(f"failed answers: {len(faults) - torn}; torn answers: {torn}")
     for fault in faults[:5]:
         print(f"  {fault}")
     return 1 if faults else 0
@@ -229,6 +272,7 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
     ratio: float
     p95: float
+    faults: tuple[int, int]
 
     @property
     def met(self) -> bool:
@@ -238,7 +282,9 @@ class Row(NamedTuple):
     def __str__(self) -> str:
         """As a line of the table."""
         word = "yes" if self.ratio <= _BAR else "quick" if self.met else "no"
-        return f"| {' | '.join((self.name, *self.cells, f'{self.ratio:.1f}', word))} |"
+        failed, torn = map(str, self.faults)
+        cells = (self.name, *self.cells, f"{self.ratio:.1f}", failed, torn, word)
+        return f"| {' | '.join(cells)} |"
 
 
 def _row(name: str, one: Sequence[Asked], many: Sequence[Asked]) -> Row:
@@ -247,7 +293,9 @@ def _row(name: str, one: Sequence[Asked], many: Sequence[Asked]) -> Row:
         cells += [f"{_at(of, 0.5):.3f}", f"{_at(of, 0.95):.3f}"]
         cells.append(f"{len(of)} ({sum(a.made for a in of)})")
     p95 = _at(many, 0.95)
-    return Row(name, tuple(cells), p95 / max(_at(one, 0.95), 1e-6), p95)
+    both = (*one, *many)
+    faults = sum(bool(a.failed) for a in both), sum(bool(a.torn) for a in both)
+    return Row(name, tuple(cells), p95 / max(_at(one, 0.95), 1e-6), p95, faults)
 
 
 def _at(of: Sequence[Asked], share: float) -> float:

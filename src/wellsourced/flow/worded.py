@@ -12,6 +12,7 @@ from wellsourced.model import Claim
 
 _WORD = re.compile(r"[^\W_]+")
 _SPELT = 2_000  # words in which a piece stands; one that stands in more is everywhere
+_ALONE = 1_000  # claims or pages in which a word by itself is looked up
 _PIECE = 100  # claims or pages that are looked through at once
 _TEXT = "documents"
 
@@ -64,7 +65,8 @@ class Worded:
             return None
         at = f"SELECT n FROM {table} WHERE word IN (SELECT unnest(${{}}::VARCHAR[]))"
         query = " INTERSECT ".join(at.format(n) for n in range(1, len(few) + 1))
-        return self._library.numbers(f"{query} ORDER BY n", *few)
+        enough = f"LIMIT {_ALONE}" if len(spelt) == 1 else ""  # it stands in each of them
+        return self._library.numbers(f"{query} ORDER BY n {enough}", *few)
 
     def _spelt(self, how: str, word: str) -> list[str]:
         """The words of the record in which a piece of what is looked for can stand."""

@@ -327,7 +327,7 @@ def _lone(
         known = _any(readers.get(d.id, ()))
         text = known.sub(" ", d.text) if known else d.text
         for said in (text, d.title or "", d.author or "", d.outlet or ""):
-            for word in _WORD.findall(said):
+            for word in set(_WORD.findall(said)):
                 found.pop(word.casefold(), None)
     return found
 

@@ -15,7 +15,7 @@ from wellsourced.model import Entity, Outcome, SourceRow
 
 _PLACES = 500  # that are put on the map
 _CHECKS = 30
-_TEXTS = 20  # that stand in several pages, on a screen
+_TEXTS = 10  # that stand in several pages, on a screen
 _TOLLS = 20  # of each outcome, where all are shown
 
 

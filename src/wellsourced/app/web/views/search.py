@@ -45,13 +45,13 @@ def search(case: Case, asked: Asked, of: Mapping[str, str]) -> Found:
     names = [e for e in case.entities(as_of=asked.as_of) if _named(e, wanted)]
     claims = [c for c in case.claims(as_of=asked.as_of) if wanted in _told(c)]
     pages = texts(case, as_of=asked.as_of)
-    hits = [h for d in sorted(pages) for h in _hits(pages[d], wanted)]
+    spots = [(d, start) for d in sorted(pages) for start in _spots(pages[d], wanted)]
     return Found(
         asked=asked.given["q"],
         names=tuple(sorted(names, key=lambda e: (-e.mentions, e.name))[:_MOST]),
         claims=tuple(claims[:_MOST]),
-        words=tuple(hits[:_MOST]),
-        counts={"names": len(names), "claims": len(claims), "words": len(hits)},
+        words=tuple(_hit(pages[d], start, len(wanted)) for d, start in spots[:_MOST]),
+        counts={"names": len(names), "claims": len(claims), "words": len(spots)},
     )
 
 
@@ -70,15 +70,19 @@ def _told(claim: Claim) -> str:
     return " ".join(" ".join(s.split()) for s in slots if s).casefold()
 
 
-def _hits(page: Document, wanted: str) -> Iterator[Hit]:
-    """Where the words stand; each letter is folded by itself, so that places stay true."""
+def _spots(page: Document, wanted: str) -> Iterator[int]:
+    """Where the words begin; each letter is folded by itself, so that places stay true."""
     text = _folded(page.text)
     start = text.find(wanted)
     while start >= 0:
-        end = start + len(wanted)
-        quote = Quote(document=page.id, start=start, end=end, quote=page.text[start:end])
-        yield Hit(quote, _around(page, start, end), page.title or page.file)
-        start = text.find(wanted, end)
+        yield start
+        start = text.find(wanted, start + len(wanted))
+
+
+def _hit(page: Document, start: int, long: int) -> Hit:
+    end = start + long
+    quote = Quote(document=page.id, start=start, end=end, quote=page.text[start:end])
+    return Hit(quote, _around(page, start, end), page.title or page.file)
 
 
 def _folded(text: str) -> str:
