@@ -348,3 +348,15 @@ def test_on_what_terms_somebody_speaks_is_no_claim():
     text = "Two officials, who asked not to be named, said the army had shelled Selm."
 
     assert [c.type.value for c in marks(text).claims] == ["ASSAULT"]
+
+
+def test_who_claims_a_deed_is_who_says_that_he_did_it():
+    text = "The Lake Front on Tuesday claimed responsibility for the bombing of the Selm mill."
+    (deed,) = claims(text, "ASSAULT")
+    said = next(a for a in marks(text).attributions if a.id == deed.attribution)
+
+    assert (deed.actor, said.chain[-1]) == ("Lake Front", "Lake Front")
+
+
+def test_that_nobody_claimed_a_deed_says_nothing_of_who_did_it():
+    assert claims("No group claimed responsibility for the blast.", "ASSAULT") == []
