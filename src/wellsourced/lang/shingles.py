@@ -73,7 +73,7 @@ class Runs(NamedTuple):
     b: Whole
     words: Whole
 
-    def where(self, keep: NDArray[np.bool_]) -> "Runs":
+    def where(self, keep: NDArray[np.bool_] | Whole) -> "Runs":
         """Give some of them."""
         return Runs(*(x[keep] for x in self))
 
@@ -117,12 +117,13 @@ def common(
     stretches = _stretches(ends, found.turns)
     for turn in range(found.turns):
         first, other, length = _joined(found.take("pairs", turn), size)
-        stretch = np.searchsorted(stretches, first, side="right")
+        stretch = np.searchsorted(stretches, other, side="right")
         found.put("runs", stretch, first << _HALF | other)
         found.put("words", stretch, length)
     turns = range(found.turns)
-    parts = [_in_order(found.take("runs", n), found.take("words", n), ends, least) for n in turns]
-    return Runs(*(np.concatenate(x) for x in zip(*parts, strict=True)))
+    parts = [_shared(found.take("runs", n), found.take("words", n), ends, least) for n in turns]
+    runs = Runs(*(np.concatenate(x) for x in zip(*parts, strict=True)))
+    return runs.where(np.lexsort((runs.b, runs.a, runs.other, runs.one)))
 
 
 def _sealed(codes: Codes, ends: Whole, size: int) -> Iterator[tuple[_Seals, _Seals]]:
@@ -207,21 +208,19 @@ def _new(key: Whole) -> NDArray[np.bool_]:
     return out
 
 
-def _in_order(found: Whole, words: Whole, ends: Whole, least: Least) -> Runs:
-    """The runs of texts that have enough in common, text by text; `found` are both places."""
-    order = np.argsort(found)
-    found, length = found[order], words[order]
+def _shared(found: Whole, words: Whole, ends: Whole, least: Least) -> Runs:
+    """The runs of texts that have enough in common; `found` are places, of both sides in one."""
     a, b = found >> _HALF, found & ((1 << _HALF) - 1)
     one, other = (np.searchsorted(ends, x, side="right") for x in (a, b))
-    keep = _enough(one * len(ends) + other, length, least)
-    keep = np.sort(keep[one[keep] != other[keep]])
-    one, other, a, b, length = (x[keep] for x in (one, other, a, b, length))
+    keep = _enough(one * len(ends) + other, words, least)
+    keep = keep[one[keep] != other[keep]]
+    one, other, a, b, words = (x[keep] for x in (one, other, a, b, words))
     pair = one * len(ends) + other
+    order = np.argsort(pair, kind="stable")
+    keep = order[_enough_of(pair[order], words[order], least)]
     begins = np.r_[0, ends[:-1]]
-    a, b = a - begins[one], b - begins[other]
-    order = np.lexsort((a, pair))  # of equals, the order is that of `b` already
-    keep = order[_enough_of(pair[order], length[order], least)]
-    return Runs(*(x[keep] for x in (one, other, a, b, length)))
+    runs = Runs(one, other, a - begins[one], b - begins[other], words)
+    return runs.where(keep)
 
 
 def _enough(pair: Whole, length: Whole, least: Least) -> Whole:

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 import duckdb
 import msgspec
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from msgspec import Struct
 
 from wellsourced.errors import UnwrittenError
@@ -38,7 +40,6 @@ from wellsourced.store.tables import (
 _KEPT = 3  # snapshots: a reader may still be at the last but one
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "1GB", "threads": 1}
-_UNSORTED = "unsorted"
 _PIECE = 50_000  # rows
 
 Tables = Mapping[str, pa.Table]  # or, for a table in pieces, a Stream
@@ -125,18 +126,57 @@ def _fill(connection: duckdb.DuckDBPyConnection, tables: Tables) -> None:
 
 def _pour(connection: duckdb.DuckDBPyConnection, name: str, stream: Stream) -> None:
     """Put the pieces of a table one after the other, and in order where they do not come so."""
-    for n, table in enumerate(_joined(stream.pieces)):
-        connection.register("piece", table)
-        if n:
-            connection.table("piece").insert_into(_UNSORTED if stream.order else name)
-        elif stream.order:
-            connection.execute(f"CREATE TEMP TABLE {_UNSORTED} AS FROM piece")
-        else:
-            connection.table("piece").create(name)
-        connection.unregister("piece")
     if stream.order:
-        connection.table(_UNSORTED).order(stream.order).create(name)
-        connection.execute(f"DROP TABLE {_UNSORTED}")
+        return _pour_in_order(connection, name, stream)
+    for n, table in enumerate(_joined(stream.pieces)):
+        _add(connection, table, name, new=not n)
+    return None
+
+
+def _pour_in_order(connection: duckdb.DuckDBPyConnection, name: str, stream: Stream) -> None:
+    """Put the rows of a table in order: heap by heap, as more cannot be sorted at one time.
+
+    On a heap lies what has the same in the first column, or the same first letter in the only one.
+    """
+    first, _, other = stream.order.partition(",")
+    heaps: dict[str, str] = {}
+    for n, table in enumerate(_joined(stream.pieces)):
+        if not n:
+            _add(connection, table.slice(0, 0), name, new=True)
+        column = table.column(first)
+        for key, own in _heaps(table, column if other else pc.utf8_slice_codeunits(column, 0, 1)):
+            new = key not in heaps
+            heap = heaps.setdefault(key, f"unsorted_{len(heaps)}")
+            _add(connection, own, heap, new=new, temporary=True)
+    for key in sorted(heaps):
+        connection.table(heaps[key]).order(stream.order).insert_into(name)
+        connection.execute(f"DROP TABLE {heaps[key]}")
+
+
+def _heaps(table: pa.Table, keys: pa.ChunkedArray) -> Iterator[tuple[str, pa.Table]]:
+    """The rows of a table by their keys."""
+    order = pc.sort_indices(keys)
+    found = keys.take(order).combine_chunks().dictionary_encode()
+    rows = table.take(order)
+    ends = np.cumsum(np.bincount(found.indices.to_numpy(), minlength=0)).tolist()
+    for key, begin, end in zip(found.dictionary.to_pylist(), (0, *ends), ends, strict=False):
+        yield key, rows.slice(begin, end - begin)
+
+
+def _add(
+    connection: duckdb.DuckDBPyConnection,
+    table: pa.Table,
+    name: str,
+    *,
+    new: bool,
+    temporary: bool = False,
+) -> None:
+    connection.register("piece", table)
+    if new:
+        connection.execute(f"CREATE {'TEMP ' if temporary else ''}TABLE {name} AS FROM piece")
+    else:
+        connection.table("piece").insert_into(name)
+    connection.unregister("piece")
 
 
 def _joined(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from wellsourced.flow.shelves.columns import Column, Places, Seals, packed, taken
 from wellsourced.flow.shelves.heap import Rowed, cell
@@ -112,19 +111,21 @@ class _Own(NamedTuple):
         self.days.append(day.toordinal())
         self.found.append((n, sum(self.bits[w] for w in words)))
 
-    def like(self, day: int, words: Sequence[str], apart: Sequence[str]) -> Iterator[int]:
-        """Give those that may speak of what was told on a day; `apart`: words but for names."""
-        first = bisect_left(self.days, day)
-        if first == len(self.days):
-            return
-        mine = sum(self.bits.get(w, 0) for w in words)
+    def like(self, day: int, words: Sequence[str]) -> list[tuple[int, int]]:
+        """Give those that may speak of what was told on a day, each with its words."""
+        mine = self.of(words)
         needed = max(_SHARED, math.ceil(ALIKE * len(words)))
         if mine.bit_count() < needed:
-            return
-        beside = sum(self.bits.get(w, 0) for w in apart) if apart else mine
-        for n, own in self.found[first:]:
-            if beside & own and (mine & own).bit_count() >= needed:
-                yield n
+            return []
+        later = self.found[bisect_left(self.days, day) :]
+        return [(n, own) for n, own in later if (mine & own).bit_count() >= needed]
+
+    def of(self, words: Sequence[str]) -> int:
+        """Give words as bits; those that stand in no correction have none."""
+        out = 0
+        for word in words:
+            out |= self.bits.get(word, 0)
+        return out
 
 
 class Near(NamedTuple):
@@ -205,23 +206,36 @@ class Corrected:
 
     def _by_words(self, path: Path, days: Places) -> Iterator[tuple[int, Iterable[int]]]:
         """Rows of a shelf with the corrections that may speak of them."""
-        voices, words = taken(path, "voices"), taken(path, "words")
+        voices, words = taken(path, "voices"), taken(path, "words").row()
         outlets = [self._outlets.get(name) for name in voices.names]
-        said, apart = words.rows(), taken(path, "apart").rows()
+        found = [
+            (row, own, near)
+            for row, own in _placed(voices, outlets, days)
+            if (near := own.like(int(days[row]), words(row)))
+        ]
+        if not found:
+            return
+        apart, *sides = (taken(path, name).row() for name in ("apart", "actors", "recipients"))
         kinds = np.frombuffer(cells.take(path, ["kinds"])[0], np.uint8)[::2].tolist()
-        sides = list(zip(*(taken(path, s).rows() for s in ("actors", "recipients")), strict=True))
-        for row, voice in _placed(voices, [o is not None for o in outlets]):
-            outlet = outlets[voice]
-            if outlet is not None and days[row] > 0:
-                near = outlet.like(int(days[row]), said[row], apart[row])
-                yield row, [n for n in near if self._meant(n, kinds[row], sides[row])]
+        for row, own, near in found:
+            beside = own.of(apart(row) or words(row))
+            shared = [n for n, bits in near if beside & bits]
+            meant = (sides[0](row), sides[1](row)) if shared else ((), ())
+            yield row, [n for n in shared if self._meant(n, kinds[row], meant)]
 
 
-def _placed(column: Column, wanted: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Where names stand that are wanted: the row, and the name's number."""
-    kept: NDArray[np.bool_] = np.array(wanted, np.bool_)[column.at]
+def _placed(
+    column: Column, outlets: Sequence[_Own | None], days: Places
+) -> Iterator[tuple[int, _Own]]:
+    """Rows told by outlets that took something back on the same day or later."""
+    last = np.array([o.days[-1] if o else 0 for o in outlets], np.int32)[column.at]
+    own = np.repeat(days, column.counts)
+    kept = (own > 0) & (own <= last)
     rows = np.repeat(np.arange(len(column.counts)), column.counts)[kept]
-    return zip(rows.tolist(), column.at[kept].tolist(), strict=True)
+    for row, voice in zip(rows.tolist(), column.at[kept].tolist(), strict=True):
+        outlet = outlets[voice]
+        if outlet is not None:
+            yield row, outlet
 
 
 def _days(path: Path, texts: Texts, nodes: Places) -> Places:

@@ -29,6 +29,15 @@ class Column(NamedTuple):
         """Up to where each row goes."""
         return np.cumsum(self.counts, dtype=np.int64)
 
+    def row(self) -> Callable[[int], list[str]]:
+        """Give what gives a row, for who needs some of many.
+
+        >>> folded([["b", "a"], [], ["a"]]).row()(2)
+        ['a']
+        """
+        names, at, ends = self.names, self.at.tolist(), [0, *self.ends.tolist()]
+        return lambda n: [names[k] for k in at[ends[n] : ends[n + 1]]]
+
     def rows(self) -> list[list[str]]:
         """Give all rows."""
         found = [self.names[n] for n in self.at.tolist()]
