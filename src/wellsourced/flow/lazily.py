@@ -1,6 +1,6 @@
 """A sequence whose members are made when they are asked for, and kept by nobody."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 T = TypeVar("T", covariant=True)
@@ -21,3 +21,6 @@ class Made(Sequence[T]):
 
     def __getitem__(self, place: int) -> T:  # type: ignore[override]  # nobody wants slices
         return self._make(self._places[place])
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self._make, self._places)
