@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.wall.conftest import exported
+from wellsourced.model import Polarity, Status
 
 ftm = pytest.importorskip("followthemoney", reason="`pip install wellsourced[wall]` needs ICU")
 
@@ -75,6 +76,20 @@ def test_what_readers_write_is_messages_with_their_senders(example):
 
     assert messages
     assert all(m["sender"][0] in people for m in messages)
+
+
+def test_who_is_told_to_be_with_whom_is_a_member_since_the_day_that_is_told(example):
+    found = {t["id"]: t for t in things(example)}
+    ties = [t for t in found.values() if t["id"].startswith("ws-tie-")]
+    claims = {c.id: c for c in example.claims()}
+
+    assert {"Membership"} <= {t["schema"] for t in ties}
+    for tie in ties:
+        claim = claims[tie["properties"]["recordId"][0]]
+        ended = claim.polarity is Polarity.FAILS
+        assert ("endDate" if not ended else "startDate") not in tie["properties"]
+        assert tie["properties"]["status"] == [claim.status]
+        assert claim.status not in (Status.DENIED, Status.RETRACTED)
 
 
 def test_ids_begin_as_asked(example):

@@ -12,6 +12,7 @@ from wellsourced.model import Decision, Order
 from wellsourced.tell.export.linked import at_hand
 
 SCHEMA = rdflib.Namespace("http://schema.org/")
+VOCABULARY = frozenset(rdflib.SDO.__annotations__)
 
 
 def told(case):
@@ -27,6 +28,13 @@ def test_it_has_the_shape_that_it_should(case):
 
     assert wrong(graph, "schema") == ""
     assert len(set(graph.subjects(RDF.type, SCHEMA.Claim))) == len(case.seen(ruled=True).claims())
+
+
+def test_every_word_is_one_of_the_vocabulary(case):
+    graph = read(told(case.seen(ruled=True)))
+    used = {*graph.predicates(), *graph.objects(None, RDF.type)} - {RDF.type}
+
+    assert {str(t) for t in used if str(t).rpartition("/")[2] not in VOCABULARY} == set()
 
 
 def test_every_id_that_is_named_is_one(case):

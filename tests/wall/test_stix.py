@@ -47,6 +47,20 @@ def test_ids_stand_once_and_every_reference_is_in_the_bundle(case):
     assert refs <= set(ids)
 
 
+def test_incidents_are_told_where_they_are_asked_for(example):
+    found = bundle(example, incidents="true")
+    checked = stix2validator.validate_string(
+        json.dumps(found), stix2validator.ValidationOptions(version="2.1", enforce_refs=True)
+    )
+    ids = {o["id"] for o in found["objects"] if o["type"] == "incident"}
+    notes = [o for o in found["objects"] if o["type"] == "note"]
+
+    assert checked.is_valid
+    assert len(ids) == len(example.incidents())
+    assert {r for o in notes for r in o["object_refs"] if r in ids} == ids
+    assert objects(example, "incident") == []
+
+
 def test_the_machine_has_no_confidence(case):
     assert [o for o in bundle(case)["objects"] if "confidence" in o] == []
 

@@ -31,10 +31,10 @@ class Leaf(NamedTuple):
 
 
 class _Party(NamedTuple):
-    """An entity by its id, and whether it is somebody, and no place."""
+    """An entity by its id, and what it is."""
 
     id: str
-    acts: bool
+    kind: EntityKind
 
 
 def leaf(d: Document) -> Leaf:
@@ -56,7 +56,7 @@ class Parties:
     def __init__(self, told: Told) -> None:
         self._known = told.drawer(_Party)
         for e in told.entities(ties=False):
-            self._known.put(e.name, _Party(str(e.id), e.kind is not EntityKind.PLACE))
+            self._known.put(e.name, _Party(str(e.id), e.kind))
 
     def entity(self, name: str) -> str | None:
         """Give the id of an entity; None: none has the name."""
@@ -65,8 +65,12 @@ class Parties:
 
     def acts(self, name: str) -> bool:
         """Whether it is the name of somebody, and not of a place."""
+        return self.kind(name) not in (None, EntityKind.PLACE)
+
+    def kind(self, name: str) -> EntityKind | None:
+        """Give what an entity is; None: none has the name."""
         found = self._known.get(name)
-        return found is not None and found.acts
+        return found.kind if found else None
 
     def source(self, source: Source) -> str:
         """Give the id of a source: an entity's where it is one with a name."""

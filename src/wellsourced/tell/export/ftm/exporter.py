@@ -9,6 +9,7 @@ from msgspec import Struct
 from wellsourced.errors import InputError
 from wellsourced.model import EntityKind, Exported, PlaceMark, Told, digest
 from wellsourced.tell.export.ftm import claims, names, pages
+from wellsourced.tell.export.ftm.ties import ties
 from wellsourced.tell.export.ftm.values import Thing
 from wellsourced.tell.export.parties import Parties, Sources
 from wellsourced.tell.export.write import pieces
@@ -48,6 +49,7 @@ class FtmExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         for c in told.claims():
             yield from (names.source(s, self.namespace) for s in sources.of(c))
             yield from claims.claim(c, self.namespace, of, where)
+            yield from ties(c, self.namespace, of)
         for t in told.tallies():
             yield from (names.source(s, self.namespace) for s in sources.of(t))
             yield from claims.tally(t, self.namespace, where)

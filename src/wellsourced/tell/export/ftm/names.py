@@ -34,26 +34,31 @@ _SOURCES = {
 }
 
 
+def schema(kind: EntityKind | None) -> str | None:
+    """Give the schema of entities of a kind."""
+    return _SCHEMAS.get(kind) if kind else None
+
+
 def entity(e: Entity, space: str, of: Parties, places: Mapping[str, PlaceMark]) -> Iterator[Thing]:
     """Give an entity with its other names, the pages that taught them, and what it is part of."""
-    schema, name = _SCHEMAS[e.kind], f"{space}-entity-{e.id}"
+    sort, name = _SCHEMAS[e.kind], f"{space}-entity-{e.id}"
     known: dict[str, Iterable[str | None]] = {
         "name": [line(e.name)],
         "alias": [line(a.name) for a in e.aliases if line(a.name) != line(e.name)],
         "keywords": [e.kind.value, text(e.code, "string")],
         "proof": [f"{space}-page-{a.taught_by.document}" for a in e.aliases if a.taught_by],
     }
-    if schema == "Address":
-        yield thing(name, schema, known | _where(e.name, places.get(e.name)))
+    if sort == "Address":
+        yield thing(name, sort, known | _where(e.name, places.get(e.name)))
         return
     part_of = of.entity(e.part_of) if e.part_of and of.acts(e.part_of) else None
     whole = f"{space}-entity-{part_of}" if part_of and part_of != e.id else None
-    if schema != "Person":
+    if sort != "Person":
         known["parent"] = [whole]
     elif whole:
         member: dict[str, Iterable[str | None]] = {"member": [name], "organization": [whole]}
         yield thing(f"{name}-member", "Membership", member)
-    yield thing(name, schema, known)
+    yield thing(name, sort, known)
 
 
 def place(name: str, mark: PlaceMark, space: str) -> Thing:
@@ -73,10 +78,10 @@ def _where(name: str, mark: PlaceMark | None) -> dict[str, Iterable[str | None]]
 
 def source(s: Source, space: str) -> Thing:
     """Give one who is known only for what it says."""
-    schema = _SOURCES.get(s.kind, "LegalEntity")
+    sort = _SOURCES.get(s.kind, "LegalEntity")
     kind = "unnamed" if s.unnamed else s.kind.value
     name = f"{space}-source-{reader(s.name, s.kind)}"
-    return thing(name, schema, {"name": [line(s.name)], "summary": [kind]})
+    return thing(name, sort, {"name": [line(s.name)], "summary": [kind]})
 
 
 def mentions(

@@ -1,6 +1,6 @@
 """What is claimed, as notes on the pages that tell it; who says otherwise, as opinions on them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from wellsourced.model import (
     Claim,
@@ -8,6 +8,7 @@ from wellsourced.model import (
     Drawer,
     Evidence,
     Frame,
+    Incident,
     OriginKind,
     PlaceMark,
     Polarity,
@@ -23,13 +24,20 @@ Texts = Drawer[Leaf]
 Places = Mapping[str, PlaceMark]
 
 
-def claim(c: Claim, texts: Texts, frame: Frame, of: Parties, places: Places) -> Iterator[Node]:
-    """Give a claim: what it says, between whom it holds, and who says otherwise."""
+def claim(
+    c: Claim,
+    texts: Texts,
+    frame: Frame,
+    of: Parties,
+    places: Places,
+    within: Iterable[str] = (),
+) -> Iterator[Node]:
+    """Give a claim: what it says, between whom it holds, who says otherwise; `within`: of what."""
     own = name("note", "claim", c.id)
     parties = [of.entity(n) for n in (*each(c.actor), *each(c.recipient)) if of.acts(n)]
     spots = [where(p) for p in each(c.place) if p in places]
     pages = [report(d) for d in dict.fromkeys(e.document for e in c.evidence)]
-    refs = [*pages, *(name("identity", p) for p in parties if p), *spots]
+    refs = [*pages, *(name("identity", p) for p in parties if p), *spots, *within]
     fields: Node = {
         "abstract": f"{c.type} ({'holds' if c.polarity is Polarity.HOLDS else 'does not hold'})",
         "content": c.text or c.type.value,
@@ -44,7 +52,9 @@ def claim(c: Claim, texts: Texts, frame: Frame, of: Parties, places: Places) -> 
     yield from _opinions(c, own, frame)
 
 
-def tally(t: Tally, texts: Texts, frame: Frame, places: Places) -> Node:
+def tally(
+    t: Tally, texts: Texts, frame: Frame, places: Places, within: Iterable[str] = ()
+) -> Node:
     """Give a count."""
     numbers = ", ".join(
         f"{side} {n}" for side, n in (("low", t.low), ("best", t.best), ("high", t.high)) if n
@@ -55,11 +65,32 @@ def tally(t: Tally, texts: Texts, frame: Frame, places: Places) -> Node:
         "abstract": f"{t.outcome}: {numbers or 'none'}",
         "content": "; ".join(s for s in (t.group, t.by, t.place, t.per) if s) or t.outcome.value,
         "authors": _names(*t.said_by),
-        "object_refs": _once([*pages, *spots]),
+        "object_refs": _once([*pages, *spots, *within]),
         "labels": ["count", t.outcome.value, t.status.value, _origins(t)],
         "external_references": _words(t.evidence, texts),
     }
     return made("note", name("note", "count", t.id), frame, since(t.earliest), fields)
+
+
+def incident(i: Incident, frame: Frame) -> Node:
+    """Give what happened, as far as STIX 2.1 has words for it: notes on it tell the rest."""
+    days = " to ".join(dict.fromkeys(str(d) for d in (i.earliest, i.latest) if d))
+    losses = (("killed", i.killed), ("wounded", i.wounded))
+    counted = (
+        f"{what}: low {_figure(n.low)}, best {_figure(n.best)}, high {_figure(n.high)}"
+        for what, n in losses
+        if n is not None
+    )
+    fields: Node = {
+        "name": i.text,
+        "description": "; ".join(w for w in (i.place, f"{days} ({i.basis})", *counted) if w),
+        "labels": [*(t.value.lower() for t in i.types), i.status.value, _origins(i)],
+    }
+    return made("incident", name("incident", i.id), frame, since(i.earliest), fields)
+
+
+def _figure(number: int | None) -> str:
+    return "?" if number is None else str(number)
 
 
 def _ties(c: Claim, own: str, frame: Frame, of: Parties, places: Places) -> Iterator[Node]:
@@ -133,6 +164,6 @@ def _once(refs: list[str]) -> list[Json]:
     return list(dict.fromkeys(refs))
 
 
-def _origins(row: Claim | Tally) -> str:
+def _origins(row: Claim | Tally | Incident) -> str:
     low, high = row.origins.low, row.origins.high
     return f"origins-{low}" if low == high else f"origins-{low}-to-{high}"

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from wellsourced.model import EntityKind, Exported, Told
+from wellsourced.model import Drawer, EntityKind, Exported, Told
 from wellsourced.tell.export import write
 from wellsourced.tell.export.linked import Node, pieces
 from wellsourced.tell.export.parties import Leaf, Parties, Sources, leaf
@@ -14,7 +14,9 @@ from wellsourced.tell.export.stix.objects import name
 
 
 class StixExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Writes a bundle of STIX 2.1 objects; it has no options."""
+    """Writes a bundle of STIX 2.1 objects; `incidents`: also what happened, which takes longer."""
+
+    incidents: bool = False
 
     about: ClassVar[str] = "a STIX 2.1 bundle: identities, locations, reports, notes, opinions"
     loses: ClassVar[str] = "chains and commitments (in words only), checks, copies, who ruled what"
@@ -43,10 +45,20 @@ class StixExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         for document in told.documents():
             texts.put(document.id, leaf(document))
             yield parties.page(document, frame, of)
+        within: Drawer[list[str]] = told.drawer(list[str])
+        yield from self._incidents(told, within)
         sources = Sources(told, of)
         for c in told.claims():
             yield from (parties.source(s, frame) for s in sources.of(c))
-            yield from claims.claim(c, texts, frame, of, places)
+            yield from claims.claim(c, texts, frame, of, places, within.get(c.id) or ())
         for t in told.tallies():
             yield from (parties.source(s, frame) for s in sources.of(t))
-            yield claims.tally(t, texts, frame, places)
+            yield claims.tally(t, texts, frame, places, within.get(t.id) or ())
+
+    def _incidents(self, told: Told, within: Drawer[list[str]]) -> Iterator[Node]:
+        """What happened; `within` is told of each claim and count of which incidents it is."""
+        for i in told.incidents() if self.incidents else ():
+            node = claims.incident(i, told.frame)
+            yield node
+            for row in (*i.claims, *i.tallies):
+                within.put(row, [*(within.get(row) or ()), str(node["id"])])
