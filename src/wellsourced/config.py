@@ -151,6 +151,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     engines: dict[str, Options] = {}
     readers: dict[str, Options] = {}
     markers: dict[str, Options] = {}
+    linkers: dict[str, Options] = {}
     exporters: dict[str, Options] = {}
     aid: Aided = Aided()
 
@@ -165,7 +166,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         neither is a part of it.
         """
         told = (self.actors, self.places, self.outlets, self.library, self.readers, self.markers)
-        return digest(msgspec.json.encode(told, order="deterministic"))
+        linkers = (self.linkers,) if self.linkers else ()
+        return digest(msgspec.json.encode((*told, *linkers), order="deterministic"))
 
 
 def load(path: Path) -> Settings:
@@ -205,6 +207,11 @@ class Imported(Struct, frozen=True, kw_only=True):
     rulings: tuple[str, ...] = ()
     taught: dict[str, str] = {}
     rejected: tuple[str, ...] = ()
+
+    @property
+    def dated(self) -> int:
+        """Tell how many names it has with days, from or to which they were used."""
+        return sum(" (from " in told or " (to " in told for told in self.taught.values())
 
 
 def imported(case: Path) -> tuple[Imported, ...]:

@@ -10,7 +10,7 @@ from wellsourced.errors import PluginError, SettingsError
 
 P = TypeVar("P")
 
-GROUPS = ("readers", "markers", "exporters", "engines")
+GROUPS = ("readers", "markers", "linkers", "exporters", "engines")
 """The kinds of plug-in; a package names its own under "wellsourced.readers" and so on."""
 
 _FORMATS = (

@@ -253,3 +253,14 @@ def test_an_item_of_a_library_that_names_no_page_is_told(tmp_path, case):
 
     assert found.exit_code == 3
     assert "l.json, item 2: a page is known by url, file or title" in found.stderr
+
+
+def test_days_of_a_name_are_kept_and_the_import_says_that_they_hold_nobody_back(tmp_path):
+    table = "name,alias,kind,from\nRiver Guard,RG,force,2005\nRiver Guard,Guard,force,\n"
+    file = written(tmp_path, {"people.csv": table})[0]
+    told = CliRunner().invoke(
+        cli, ["import", str(tmp_path / "case"), str(file), "--as", "aliases"]
+    )
+
+    assert told.exit_code == 0
+    assert "1 names have days (from, to): kept with the row, and no help in linking" in told.stderr

@@ -13,6 +13,7 @@ from wellsourced.app.cli import cli
 from wellsourced.case import Case
 from wellsourced.errors import PluginError, SettingsError
 from wellsourced.flow.version import version_of
+from wellsourced.link import theirs as linking
 from wellsourced.mark import theirs
 from wellsourced.read import page as reading
 
@@ -20,7 +21,7 @@ pytest.importorskip("hatchling", reason="hatchling builds the example; it is an 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "plugin"
 NEWS = """1
 00:00:01,000 --> 00:00:03,000
-MAYOR ORM: A convoy was hit at 4QFJ 12345 67890.
+MAYOR ORM: The Lake Guard, call sign Heron, attacked a convoy at 4QFJ 12345 67890.
 """
 SETTINGS = """[readers.subtitles]
 outlet = "Selm TV"
@@ -61,7 +62,8 @@ def installed(tmp_path_factory):
 @pytest.fixture
 def afresh(monkeypatch):
     """Plug-ins are looked up anew: what was found before is forgotten, and afterwards again."""
-    forget = (reading._theirs.cache_clear, theirs._theirs.cache_clear, version_of.cache_clear)
+    found = (reading._theirs, theirs._theirs, linking._theirs, version_of)
+    forget = [f.cache_clear for f in found]
 
     def add(folder):
         monkeypatch.syspath_prepend(str(folder))
@@ -100,6 +102,7 @@ def test_the_doctor_lists_what_is_installed(installed, tmp_path):
     found = subprocess.run(words, capture_output=True, text=True, check=False)
 
     assert "readers: subtitles (wellsourced-broadcast 0.1.0)" in " ".join(found.stdout.split())
+    assert "linkers: callsigns (wellsourced-broadcast 0.1.0)" in " ".join(found.stdout.split())
     assert "exporters: outline (wellsourced-broadcast 0.1.0)" in " ".join(found.stdout.split())
 
 
@@ -113,6 +116,10 @@ def test_a_case_is_read_marked_and_exported_by_them_with_its_own_options(
     opened.export("outline", tmp_path / "outline.md")
     outline = (tmp_path / "outline.md").read_text("utf-8")
 
+    guard = next(e for e in opened.entities() if e.name == "Lake Guard")
+    (heron,) = (a for a in guard.aliases if a.name == "Heron")
+
+    assert heron.taught_by.quote == "Lake Guard, call sign Heron"
     assert page.outlet == "Selm TV"
     assert [p.name for p in opened._records.at(None).marks()[0].places] == ["4QFJ 12345 67890"]
     assert "“" in outline

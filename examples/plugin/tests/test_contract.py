@@ -1,12 +1,15 @@
 """The plug-ins keep the contract of wellsourced."""
 
+import msgspec
+from wellsourced_broadcast.callsigns import CallSignLinker
 from wellsourced_broadcast.grid import GridMarker
 from wellsourced_broadcast.outline import OutlineExporter
 from wellsourced_broadcast.subtitles import SubtitleReader
 
-from wellsourced.model import Marks
+from wellsourced.model import EntityKind, MarkId, Marks, Mention
 from wellsourced.testing import (
     check_exporter,
+    check_linker,
     check_marker,
     check_reader,
     document,
@@ -50,6 +53,17 @@ def test_a_grid_reference_is_a_place_on_the_map():
 def empty(text):
 
     return Marks(doc=document(text).id)
+
+
+def test_a_call_sign_is_another_name_by_the_words_that_say_so():
+    text = "The Lake Guard, call sign Heron, holds Selm. Heron left."
+    told = Mention(id=MarkId("m1"), start=4, end=14, kind=EntityKind.FORCE, name="Lake Guard")
+    marks = msgspec.structs.replace(empty(text), entities=(told,))
+
+    check_linker(CallSignLinker(), [(document(text), marks)])
+    (found,) = CallSignLinker().names(document(text), marks)
+    assert (found.name, found.alias) == ("Lake Guard", "Heron")
+    assert text[found.start : found.end] == "Lake Guard, call sign Heron"
 
 
 def test_an_outline_is_written(tmp_path):

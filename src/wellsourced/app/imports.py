@@ -75,6 +75,9 @@ def import_(  # each is an option
     brought = bring(opened, given)
     for words in brought.found.rejected:
         click.echo(f"not used: {words}", err=True)
+    if days := brought.found.dated:
+        said = "kept with the row, and no help in linking: a name means the same on every day"
+        click.echo(f"{days} names have days (from, to): {said}", err=True)
     click.echo(_words(brought.found.id, brought.found.rows, new=brought.new), err=True)
     sys.exit(REJECTED if brought.found.rejected else 0)
 

@@ -9,7 +9,7 @@ from wellsourced import plugins
 from wellsourced.model import digest
 
 _SHARED = ("model", "lang", "lexicon", "config.py")
-_PLUGINS = {"read": "readers", "mark": "markers"}
+_PLUGINS = {"read": "readers", "mark": "markers", "link": "linkers"}
 _LIBRARIES = {
     "read": (
         "lxml",

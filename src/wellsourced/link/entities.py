@@ -8,6 +8,7 @@ from wellsourced.config import Actor, Settings
 from wellsourced.lang.names import fold, taught_aliases
 from wellsourced.link.names import Union, fullest, lettered, shortened, spellings
 from wellsourced.link.parts import parts, slots
+from wellsourced.link.theirs import taught
 from wellsourced.model import (
     Alias,
     Document,
@@ -69,14 +70,14 @@ def entities(documents: Mapping[str, Document], marks: Iterable[Marks], settings
 
     The user's settings come first.
     """
-    return who([seen((documents[m.doc], m) for m in marks)], settings)
+    return who([seen(((documents[m.doc], m) for m in marks), settings)], settings)
 
 
-def seen(pages: Iterable[tuple[Document, Marks]]) -> Seen:
+def seen(pages: Iterable[tuple[Document, Marks]], settings: Settings) -> Seen:
     """Give what pages say of names."""
     found = sorted(pages, key=lambda p: p[0].id)
     sightings = [s for document, m in found for s in _sightings(document, m)]
-    lessons = [s for document, _ in found for s in _lessons(document)]
+    lessons = [s for document, m in found for s in _lessons(document, m, settings)]
     return Seen(_once(sightings), tuple(lessons), dict(slots(m for _, m in found)))
 
 
@@ -132,7 +133,9 @@ def _sightings(document: Document, marks: Marks) -> Iterator[Sighting]:
         yield Sighting(words, m.kind, m.name)
 
 
-def _lessons(document: Document) -> Iterator[Lesson]:
+def _lessons(document: Document, marks: Marks, settings: Settings) -> Iterator[Lesson]:
+    for told in taught(document, marks, settings):
+        yield Lesson(told.name, told.alias, _quote(document, told.start, told.end))
     at = 0
     for line in document.told.splitlines(keepends=True):
         for t in taught_aliases(line):

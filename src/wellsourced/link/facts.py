@@ -35,7 +35,7 @@ def facts(pages: Pages, settings: Settings) -> Facts:
     documents = sorted((d for d, _ in pages), key=lambda d: d.id)
     return Facts(
         tuple(head(d) for d in documents),
-        seen(pages),
+        seen(pages, settings),
         voices(documents),
         {d.id: w for d in documents if (w := wire(d, settings))},
         {d.id: a for d in documents if (a := page_of(d.url))},

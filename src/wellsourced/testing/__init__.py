@@ -4,6 +4,7 @@ from wellsourced.testing.contracts import (
     ContractError,
     check_engine,
     check_exporter,
+    check_linker,
     check_marker,
     check_reader,
 )
@@ -13,6 +14,7 @@ __all__ = [
     "ContractError",
     "check_engine",
     "check_exporter",
+    "check_linker",
     "check_marker",
     "check_reader",
     "document",

@@ -15,11 +15,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from wellsourced.errors import BrokenRecordError
+from wellsourced.link.theirs import fault
 from wellsourced.mark.theirs import faults
 from wellsourced.model import (
     Document,
     Engine,
     Exporter,
+    Linker,
     Marker,
     Marks,
     Page,
@@ -29,7 +31,7 @@ from wellsourced.model import (
     Told,
 )
 
-Plugin = Reader | Marker | Exporter | Engine
+Plugin = Reader | Marker | Linker | Exporter | Engine
 _CLOCKS = frozenset({"now", "today", "utcnow", "time_ns", "monotonic", "perf_counter", "environ"})
 _BANNED = frozenset({"random", "secrets", "uuid", "socket", "requests", "httpx", "urllib3"})
 _NETWORK = ("socket.connect", "socket.getaddrinfo", "socket.bind")
@@ -79,6 +81,26 @@ def check_marker(marker: Marker, documents: Iterable[Document]) -> None:
         some = some or found != empty
         blank = replace(document, text="", parts=())
         _marked(marker, blank, empty)
+    _hold(some, "it finds nothing in any of the documents")
+
+
+def check_linker(linker: Linker, pages: Iterable[tuple[Document, Marks]]) -> None:
+    """Check a linker on documents with their marks, in at least one of which it finds something.
+
+    As for readers; each other name that it tells of stands in the words that teach it. Raises
+    ContractError.
+    """
+    _check_options(linker)
+    some = False
+    for document, marks in pages:
+        with _offline():
+            found = list(linker.names(document, marks))
+            again = list(_sent(linker).names(document, marks))
+        _hold(found == again, f"{document.file}: asked twice it is not the same")
+        wrong = [w for told in found if (w := fault(document, told))]
+        _hold(not wrong, f"{document.file}: {wrong}")
+        some = some or bool(found)
+        list(linker.names(replace(document, text="", parts=()), Marks(doc=document.id)))
     _hold(some, "it finds nothing in any of the documents")
 
 
