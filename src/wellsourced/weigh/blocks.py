@@ -115,7 +115,7 @@ def ties(named: Iterable[tuple[ClaimType, str]], of: World) -> Iterator[tuple[st
             yield from ((name_key(kind, name), name_key(kind, other)) for other in near)
 
 
-def cut(rows: Rows, most: int = MOST) -> Whole:
+def cut(rows: Rows, most: int = MOST) -> Places:
     """Give for each row the number of its block: the first row of it. Tied keys are made one."""
     count = len(rows.days)
     days = rows.days.astype(np.int64)
@@ -142,21 +142,21 @@ def _root(rows: Rows) -> None:
         own[:] = np.where(names[at] == own, root[at], own)
 
 
-def _together(rows: Rows, asked: Flags, stretch: Whole | None) -> Whole:
+def _together(rows: Rows, asked: Flags, stretch: Whole | None) -> Places:
     """For each row that is asked about the first that it shares a key with, through others.
 
     With stretches of days, keys are shared within one only. Keys are looked at some at a time,
     all that are equal in one turn, so that few of them are held twice.
     """
     turn, turns = _turns(rows.key)
-    label = np.arange(len(asked))
+    label = np.arange(len(asked), dtype=np.int32)
     for n in range(turns):
         at = np.flatnonzero(turn == n)
         at = at[asked[rows.row[at]]]
         row, key = rows.row[at], rows.key[at]
         key = key if stretch is None else key * _ODD + stretch[row]
         one, other = _first(row, key)
-        label = components(len(label), label[one], label[other])[label]
+        label = components(len(label), label[one], label[other]).astype(np.int32)[label]
     return label
 
 
@@ -218,7 +218,7 @@ def _rows(
     )
 
 
-def _gathered(found: Sequence[_Row], labels: Whole) -> list[list[_Row]]:
+def _gathered(found: Sequence[_Row], labels: Places) -> list[list[_Row]]:
     out: dict[int, list[_Row]] = defaultdict(list)
     for label, row in zip(labels.tolist(), found, strict=True):
         out[label].append(row)
