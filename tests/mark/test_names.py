@@ -161,3 +161,17 @@ def test_a_first_word_tells_an_operation_and_a_part_of_a_country():
 
 def test_a_unit_has_its_number():
     assert [n for n, _, _ in names("The 158th Fighter Wing left.")] == ["158th Fighter Wing"]
+
+
+def test_the_brigade_is_the_one_brigade_that_the_page_names():
+    text = "Brigade says it bombed Selm\n\nThe Iron Oar Brigade bombed Selm on Monday."
+
+    assert {
+        name for _, kind, name in names(text) if kind == "organisation" or kind == "force"
+    } == {"Iron Oar Brigade"}
+
+
+def test_of_two_fronts_the_front_is_neither():
+    text = "The Lake Front met the Salt Front in Selm. The Front left."
+
+    assert "Front" in {name for _, _, name in names(text)}

@@ -86,7 +86,16 @@ def _full(
         longer = [k for k in long if _may_shorten(key, k, shown, kinds)]
         if longer and _one(longer, shown):
             full[key] = shown[longer[0]]
+        elif shown[key] in words().alone:
+            full[key] = _ending(shown[key], (*shown.values(), *settled.values()))
     return _settle_variants(full, shown, kinds)
+
+
+def _ending(word: str, names: Iterable[str]) -> str:
+    """The one name that ends with a word, "the Iron Oar *Brigade*"; the word, if it is not one."""
+    found = {n for n in names if " " in n and n.split()[-1] == word}
+    found = {n.removeprefix("the ").removeprefix("The ") for n in found}
+    return found.pop() if len(found) == 1 else word
 
 
 _MAY_BE_A_PERSON = frozenset({EntityKind.PERSON, EntityKind.OTHER, EntityKind.ORGANISATION})

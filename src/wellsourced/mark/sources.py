@@ -107,7 +107,8 @@ class Book:
         mention = self.names.at(number, head)
         body = head.is_sent_start and head.left_edge.i == head.i and head.lower_ in words.named
         if mention is not None and (mention.kind is EntityKind.PERSON or not anonymous(head)):
-            return Named(head.lower_ if body else _untitled(mention), unnamed=False)
+            small = body and mention.name == head.text  # "Army" at the head of a line
+            return Named(head.lower_ if small else _untitled(mention), unnamed=False)
         plain = anonymous(head) or indefinite(head) or head.lower_ in words.carriers
         if head.pos_ == "PROPN" and not (plain or body or self.names.of_people(number, head)):
             return self._proper(number, head)

@@ -42,6 +42,7 @@ class _Orgs(Struct, frozen=True, forbid_unknown_fields=True):
     outlet: frozenset[str]
     place: frozenset[str]
     takes: frozenset[str]
+    alone: frozenset[str]
     nouns: _Nouns
     firsts: _Firsts
     never: frozenset[str]
@@ -81,6 +82,7 @@ class Words(NamedTuple):
     firsts: dict[str, EntityKind]
     nouns: dict[str, EntityKind]
     takes: frozenset[str]
+    alone: frozenset[str]
     never: frozenset[str]
     nations: dict[tuple[str, ...], Known]
 
@@ -114,6 +116,7 @@ def words() -> Words:
             **dict.fromkeys(orgs.nouns.faction, EntityKind.FACTION),
         },
         takes=orgs.takes,
+        alone=orgs.alone,
         never=orgs.never,
         nations=_nations(),
     )
