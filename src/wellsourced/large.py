@@ -141,20 +141,18 @@ class Large(Finder):
     def __init__(self, path: Path, folder: Path, rows: int) -> None:
         self.path, self.folder, self.total = path, folder, rows
         self.day: date | None = None
+        self._settled = config.of_case(path)
         self._turn = threading.RLock()
         self._overs: dict[str, Over] = {}
         self._open: dict[date, Large] = {}
         self._compared: dict[Path, Compared] = {}
+        self._comparing = threading.Lock()
         super().__init__(Library(folder, registered(path, folder)))
         self.worded = Worded(self.library)
 
     def settings(self) -> Settings:
         """Give the settings of the case, as they were when the record was opened."""
         return self._settled
-
-    @cached_property
-    def _settled(self) -> Settings:
-        return config.of_case(self.path)
 
     @cached_property
     def days(self) -> tuple[Day, ...]:
@@ -173,7 +171,7 @@ class Large(Finder):
         """Give the record of a day, if it was made; the last few are kept open."""
         day = last(self.days, day)
         with self._turn:
-            at = self._place(day)
+            at = place(self.folder, self.settings(), day)
             found = self._open.pop(day, None)
             if found is None and there(at) and beside.fits(at):
                 found = OnDay(self, at, day)
@@ -185,22 +183,19 @@ class Large(Finder):
 
     def since(self, old: "Large") -> Compared:
         """Give what is new, or otherwise, than in the record of an earlier day."""
-        with self._turn:
+        with self._comparing:
             if old.folder not in self._compared:
                 self._compared = {old.folder: compared(self.folder, old.folder)}
             return self._compared[old.folder]
 
     def put_together(self, day: date) -> "Large":
         """Give the record of a day, which is made if it was not: that takes as long as a run."""
+        from wellsourced.flow import daily  # it loads all that links and weighs
+
         day = last(self.days, day)
-        from wellsourced.flow import daily
-
+        at = place(self.folder, self.settings(), day)
         added = Evidence(self.path / "evidence").order()
-        at = daily.made(self._place(day), self.library, self.settings(), day, added)
-        return OnDay(self, at, day)
-
-    def _place(self, day: date) -> Path:
-        return place(self.folder, self.settings(), day)
+        return OnDay(self, daily.made(at, self.library, self.settings(), day, added), day)
 
     def warm(self) -> None:
         """Read what every answer needs, so that the first who ask need not wait for it."""
