@@ -5,6 +5,7 @@ from pathlib import Path
 
 from wellsourced.flow.rulings.veil import Veil
 from wellsourced.model import Document, DocumentId, Original
+from wellsourced.store.drawer import Drawer
 from wellsourced.store.evidence import CHAIN, Entry, Evidence
 from wellsourced.store.head import head_of
 
@@ -12,20 +13,21 @@ from wellsourced.store.head import head_of
 def originals(case: Path, documents: Iterable[Document], veil: Veil) -> Iterator[Original]:
     """Give the originals of documents, by their hashes; none of which something is redacted."""
     evidence = Evidence(case / "evidence")
-    first: dict[str, Entry] = {}
-    for entry in evidence.chain():
+    first, hidden = Drawer(Entry), Drawer(bool)
+    for entry in evidence.links():
         if entry.evidence:
-            first.setdefault(entry.evidence, entry)
-    held: dict[str, list[DocumentId]] = {}
-    hidden: set[str] = set()
+            first.new(entry.evidence, entry)
+    held: Drawer[tuple[DocumentId, ...]] = Drawer(tuple[DocumentId, ...])
     for d in documents:
-        held.setdefault(d.evidence, []).append(d.id)
+        held.put(d.evidence, (*(held.get(d.evidence) or ()), d.id))
         if not veil.sheer and veil.over(d) != d:
-            hidden.add(d.evidence)
-    for name in sorted(held.keys() - hidden):
-        path = evidence.path(name)
+            hidden.put(d.evidence, thing=True)
+    for name, ids in held.things():
+        path, added = evidence.path(name), first.get(name)
+        if hidden.get(name) or added is None:
+            continue
         if veil.sheer or not _redacted(path, veil):
-            yield _original(first[name], tuple(sorted(held[name])), path)
+            yield _original(added, tuple(sorted(ids)), path)
 
 
 def sealing(case: Path) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ import hashlib
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from tempfile import TemporaryFile
 from typing import BinaryIO, ClassVar, NamedTuple, cast
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ _WARC, _INDEX = "archive/data.warc.gz", "indexes/index.cdx.gz"
 _PAGES = "pages/pages.jsonl"
 _ENDS = b"\r\n"
 _LEVEL = 6
+_PIECE = 1 << 20  # bytes that are copied at once
 
 
 class _Place(NamedTuple):
@@ -65,22 +67,27 @@ class _Member:
 
 
 def _write(told: Told, originals: Iterator[Original], out: BinaryIO) -> None:
-    places: list[_Place] = []
-    lines: list[bytes] = [_line({"format": "json-pages-1.0", "id": "pages", "title": "All pages"})]
-    with Archive(out) as archive:
+    places = told.drawer(bool)
+    with Archive(out) as archive, TemporaryFile() as pages:
+        pages.write(_line({"format": "json-pages-1.0", "id": "pages", "title": "All pages"}))
         with archive.open(_WARC, stored=True) as raw:
             warc = _Member(_WARC, raw)
             warc.write(_pressed(_info(told)))
             for original in originals:
-                places.append(_record(original, warc))
-                lines.append(_line(_page(original)))
-        found: dict[str, bytes] = {_INDEX: _pressed(_index(places)), _PAGES: b"".join(lines)}
+                places.put(_indexed(_record(original, warc)), thing=True)
+                pages.write(_line(_page(original)))
         members = [warc.listed()]
-        for path, content in found.items():
-            with archive.open(path, stored=path == _INDEX) as raw:
-                member = _Member(path, raw)
-                member.write(content)
-            members.append(member.listed())
+        with archive.open(_INDEX, stored=True) as raw:
+            index = _Member(_INDEX, raw)
+            with gzip.GzipFile("", "wb", _LEVEL, cast("BinaryIO", index), mtime=0) as to:
+                to.writelines(line.encode() for line, _ in places.things())
+            members.append(index.listed())
+        with archive.open(_PAGES) as raw:
+            listed = _Member(_PAGES, raw)
+            pages.seek(0)
+            while piece := pages.read(_PIECE):
+                listed.write(piece)
+            members.append(listed.listed())
         package = msgspec.json.format(msgspec.json.encode(_package(told, members)))
         archive.put("datapackage.json", package)
         sealed = f"sha256:{hashlib.sha256(package).hexdigest()}"
@@ -161,11 +168,7 @@ def _framed(fields: dict[str, str], body: bytes) -> bytes:
     return _ENDS.join([*head, length, b"", body, b"", b""])
 
 
-def _index(places: list[_Place]) -> bytes:
-    return b"".join(sorted(map(_indexed, places)))
-
-
-def _indexed(p: _Place) -> bytes:
+def _indexed(p: _Place) -> str:
     row: Node = {
         "url": p.address,
         "mime": p.mime.partition(";")[0].strip(),
@@ -176,7 +179,7 @@ def _indexed(p: _Place) -> bytes:
         "status": "200",
     }
     at = p.at.astimezone(UTC)
-    return f"{key(p.address)} {at:%Y%m%d%H%M%S} ".encode() + _line(row)
+    return f"{key(p.address)} {at:%Y%m%d%H%M%S} {_line(row).decode()}"
 
 
 def key(address: str) -> str:
