@@ -107,7 +107,13 @@ class Streamed:
 
     def timeline(self) -> Iterator[TimelineRow]:
         """Give the claims in the order of the days they speak of."""
-        return iter(ordering.timeline(self.claims()))
+        query = laid.query("timeline")
+        if query is not None and _plain(self._records, self._day):
+            return streams.asked(self._base, query, TimelineRow)
+        rows = self.drawer(TimelineRow, held=0)
+        for claim in self.claims():
+            rows.put(ordering.place(claim), ordering.row(claim))
+        return (row for _, row in rows.things())
 
     def sources(self) -> Iterator[SourceRow]:
         """Give the origins."""

@@ -32,6 +32,17 @@ def row(c: Claim) -> TimelineRow:
     )
 
 
+def place(c: Claim) -> str:
+    """Give words by whose order, sign by sign, claims stand in the timeline.
+
+    Who cannot hold all claims at once sorts by these.
+    """
+    start, less, heard, first, document, at, name = _when(c)
+    day = f"{start.isoformat()} {_FAR + less:08d} {heard:d} {first.isoformat()}"
+    return f"{day} {document}\0{at:012d} {name}"
+
+
+_FAR = 10_000_000  # days that no span has
 _Key = tuple[date, int, bool, date, str, int, str]
 
 
