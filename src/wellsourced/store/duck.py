@@ -140,17 +140,20 @@ def _pour_in_order(connection: duckdb.DuckDBPyConnection, name: str, stream: Str
     """
     first, _, other = stream.order.partition(",")
     heaps: dict[str, str] = {}
-    for n, table in enumerate(_joined(stream.pieces)):
-        if not n:
-            _add(connection, table.slice(0, 0), name, new=True)
+    columns: pa.Table | None = None
+    for table in _joined(stream.pieces):
+        columns = table.slice(0, 0)
         column = table.column(first)
         for key, own in _heaps(table, column if other else pc.utf8_slice_codeunits(column, 0, 1)):
             new = key not in heaps
             heap = heaps.setdefault(key, f"unsorted_{len(heaps)}")
             _add(connection, own, heap, new=new, temporary=True)
+    connection.begin()  # one transaction, or ends of heaps are written twice
+    _add(connection, columns, name, new=True)
     for key in sorted(heaps):
         connection.table(heaps[key]).order(stream.order).insert_into(name)
         connection.execute(f"DROP TABLE {heaps[key]}")
+    connection.commit()
 
 
 def _heaps(table: pa.Table, keys: pa.ChunkedArray) -> Iterator[tuple[str, pa.Table]]:
