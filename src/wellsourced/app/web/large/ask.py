@@ -11,8 +11,7 @@ from wellsourced.large import Large, Lens, Near, Part
 
 PAGE = 50  # rows on a screen
 _SOME = (
-    "what was known on {}, in a case of {:,} claims, is being put together for this screen, one "
-    "day at a time"
+    "what was known on {} is being put together, which takes a case of {:,} claims some minutes"
 )
 _HINT = (
     "ask again in some minutes, and every screen is given as of that day; claims, the timeline, "

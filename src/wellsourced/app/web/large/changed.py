@@ -75,9 +75,9 @@ def _heard(ask: Ask, since: date) -> tuple[changing.Changed, Near]:
     most = min(_NEW, ask.asked.number("most", _NEW))
     near, groups = groups_of(ask, page_of(ask, of, 0)[:most])
     aside = (
-        f"How each claim stood on {since} is not put together: {again:,} older claims were told "
-        f"again since, and may stand otherwise. Open the desk as of {since}: it has that day put "
-        "together, and from then on all that stands otherwise is told here."
+        f"How each claim stood on {since} is not put together: of the older ones {again:,} were "
+        f"told again since, and may stand otherwise. Open the desk as of {since}: it has that day "
+        "put together, and from then on all that stands otherwise is told here."
     )
     view = changing.Changed(
         since=since, days=(), total=ask.count(of), new=groups[:most], aside=aside
