@@ -27,6 +27,13 @@ class Answer(Struct, frozen=True, kw_only=True):
     note: str = NOTE
 
 
+class Listed(Answer, frozen=True, kw_only=True):
+    """A list, page by page: how long it is, and `next`, the cursor to go on with."""
+
+    total: int
+    next: str | None
+
+
 class Citation(Struct, frozen=True, kw_only=True):
     """Words of a page and where they stand; `file`, `title`, `address` are the page's."""
 
@@ -76,15 +83,13 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
     cited: tuple[Citation, ...]
 
 
-class Claims(Answer, frozen=True, kw_only=True):
-    """Claims, page by page: `next` is the cursor to go on with."""
+class Claims(Listed, frozen=True, kw_only=True):
+    """Claims."""
 
     items: tuple[ClaimRow, ...]
-    total: int
-    next: str | None
 
 
-class OneClaim(Answer, frozen=True, kw_only=True):
+class OneClaim(Listed, frozen=True, kw_only=True):
     """One claim with its tellings, page by page."""
 
     claim: ClaimRow
@@ -94,8 +99,6 @@ class OneClaim(Answer, frozen=True, kw_only=True):
     rivals: tuple[str, ...]
     why: tuple[Fenced, ...]
     items: tuple[Telling, ...]
-    total: int
-    next: str | None
 
 
 class Name(Struct, frozen=True, kw_only=True):
@@ -131,15 +134,13 @@ class StepRow(Struct, frozen=True, kw_only=True):
     see: tuple[str, ...]
 
 
-class Reasons(Answer, frozen=True, kw_only=True):
+class Reasons(Listed, frozen=True, kw_only=True):
     """Why a thing of the record is as it is."""
 
     id: str
     kind: str
     of: Fenced
     items: tuple[StepRow, ...]
-    total: int
-    next: str | None
 
 
 class DayRow(Struct, frozen=True, kw_only=True):
@@ -152,7 +153,7 @@ class DayRow(Struct, frozen=True, kw_only=True):
     origins: Estimate | None = None
 
 
-class Known(Answer, frozen=True, kw_only=True):
+class Known(Listed, frozen=True, kw_only=True):
     """What was known on a day; `items`: the days, the last first.
 
     `claims`: how many stood how; None: one claim is asked for, or there are too many to count.
@@ -162,8 +163,6 @@ class Known(Answer, frozen=True, kw_only=True):
     claims: dict[str, int] | None
     cited: tuple[Citation, ...]
     items: tuple[DayRow, ...]
-    total: int
-    next: str | None
 
 
 class Moment(Struct, frozen=True, kw_only=True):
@@ -180,12 +179,10 @@ class Moment(Struct, frozen=True, kw_only=True):
     cited: tuple[Citation, ...]
 
 
-class Timeline(Answer, frozen=True, kw_only=True):
+class Timeline(Listed, frozen=True, kw_only=True):
     """The claims in the order of the days they speak of."""
 
     items: tuple[Moment, ...]
-    total: int
-    next: str | None
 
 
 class Sum(Struct, frozen=True, kw_only=True):
@@ -217,12 +214,10 @@ class Count(Struct, frozen=True, kw_only=True):
     checks: tuple[Sum, ...]
 
 
-class Tallies(Answer, frozen=True, kw_only=True):
+class Tallies(Listed, frozen=True, kw_only=True):
     """The counts of the record."""
 
     items: tuple[Count, ...]
-    total: int
-    next: str | None
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -242,7 +237,7 @@ class Line(Struct, frozen=True, kw_only=True):
     cited: tuple[Citation, ...]
 
 
-class File(Answer, frozen=True, kw_only=True):
+class File(Listed, frozen=True, kw_only=True):
     """All that the record holds about one name."""
 
     name: Fenced
@@ -250,8 +245,6 @@ class File(Answer, frozen=True, kw_only=True):
     names: tuple[Fenced, ...]
     mentions: int
     items: tuple[Line, ...]
-    total: int
-    next: str | None
 
 
 class Voice(Struct, frozen=True, kw_only=True):
@@ -269,12 +262,10 @@ class Voice(Struct, frozen=True, kw_only=True):
     cited: tuple[Citation, ...]
 
 
-class Sources(Answer, frozen=True, kw_only=True):
+class Sources(Listed, frozen=True, kw_only=True):
     """The origins, most claims first."""
 
     items: tuple[Voice, ...]
-    total: int
-    next: str | None
 
 
 class Reread(Answer, frozen=True, kw_only=True):

@@ -1,6 +1,12 @@
 """Records of the case as an assistant is told them, with every word of a page fenced in."""
 
+import functools
+import typing
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from wellsourced.app.mcp.answers import (
     Citation,
@@ -15,7 +21,7 @@ from wellsourced.app.mcp.answers import (
     Telling,
     Voice,
 )
-from wellsourced.app.mcp.fenced import fence, maybe
+from wellsourced.app.mcp.fenced import Fenced, fence, maybe
 from wellsourced.model import (
     Claim,
     Document,
@@ -34,6 +40,7 @@ from wellsourced.model import (
 )
 
 FIRST = 3  # citations, origins and words that one row has; `claim` and `why` give the others
+S = TypeVar("S", bound=Struct)
 Words = Quote | Evidence
 Pages = Mapping[DocumentId, Document]
 
@@ -63,57 +70,24 @@ def citation(page: Document, start: int, end: int, most: int) -> Citation:
 
 def telling(told: Evidence, pages: Pages) -> Telling:
     """Give one telling of a claim."""
-    bare = _cited(told, pages)
-    return Telling(
-        document=bare.document,
-        start=bare.start,
-        end=bare.end,
-        quote=bare.quote,
-        file=bare.file,
-        title=bare.title,
-        address=bare.address,
-        chain=tuple(fence(c) for c in told.chain),
-        commitment=told.commitment,
-        stance=told.stance,
-    )
+    place = asdict(_cited(told, pages))
+    return _told(Telling, told, **place, chain=tuple(fence(c) for c in told.chain))
 
 
 def claim(found: Claim, pages: Pages) -> ClaimRow:
     """Give a claim with its first tellings."""
-    return ClaimRow(
-        id=found.id,
-        type=found.type,
-        text=fence(found.text),
-        actor=maybe(found.actor),
-        recipient=maybe(found.recipient),
-        place=maybe(found.place),
-        earliest=found.earliest,
-        latest=found.latest,
-        polarity=found.polarity,
-        status=found.status,
-        origins=found.origins,
-        first_heard=found.first_heard,
-        said_by=origins(found.said_by[:FIRST]),
-        denied_by=origins(found.denied_by[:FIRST]),
-        tellings=len(found.evidence),
-        cited=cited(found.evidence, pages),
-    )
+    words = found.evidence
+    return _told(ClaimRow, found, tellings=len(words), cited=cited(words, pages))
 
 
 def origins(found: Iterable[Source]) -> tuple[Origin, ...]:
     """Give who says so."""
-    return tuple(Origin(name=fence(s.name), unnamed=s.unnamed, kind=s.kind) for s in found)
+    return tuple(_told(Origin, s) for s in found)
 
 
 def name(found: Entity, pages: Pages) -> Name:
     """Give somebody with a name."""
-    return Name(
-        id=found.id,
-        kind=found.kind,
-        name=fence(found.name),
-        mentions=found.mentions,
-        cited=cited(taught(found), pages),
-    )
+    return _told(Name, found, cited=cited(taught(found), pages))
 
 
 def taught(found: Entity) -> list[Quote]:
@@ -134,74 +108,24 @@ def step(found: Step, pages: Pages) -> StepRow:
 
 def moment(row: TimelineRow, words: Sequence[Words], pages: Pages) -> Moment:
     """Give a line of the timeline, with the words of its claim."""
-    return Moment(
-        earliest=row.earliest,
-        latest=row.latest,
-        basis=row.basis,
-        claim=row.claim,
-        type=row.type,
-        text=fence(row.text),
-        status=row.status,
-        origins=row.origins,
-        cited=cited(words, pages),
-    )
+    return _told(Moment, row, cited=cited(words, pages))
 
 
 def tally(found: Tally, pages: Pages) -> Count:
     """Give a count."""
-    return Count(
-        id=found.id,
-        outcome=found.outcome,
-        group=maybe(found.group),
-        by=maybe(found.by),
-        place=maybe(found.place),
-        earliest=found.earliest,
-        latest=found.latest,
-        low=found.low,
-        best=found.best,
-        high=found.high,
-        status=found.status,
-        origins=found.origins,
-        said_by=origins(found.said_by[:FIRST]),
-        tellings=len(found.evidence),
-        cited=cited(found.evidence, pages),
-        checks=tuple(_sum(c, pages) for c in found.checks[:FIRST]),
-    )
+    words, checks = found.evidence, tuple(_sum(c, pages) for c in found.checks[:FIRST])
+    return _told(Count, found, tellings=len(words), cited=cited(words, pages), checks=checks)
 
 
 def line(row: DossierRow, words: Sequence[Words], pages: Pages) -> Line:
     """Give a line of a dossier, with the words of its claim or count."""
-    return Line(
-        section=row.section,
-        what=row.what,
-        text=fence(row.text),
-        earliest=row.earliest,
-        latest=row.latest,
-        place=maybe(row.place),
-        status=row.status,
-        origins=row.origins,
-        who=origins(row.who[:FIRST]),
-        reader=row.reader,
-        id=row.id,
-        cited=cited(words, pages),
-    )
+    return _told(Line, row, cited=cited(words, pages))
 
 
 def voice(row: SourceRow, words: Sequence[Words], pages: Pages) -> Voice:
     """Give an origin, with the first words of it."""
     grade = row.reliability if isinstance(row, RatedSource) else None
-    return Voice(
-        name=fence(row.name),
-        unnamed=row.unnamed,
-        kind=row.kind,
-        claims=row.claims,
-        alone=row.alone,
-        denied=row.denied,
-        retracted=row.retracted,
-        documents=row.documents,
-        reliability=grade,
-        cited=cited(words, pages, 1),
-    )
+    return _told(Voice, row, reliability=grade, cited=cited(words, pages, 1))
 
 
 def _sum(check: TallyCheck, pages: Pages) -> Sum:
@@ -219,3 +143,24 @@ def _cited(words: Words, pages: Pages) -> Citation:
         title=maybe(page.title) if page else None,
         address=maybe(page.url) if page else None,
     )
+
+
+def _told(kind: type[S], found: Struct, **own: object) -> S:
+    """Give a row of the fields of a record that are called as its own, each as it may be shown."""
+    shapes = _shapes(kind)
+    rest = (f for f in kind.__struct_fields__ if f not in own)
+    return kind(**own, **{f: _shown(shapes[f], getattr(found, f)) for f in rest})
+
+
+@functools.cache
+def _shapes(kind: type[Struct]) -> dict[str, object]:
+    return typing.get_type_hints(kind)
+
+
+def _shown(shape: object, value: object) -> object:
+    """A value as an answer may hold it: words of a page are fenced, of origins the first told."""
+    if isinstance(value, str) and shape in (Fenced, Fenced | None):
+        return fence(value)
+    if shape == tuple[Origin, ...] and isinstance(value, tuple):
+        return origins(value[:FIRST])
+    return value
