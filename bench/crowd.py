@@ -15,7 +15,10 @@ from crowds import Crowd, Telling, acts, crowd, mixed, siege, stays, tolls
 
 from wellsourced.flow.worker import seldom_collected
 from wellsourced.model import Weighed
-from wellsourced.weigh.whole import weigh
+from wellsourced.weigh.apart import tallies_of
+from wellsourced.weigh.groups import groups
+from wellsourced.weigh.oppositions import oppositions
+from wellsourced.weigh.whole import claims_apart, counts_apart, ground, weigh
 
 BLOCKS: dict[str, Callable[[Random], Telling]] = {
     "acts": acts,
@@ -37,6 +40,7 @@ def main() -> None:
     seldom_collected()  # as workers and the command line do
     for kind in asked.kinds:
         weighed(f"one block of {kind}", asked.block, BLOCKS[kind], asked)
+        compared(asked.block, BLOCKS[kind])
     before = 0.0
     for size in asked.sizes:
         now = weighed("mixed", size, mixed(size), asked)
@@ -70,6 +74,24 @@ def weighed(
         print(f"{'':24} {hashlib.sha256(encoded).hexdigest()[:16]}")
     gc.unfreeze()
     return spent
+
+
+def compared(size: int, tell: Callable[[Random], Telling]) -> None:
+    """Group the tellings of a crowd and ask what excludes what; print the CPU of both."""
+    found = crowd(size, tell)
+    on = ground(found.linked, found.documents, found.marks, found.settings)
+    blocks = list(claims_apart(on, [tallies_of(b) for b in counts_apart(on)]))
+    gc.collect()
+    start = time.process_time()
+    grouped = [groups([m.telling for m in b.members], b.of) for b in blocks]
+    between = time.process_time()
+    for b, gathered in zip(blocks, grouped, strict=True):
+        oppositions(gathered, b.of)
+    end = time.process_time()
+    print(
+        f"{'':24} of these: grouping {between - start:.2f} s, oppositions {end - between:.2f} s",
+        flush=True,
+    )
 
 
 def _weigh(of: Crowd) -> Weighed:
