@@ -5,7 +5,8 @@ on what rests on both of the sources that it speaks of. All others are as the ma
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from wellsourced.config import Settings
@@ -27,29 +28,31 @@ from wellsourced.model import (
     Utterance,
 )
 from wellsourced.store import streams
+from wellsourced.store.drawer import Drawer
 from wellsourced.store.snapshots import Snapshot
 from wellsourced.store.tables import CLAIMS, UTTERANCES, Table
 from wellsourced.tell.ground import Ground
 
 _MARKED: Table[ClaimMark] = Table("marks_claims", ClaimMark, owned=True)
 _PAIRING = (Decision.SAME_SOURCE, Decision.DIFFERENT_SOURCES, Decision.MERGE, Decision.SPLIT)
+_FEW = 200  # pages, or tellings, that are kept at hand
 _Ids = frozenset[DocumentId]
+
+
+def _told(c: Claim, places: Mapping[DocumentId, Sequence[Place]]) -> bool:
+    """Whether a claim is told in some words."""
+    return any(
+        p.start < e.end and e.start < p.end for e in c.evidence for p in places.get(e.document, ())
+    )
 
 
 class _Near(NamedTuple):
     """What is near: the pages of rulings, where their words stand, of sources their pages."""
 
     pages: Pages
-    places: dict[DocumentId, list[Place]]
+    places: Mapping[DocumentId, Sequence[Place]]
+    rejected: Mapping[DocumentId, Sequence[Place]]  # of these the words that are held misread
     sides: Sequence[Sequence[_Ids]]
-
-    def told(self, c: Claim) -> bool:
-        """Whether a claim is told in the words of a ruling."""
-        return any(
-            p.start < e.end and e.start < p.end
-            for e in c.evidence
-            for p in self.places.get(e.document, ())
-        )
 
     def paired(self, c: Claim) -> bool:
         """Whether a claim may rest on two sources that a ruling speaks of."""
@@ -70,8 +73,8 @@ def patch(log: Sequence[Ruling], record: Snapshot, settings: Settings) -> Patch:
         entities=(),
         stories=(),
         documents=near.pages.by_id,
-        marks=_marks(record, ids),
-        said=_said(record, ids),
+        marks=_Marked(record, ids),
+        said=_Said(record, ids),
         counted={},
         names=names,
         countries={},
@@ -101,12 +104,19 @@ def _near(log: Sequence[Ruling], record: Snapshot, called: Callable[[str], str])
             writers.add((d.author, d.outlet))
             kept.append(d)
     pages = Pages(kept)
-    places: dict[DocumentId, list[Place]] = defaultdict(list)
-    for place in filter(None, map(pages.place, anchors)):
-        places[place.document].append(place)
+    misread = [r for r in log if r.decision is Decision.REJECT]
     pairing = [r for r in in_force(log) if r.decision in _PAIRING]
     sides = [_sides(r, pages, called) for r in pairing]
-    return _Near(pages, dict(places), _spoken(sides, record))
+    return _Near(pages, _places(log, pages), _places(misread, pages), _spoken(sides, record))
+
+
+def _places(log: Sequence[Ruling], pages: Pages) -> dict[DocumentId, list[Place]]:
+    """Where the words stand that rulings are about."""
+    places: dict[DocumentId, list[Place]] = defaultdict(list)
+    anchors = (a for r in log for s in r.draft.subjects for a in s.anchors)
+    for place in filter(None, map(pages.place, anchors)):
+        places[place.document].append(place)
+    return dict(places)
 
 
 _Side = tuple[frozenset[str], _Ids]  # names that speak, and pages that are meant themselves
@@ -137,12 +147,16 @@ def _spoken(rulings: Sequence[Sequence[_Side]], record: Snapshot) -> list[list[_
 
 
 def _beside(near: _Near, record: Snapshot) -> dict[str, Claim]:
-    """The claims told in words of rulings, and all on the same pages or with or against them."""
-    pages = set(near.places)
+    """The claims told in words of rulings, and what is with or against them.
+
+    What was rejected stands against nobody: so all on the pages that tell it is near.
+    """
+    pages: set[DocumentId] = set()
     own: set[str] = set()
     for c in streams.each(record, CLAIMS):
-        if near.told(c):
+        if _told(c, near.places):
             own |= {c.id, *c.rivals}
+        if _told(c, near.rejected):
             pages |= {e.document for e in c.evidence}
     return {
         c.id: c
@@ -154,14 +168,47 @@ def _beside(near: _Near, record: Snapshot) -> dict[str, Claim]:
     }
 
 
-def _marks(record: Snapshot, ids: _Ids) -> dict[DocumentId, Marks]:
-    found: dict[DocumentId, list[ClaimMark]] = {i: [] for i in sorted(ids)}
-    for owner, mark in streams.each_owned(record, _MARKED) if ids else ():
-        if owner in ids:
-            found[owner].append(mark)
-    return {i: Marks(doc=i, claims=tuple(marks)) for i, marks in found.items()}
+class _Marked(Mapping[DocumentId, Marks]):
+    """The marks of claims on some pages, from disk."""
+
+    def __init__(self, record: Snapshot, ids: _Ids) -> None:
+        self._ids, self._marks = ids, Drawer(Marks, held=_FEW)
+        found = streams.each_owned(record, _MARKED) if ids else iter(())
+        for owner, marks in groupby(found, key=lambda pair: pair[0]):
+            if owner in ids:
+                told = Marks(doc=owner, claims=tuple(m for _, m in marks))
+                self._marks.put(owner, told)
+
+    def __getitem__(self, document: DocumentId) -> Marks:
+        if document not in self._ids:
+            raise KeyError(document)
+        return self._marks.get(document) or Marks(doc=document)
+
+    def __iter__(self) -> Iterator[DocumentId]:
+        return iter(sorted(self._ids))
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
 
-def _said(record: Snapshot, ids: _Ids) -> dict[tuple[DocumentId, MarkId], Utterance]:
-    told = streams.each(record, UTTERANCES) if ids else ()
-    return {(u.document, u.claim): u for u in told if u.document in ids}
+class _Said(Mapping[tuple[DocumentId, MarkId], Utterance]):
+    """The tellings on some pages, from disk."""
+
+    def __init__(self, record: Snapshot, ids: _Ids) -> None:
+        self._said, self._many = Drawer(Utterance, held=_FEW), 0
+        for u in streams.each(record, UTTERANCES) if ids else ():
+            if u.document in ids:
+                self._said.put(f"{u.document}\0{u.claim}", u)
+                self._many += 1
+
+    def __getitem__(self, place: tuple[DocumentId, MarkId]) -> Utterance:
+        found = self._said.get("\0".join(place))
+        if found is None:
+            raise KeyError(place)
+        return found
+
+    def __iter__(self) -> Iterator[tuple[DocumentId, MarkId]]:
+        return ((u.document, u.claim) for _, u in self._said.things())
+
+    def __len__(self) -> int:
+        return self._many
