@@ -20,6 +20,7 @@ from wellsourced.link.incidents import told_of
 from wellsourced.model import (
     CheckRow,
     Claim,
+    Decision,
     Document,
     DocumentId,
     DocumentRow,
@@ -94,8 +95,16 @@ class Streamed:
     def claims(self) -> Iterator[Claim]:
         """Give the claims, as they are seen."""
         if self._records.lens.ruled:
-            return map(self._over, unruled(self._records.layer(self._day).claims))
+            return map(self._over, self._ruled())
         return map(self._over, streams.each(self._read, tables.CLAIMS))
+
+    def _ruled(self) -> Iterator[Claim]:
+        """The claims as rulings have them, without those that were rejected."""
+        patch = self._records.patch(self._day)
+        if patch is None:
+            return iter(unruled(self._records.layer(self._day).claims))
+        found = patch.over(streams.each(self._read, tables.CLAIMS))
+        return (c for c in found if c.judged is not Decision.REJECT)
 
     def tallies(self) -> Iterator[Tally]:
         """Give the counts."""
