@@ -2,6 +2,8 @@
 
 import os
 
+import duckdb
+import pyarrow as pa
 import pytest
 
 from wellsourced.errors import StoreError
@@ -86,3 +88,17 @@ def test_a_damaged_record_says_what_to_do(tmp_path):
 def test_no_case_has_a_snapshot_before_it_is_run(tmp_path):
     assert Snapshots(tmp_path).current() is None
     assert Snapshots(tmp_path).manifest() is None
+
+
+def test_pieces_of_a_table_are_put_in_order_by_one_column_or_by_two(tmp_path):
+    rows = [("b", "2"), ("a", "9"), ("b", "10"), ("a", "11"), ("c", "1")]
+    pieces = [pa.table({"kind": [k], "id": [i]}) for k, i in rows]
+
+    def read(order):
+        path = tmp_path / f"{len(order)}.duckdb"
+        duck.write(path, {"rows": duck.Stream(iter(pieces), order)})
+        with duckdb.connect(str(path), read_only=True) as database:
+            return database.table("rows").fetchall()
+
+    assert read("id") == sorted(rows, key=lambda row: row[1])
+    assert read("kind, id") == sorted(rows)
