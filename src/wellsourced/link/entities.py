@@ -27,7 +27,6 @@ _BODIES = (
     EntityKind.GOVERNMENT,
     EntityKind.OUTLET,
 )
-_HELD = 100_000  # names as they stand, from which on equal ones are put together
 
 
 class Sighting(NamedTuple):
@@ -96,32 +95,30 @@ def who(found: Iterable[Seen], settings: Settings) -> Who:
 
 
 def _merged(found: Iterable[Seen]) -> tuple[tuple[Sighting, ...], list[Lesson], Counter[str]]:
-    sightings: list[Sighting] = []
     lessons: list[Lesson] = []
     filled: Counter[str] = Counter()
-    most = _HELD
-    for one in found:
-        sightings += one.sightings
-        lessons += one.lessons
-        filled.update(one.slots)
-        if len(sightings) > most:
-            sightings = list(_once(sightings))
-            most = max(_HELD, 2 * len(sightings))
-    return _once(sightings), sorted(lessons, key=lambda t: _place(t.words)), filled
+
+    def sightings() -> Iterator[Sighting]:
+        for one in found:
+            lessons.extend(one.lessons)
+            filled.update(one.slots)
+            yield from one.sightings
+
+    return _once(sightings()), sorted(lessons, key=lambda t: _place(t.words)), filled
 
 
 def _once(found: Iterable[Sighting]) -> tuple[Sighting, ...]:
     """Each name as it stands once, where it stands first, in that order."""
-    out: dict[tuple[str, EntityKind, str], Sighting] = {}
+    first: dict[tuple[str, EntityKind, str], Sighting] = {}
+    times: Counter[tuple[str, EntityKind, str]] = Counter()
     for s in found:
         key = s.words.quote, s.kind, s.name
-        before = out.get(key)
-        if before is None:
-            out[key] = s
-        else:
-            first = min(s.words, before.words, key=_place)
-            out[key] = Sighting(first, s.kind, s.name, s.times + before.times)
-    return tuple(sorted(out.values(), key=lambda s: (_place(s.words), s.kind, s.name)))
+        times[key] += s.times
+        before = first.get(key)
+        if before is None or _place(s.words) < _place(before.words):
+            first[key] = s
+    out = (s._replace(times=times[key]) for key, s in first.items())
+    return tuple(sorted(out, key=lambda s: (_place(s.words), s.kind, s.name)))
 
 
 def _sightings(document: Document, marks: Marks) -> Iterator[Sighting]:
