@@ -46,6 +46,7 @@ NOT_COMMANDS = {
 }
 NOT_COMMANDS |= {"seen", "lens", "undo", "rulings", "agreement"}  # by rule, review, options
 NOT_COMMANDS |= {"decided", "changes"}  # on the screens of `serve`
+NOT_COMMANDS |= {"adopt"}  # by import
 
 
 def test_the_public_names_are_few():

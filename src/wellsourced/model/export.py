@@ -76,7 +76,27 @@ class Drawer(Protocol[S]):
         ...
 
 
-class Told(Protocol):
+class Poured(Protocol):
+    """What can be written table by table, without going through it row by row."""
+
+    def lines(self, table: str) -> Write | None:
+        """Give what writes a table at once as CSV; None: it has to be asked row by row."""
+        ...
+
+    def objects(
+        self, table: str, kind: type[Struct], rows: Callable[[], Iterable[Struct]]
+    ) -> Write:
+        """Give what writes the rows of a table as JSON lines, at once where that can be."""
+        ...
+
+    def columns(
+        self, table: str, kind: type[Struct], rows: Callable[[], Iterable[Struct]]
+    ) -> Write:
+        """Give what writes the rows of a table as Parquet, at once where that can be."""
+        ...
+
+
+class Told(Poured, Protocol):
     """A record as it is seen on a day, told row by row: it is never held whole.
 
     Each can be asked again, and gives the same rows in the same order. Names of readers that are
@@ -157,22 +177,6 @@ class Told(Protocol):
 
     def custody(self) -> Mapping[str, bytes]:
         """Give the files that seal what was added, as they are; none but for the whole record."""
-        ...
-
-    def lines(self, table: str) -> Write | None:
-        """Give what writes a table at once as CSV; None: it has to be asked row by row."""
-        ...
-
-    def objects(
-        self, table: str, kind: type[Struct], rows: Callable[[], Iterable[Struct]]
-    ) -> Write:
-        """Give what writes the rows of a table as JSON lines, at once where that can be."""
-        ...
-
-    def columns(
-        self, table: str, kind: type[Struct], rows: Callable[[], Iterable[Struct]]
-    ) -> Write:
-        """Give what writes the rows of a table as Parquet, at once where that can be."""
         ...
 
 
