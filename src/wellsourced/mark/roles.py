@@ -15,7 +15,7 @@ from wellsourced.mark.frames import clause_words
 from wellsourced.mark.known import book
 from wellsourced.mark.ownvoice import own_voice
 from wellsourced.mark.scene import Scene
-from wellsourced.mark.speakers import anonymous
+from wellsourced.mark.speakers import speakers
 from wellsourced.mark.syntax import Passage
 from wellsourced.mark.words import words
 from wellsourced.model import Document, EntityKind, Mention
@@ -180,8 +180,8 @@ class Cast:
             return self.company.meant(at, word)
         if itself(own, pronoun) and (name := self.name(passage, own)):
             return name
-        witness = passage.start + own.idx if anonymous(own) else None
-        return self.company.meant(at, word, witness)
+        onlooker = passage.start + own.idx if own.lower_ in speakers().onlookers else None
+        return self.company.meant(at, word, onlooker) or self.company.meant(at, word)
 
     def _part(self, passage: Passage, token: Token, speaker: str | None) -> Iterator[str]:
         """Who is meant by "two of the miners"; a bare number means nobody in particular."""

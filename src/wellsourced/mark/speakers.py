@@ -41,6 +41,7 @@ class Roles(Struct, frozen=True):
     singular: _Words
     plural: _Words
     offices: _Words
+    onlookers: _Words
     pronouns: _Pronouns
 
 
@@ -71,6 +72,7 @@ class Speakers(Struct, frozen=True):
     singular: frozenset[str]
     plural: frozenset[str]
     offices: frozenset[str]
+    onlookers: frozenset[str]
     pronouns: dict[str, str]
     self: frozenset[str]
     general: frozenset[str]
@@ -101,6 +103,7 @@ def speakers() -> Speakers:
         singular=frozenset(roles.singular.words),
         plural=frozenset(roles.plural.words),
         offices=frozenset(roles.offices.words),
+        onlookers=frozenset(roles.onlookers.words),
         pronouns={word: kind for kind, words in kinds.items() for word in words},
         self=frozenset(said.self),
         general=frozenset(said.general),
