@@ -258,7 +258,7 @@ def _words(a: Attribution) -> Span:
 
 
 def _answering(answer: _Answer, to: ClaimMark, reading: Reading) -> ClaimMark:
-    """Give a claim again, as who answers has it."""
+    """Give a claim again, as who answers has it; in books of codes it is no deed of its own."""
     denies = answer.sense is not Sense.CONFIRMS
     holds = (to.polarity is Polarity.HOLDS) ^ denies
     start, end = answer.words.start, answer.words.end
@@ -270,6 +270,7 @@ def _answering(answer: _Answer, to: ClaimMark, reading: Reading) -> ClaimMark:
         end=end,
         polarity=Polarity.HOLDS if holds else Polarity.FAILS,
         commitment=_signed(answer.by.commitment, holds=holds),
+        codes={},
         background=False,
         refers_to=to.refers_to or to.id,
     )
