@@ -44,15 +44,21 @@ async function begin() {
     fine = true;
     const better = await get(figure.dataset.fine);
     land = topojson.feature(better, better.objects.countries);
-    draw();
+    outline();
   }
 
-  function draw() {
+  function outline() {
     projection.clipExtent([[-20, -20], [WIDE + 20, TALL + 20]]);
     const path = d3.geoPath(projection);
     outlines.replaceChildren(...land.features.map((f) => path(f)).filter(Boolean).map((d) => made("path", { d, class: "land" })));
+  }
+
+  function draw() {
+    outline();
+    const held = spots.querySelector(".spot:focus")?.getAttribute("href"); // who goes by keys stays where he is
     const taken = [];
     spots.replaceChildren(...places.map((place) => spot(place, taken)));
+    if (held) [...spots.children].find((link) => link.getAttribute("href") === held)?.focus();
     finer();
   }
 
