@@ -79,7 +79,7 @@ def with_answers(reading: Reading, found: Marks) -> tuple[ClaimMark, ...]:
     page = _Page(reading, found)
     made: list[ClaimMark] = []
     kept = found.claims
-    for answer in sorted(page.answers(), key=lambda a: (a.words.start, a.words.end, a.by.id)):
+    for answer in page.answers:
         if meant := page.meant(answer):
             made.extend(_answering(answer, c, reading) for c in meant)
             kept = tuple(c for c in kept if not (_covers(answer.words, c) and c.type in _EMPTY))
@@ -92,18 +92,12 @@ class _Page:
 
     def __init__(self, reading: Reading, found: Marks) -> None:
         self._reading = reading
-        self._found = found
         self._starts = [p.start for p in reading.passages]
-        answered = [a.words for a in self.answers()]
-        own = [c for c in found.claims if not any(_covers(w, c) for w in answered)]
+        answers = (a for a in map(self._answer, found.attributions) if a is not None)
+        self.answers = sorted(answers, key=lambda a: (a.words.start, a.words.end, a.by.id))
+        own = [c for c in found.claims if not any(_covers(a.words, c) for a in self.answers)]
         self._said = list(_said(reading, found.attributions, own))
         self._meant: dict[MarkId, tuple[ClaimMark, ...]] = {}
-
-    def answers(self) -> Iterator[_Answer]:
-        """Give the attributions that only answer."""
-        for a in self._found.attributions:
-            if (answer := self._answer(a)) is not None:
-                yield answer
 
     def meant(self, answer: _Answer) -> tuple[ClaimMark, ...]:
         """Give the claims that an answer is about: those of the nearest that it can mean."""

@@ -179,8 +179,10 @@ def told(draft: Draft) -> bool:
 
 def _on_terms(draft: Draft, at: Place) -> bool:
     """Whether a clause only tells on what terms somebody speaks: "who asked not to be named"."""
+    if draft.type not in _SPEECH:
+        return False
     words = " ".join(draft.span.of(at.document.text).casefold().split())
-    return draft.type in _SPEECH and any(term in words for term in speakers().terms)
+    return any(term in words for term in speakers().terms)
 
 
 def _fragment(draft: Draft) -> bool:

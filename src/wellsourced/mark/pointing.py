@@ -102,6 +102,7 @@ def is_figure(noun: str) -> bool:
     return noun in pointers().figures.words
 
 
+@functools.cache
 def nouns() -> frozenset[str]:
     """Give all nouns that stand for what was said."""
     p = pointers()
