@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -17,7 +17,6 @@ from wellsourced.model import (
     Claim,
     Decision,
     Document,
-    DocumentId,
     Entity,
     Incident,
     Marks,
@@ -121,8 +120,8 @@ class Streamed(Pages):
 
     def _marked(self) -> Iterator[tuple[Document, Marks]]:
         """Each page with its days and names."""
-        times = _Owned(streams.each_owned(self._read, tables.TIMES))
-        names = _Owned(streams.each_owned(self._read, tables.MENTIONS))
+        times = streams.Owned(self._read, tables.TIMES)
+        names = streams.Owned(self._read, tables.MENTIONS)
         for d in self.documents():
             told = Marks(doc=d.id, times=times.of(d.id), entities=names.of(d.id))
             yield d, self._over(told)
@@ -164,22 +163,6 @@ class _Again(Iterable[S]):
 
     def __iter__(self) -> Iterator[S]:
         return self._found()
-
-
-class _Owned(Generic[S]):
-    """Marks page by page, as they are asked for in the order of the pages."""
-
-    def __init__(self, found: Iterator[tuple[DocumentId, S]]) -> None:
-        self._found = found
-        self._ahead = next(found, None)
-
-    def of(self, document: DocumentId) -> tuple[S, ...]:
-        """Give the marks of a page."""
-        told: list[S] = []
-        while self._ahead is not None and self._ahead[0] == document:
-            told.append(self._ahead[1])
-            self._ahead = next(self._found, None)
-        return tuple(told)
 
 
 def _plain(records: Seen, day: date | None) -> bool:

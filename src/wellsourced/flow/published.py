@@ -1,6 +1,7 @@
 """Whether the record in force is what was published: its file, its tables, their rows."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -10,14 +11,20 @@ from msgspec import Struct
 from wellsourced.config import Settings
 from wellsourced.errors import StoreError
 from wellsourced.flow.derived import differing
-from wellsourced.store import beside
+from wellsourced.store import beside, streams
 from wellsourced.store.broken import Broken, Kind, Looked
 from wellsourced.store.disk import seal_of
 from wellsourced.store.evidence import Evidence
-from wellsourced.store.seals import sealed
-from wellsourced.store.snapshots import MANIFEST, RECORD, Manifest, Snapshots, manifest_in
+from wellsourced.store.snapshots import (
+    MANIFEST,
+    RECORD,
+    Manifest,
+    Snapshot,
+    Snapshots,
+    manifest_in,
+    snapshot,
+)
 
-_PIECE = 50_000  # rows
 _AGAIN = "run the case again"
 
 
@@ -105,10 +112,10 @@ def _manifest(found: _InForce) -> Iterator[Broken]:
 def _chain(found: _InForce) -> Iterator[Broken]:
     seal = found.manifest.chain
     try:
-        seals = {e.seal for e in Evidence(found.case / "evidence").chain()}
+        there = any(e.seal == seal for e in Evidence(found.case / "evidence").links())
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return  # the chain itself is broken, and is told of
-    if seal and seal not in seals:
+    if seal and not there:
         words = "evidence chain: links that the record was made from are gone"
         yield Broken(kind=Kind.CHAIN, file="evidence/chain.jsonl", words=words)
 
@@ -116,19 +123,16 @@ def _chain(found: _InForce) -> Iterator[Broken]:
 def _seals(found: _InForce) -> dict[str, str]:
     """The seals of the tables that can be read."""
     try:
-        with duckdb.connect(str(found.folder / RECORD), read_only=True) as connection:
-            return dict(_read(connection, list(found.manifest.tables)))
-    except duckdb.Error:
+        record = streams.apart(snapshot(found.folder))
+    except (StoreError, duckdb.Error):
         return {}
+    return dict(_read(record, list(found.manifest.tables)))
 
 
-def _read(connection: duckdb.DuckDBPyConnection, names: list[str]) -> Iterator[tuple[str, str]]:
+def _read(record: Snapshot, names: list[str]) -> Iterator[tuple[str, str]]:
     for name in names:
-        try:
-            reader = connection.table(name).to_arrow_reader(_PIECE)
-            yield name, sealed(reader.schema, reader)
-        except (duckdb.Error, UnicodeDecodeError, ValueError, OSError):
-            continue
+        with suppress(duckdb.Error, UnicodeDecodeError, ValueError, OSError):
+            yield name, streams.seal(record, name)
 
 
 def _file(found: _InForce, seals: dict[str, str], bad: list[str]) -> Iterator[Broken]:

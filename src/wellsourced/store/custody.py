@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import msgspec
 from msgspec import Struct
 
 from wellsourced.store import damage, lines, pieces
 from wellsourced.store.broken import Broken, Kind, Looked
+from wellsourced.store.drawer import Drawer
 from wellsourced.store.evidence import CHAIN, START, Entry, Evidence
 
 _SHORT = 4_000  # bytes of a link in which the one bad byte is sought
@@ -36,15 +38,49 @@ class _Line(Struct, frozen=True):
         )
 
 
+class _Chain:
+    """The links that were there when it was begun; the first that does not hold. None is held."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+        self.count = self.size = 0
+        self.files = Drawer(str)  # the name under which each original was last added, by its hash
+        self.bad: tuple[_Line, str] | None = None  # and the seal of the one before
+        previous = START
+        for line in _lines(evidence):
+            self.count, self.size = line.number, self.size + len(line.raw)
+            if not (self.bad or _follows(line, previous)):
+                self.bad = line, previous
+            if line.entry and line.entry.evidence:
+                self.files.put(line.entry.evidence, line.entry.file)
+            previous = line.entry.seal if line.entry else ""
+
+    def lines(self) -> Iterator[_Line]:
+        """Give the links once more."""
+        return islice(_lines(self.evidence), self.count)
+
+    def place(self, seal: str) -> int:
+        """Give the number of the first link of a seal; 0: there is none."""
+        found = (n.number for n in self.lines() if n.entry and n.entry.seal == seal)
+        return next(found, 0)
+
+    def originals(self) -> Iterator[tuple[str, str]]:
+        """Give each original, by its hash, with its last name, in the order they came."""
+        told = Drawer(bool)
+        for line in self.lines():
+            name = (line.entry and line.entry.evidence) or ""
+            if name and told.new(name, thing=True):
+                yield name, self.files.get(name) or ""
+
+
 def examined(evidence: Evidence) -> Looked:
     """Re-derive every hash and every seal."""
-    kept = pieces.kept(evidence.folder)  # before the chain: what is added meanwhile is there first
-    chain = list(_lines(evidence))
-    bad = [*_first_break(chain), *_end(evidence, chain)]
-    count = int(bad[0].id or 1) - 1 if bad else len(chain)
-    originals = {e.evidence: e for line in chain if (e := line.entry) and e.evidence}
-    bad += [*_originals(evidence, originals, kept), *_unlinked(evidence, originals, kept, bad)]
-    return Looked(count=count, broken=tuple(bad), notes=tuple(_notes(evidence, originals)))
+    sums = pieces.Kept(evidence.folder)  # before the chain: what is added meanwhile is there first
+    chain = _Chain(evidence)
+    bad = [*_first_break(chain), *_end(chain)]
+    count = int(bad[0].id or 1) - 1 if bad else chain.count
+    bad += [*_originals(chain, sums), *_unlinked(chain, sums, bad)]
+    return Looked(count=count, broken=tuple(bad), notes=tuple(_notes(chain)))
 
 
 def _lines(evidence: Evidence) -> Iterator[_Line]:
@@ -71,20 +107,23 @@ def _written(raw: bytes, entry: Entry) -> bytes:
     return msgspec.json.encode({k: v for k, v in said.items() if k in there}) + b"\n"
 
 
-def _first_break(chain: Sequence[_Line]) -> Iterator[Broken]:
-    previous = START
-    for line in chain:
-        entry = line.entry
-        if not entry or entry.sealed(entry.previous) != entry:
-            yield _altered(line, previous)
-            return
-        if entry.previous != previous:
-            yield line.broken(_out_of_order(line, chain))
-            return
-        if _written(line.raw, entry) != line.raw:
-            yield _altered(line, previous)
-            return
-        previous = entry.seal
+def _follows(line: _Line, previous: str) -> bool:
+    """Whether a link holds, and follows on the one before."""
+    entry = line.entry
+    if not entry or entry.previous != previous or entry.sealed(previous) != entry:
+        return False
+    return _written(line.raw, entry) == line.raw
+
+
+def _first_break(chain: _Chain) -> Iterator[Broken]:
+    if chain.bad is None:
+        return
+    line, previous = chain.bad
+    entry = line.entry
+    if entry and entry.previous != previous and entry.sealed(entry.previous) == entry:
+        yield line.broken(_out_of_order(line, chain))
+    else:
+        yield _altered(line, previous)
 
 
 def _altered(line: _Line, previous: str) -> Broken:
@@ -110,12 +149,11 @@ def _may_hold(raw: bytes) -> bool:
     return seal == digest.encode()
 
 
-def _out_of_order(line: _Line, chain: Sequence[_Line]) -> str:
+def _out_of_order(line: _Line, chain: _Chain) -> str:
     """A link that holds for itself, but does not follow on the one before it."""
     entry = line.entry
     assert entry
-    places = {other.entry.seal: other.number for other in reversed(chain) if other.entry}
-    first, follows = places[entry.seal], places.get(entry.previous, 0)
+    first, follows = chain.place(entry.seal), chain.place(entry.previous)
     if first < line.number:
         return f"is not sealed to the one before: it is link {first} once more, put in here"
     if follows > line.number:
@@ -128,35 +166,27 @@ def _out_of_order(line: _Line, chain: Sequence[_Line]) -> str:
     return "is not sealed to the one before: the link that it follows on is gone"
 
 
-def _end(evidence: Evidence, chain: Sequence[_Line]) -> Iterator[Broken]:
+def _end(chain: _Chain) -> Iterator[Broken]:
     """A last line without its end that is a whole link: its end was changed or is gone."""
-    tail = lines.cut_off(evidence.folder / CHAIN)
-    at = sum(len(line.raw) for line in chain)
+    tail = lines.cut_off(chain.evidence.folder / CHAIN)
     for cut in (tail, tail[:-1]):
         if tail and (entry := _entry(cut)) and entry.sealed(entry.previous) == entry:
-            last = _Line(len(chain) + 1, at, tail, entry)
+            last = _Line(chain.count + 1, chain.size, tail, entry)
             yield last.broken("has not the end of its line", len(cut))
             return
 
 
-def _originals(
-    evidence: Evidence, originals: dict[str, Entry], kept: dict[str, tuple[int, bytes]]
-) -> Iterator[Broken]:
-    for name, entry in originals.items():
-        yield from _original(evidence, entry, *kept.get(name, (0, b"")))
+def _originals(chain: _Chain, sums: pieces.Kept) -> Iterator[Broken]:
+    for name, file in chain.originals():
+        yield from _original(chain.evidence, name, file, sums)
 
 
-def _unlinked(
-    evidence: Evidence,
-    originals: dict[str, Entry],
-    kept: dict[str, tuple[int, bytes]],
-    known: Sequence[Broken],
-) -> Iterator[Broken]:
+def _unlinked(chain: _Chain, sums: pieces.Kept, known: Sequence[Broken]) -> Iterator[Broken]:
     """Checksums are only kept once the link is: of what is in no link, the link is gone."""
-    for name, (at, _) in kept.items():
-        if name in originals:
+    for name, at in sums.each():
+        if chain.files.get(name) is not None:
             continue
-        if not (name and evidence.path(name).is_file()):
+        if not (name and chain.evidence.path(name).is_file()):
             words = f"{_PIECES}: what begins at byte {at} is no line of checksums of any original"
             yield Broken(kind=Kind.PIECES, file=_PIECES, words=words, offset=at)
         elif not known:
@@ -164,26 +194,26 @@ def _unlinked(
             yield Broken(kind=Kind.CHAIN, file=_CHAIN, words=words, id=name)
 
 
-def _original(evidence: Evidence, entry: Entry, at: int, line: bytes) -> Iterator[Broken]:
-    name = entry.evidence or ""
+def _original(evidence: Evidence, name: str, added: str, sums: pieces.Kept) -> Iterator[Broken]:
     path = evidence.path(name)
     file = f"evidence/{name[:2]}/{name}"
     if not path.is_file():
-        words = f"evidence {name} ({entry.file}) is gone"
-        yield Broken(kind=Kind.ORIGINAL, file=file, words=words, id=entry.file)
+        words = f"evidence {name} ({added}) is gone"
+        yield Broken(kind=Kind.ORIGINAL, file=file, words=words, id=added)
         return
     body = path.read_bytes()
+    at, line = sums.of(name)
     found = hashlib.sha256(body).hexdigest()
     if found != name:
         where = _where(body, name, line)
         told = f": byte {where.offset}, {where.words}" if where else ""
-        words = f"evidence {name} ({entry.file}) now hashes to {found}{told}"
+        words = f"evidence {name} ({added}) now hashes to {found}{told}"
         offset = where.offset if where else None
-        yield Broken(kind=Kind.ORIGINAL, file=file, words=words, id=entry.file, offset=offset)
+        yield Broken(kind=Kind.ORIGINAL, file=file, words=words, id=added, offset=offset)
     elif line and line != (good := pieces.pieces_of(name, body).line()):
         offset = at + damage.differs(line, good)
-        words = f"{_PIECES}: byte {offset} is wrong (checksums of {entry.file})"
-        yield Broken(kind=Kind.PIECES, file=_PIECES, words=words, id=entry.file, offset=offset)
+        words = f"{_PIECES}: byte {offset} is wrong (checksums of {added})"
+        yield Broken(kind=Kind.PIECES, file=_PIECES, words=words, id=added, offset=offset)
 
 
 def _where(body: bytes, name: str, line: bytes) -> damage.Damage | None:
@@ -197,12 +227,16 @@ def _where(body: bytes, name: str, line: bytes) -> damage.Damage | None:
     return damage.damage(body, kept.sums, kept.size, proof)
 
 
-def _notes(evidence: Evidence, originals: dict[str, Entry]) -> Iterator[str]:
-    there = {p.name for p in evidence.folder.glob("??/*") if len(p.name) == 64}
-    if stray := sorted(there - {str(name) for name in originals}):
+def _notes(chain: _Chain) -> Iterator[str]:
+    folder = chain.evidence.folder
+    stray, first = 0, ""
+    for name in (p.name for p in folder.glob("??/*") if len(p.name) == 64):
+        if chain.files.get(name) is None:
+            stray, first = stray + 1, min(first or name, name)
+    if stray:
         yield (
-            f"{len(stray)} originals are in no link ({stray[0][:16]}... first): an adding broke "
+            f"{stray} originals are in no link ({first[:16]}... first): an adding broke "
             "off, or the last links are gone; compare with a head that was kept elsewhere"
         )
-    if rest := lines.cut_off(evidence.folder / CHAIN):
+    if rest := lines.cut_off(folder / CHAIN):
         yield f"{len(rest)} bytes at the end of {_CHAIN} are no whole link: an adding broke off"

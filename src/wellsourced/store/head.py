@@ -6,7 +6,7 @@ end is missing, or was made anew from the beginning, which nothing within the fo
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,22 +75,22 @@ class Told(Struct, frozen=True, kw_only=True):
 
 def head_of(case: Path) -> Head:
     """Give the head of a case as it stands; that it holds is for verify to say."""
-    chain, log, aid, imports = _seals(case)
+    chain, log, aid, imports = (_last(seals, 0) for seals in _seals(case))
     manifest = Snapshots(case).manifest()
     tables = (
         [f"{name} {seal}" for name, seal in sorted(manifest.tables.items())] if manifest else []
     )
     return Head(
-        links=len(chain),
-        chain=chain[-1] if chain else START,
-        rulings=len(log),
-        log=log[-1] if log else START,
+        links=chain.many,
+        chain=chain.last or START,
+        rulings=log.many,
+        log=log.last or START,
         made_from=manifest.made_from if manifest else _NONE,
         record=digest(*tables, length=32) if manifest else _NONE,
-        answers=len(aid),
-        aid=aid[-1] if aid else "",
-        imports=len(imports),
-        imported=imports[-1] if imports else "",
+        answers=aid.many,
+        aid=aid.last,
+        imports=imports.many,
+        imported=imports.last,
     )
 
 
@@ -140,30 +140,48 @@ def compared(case: Path, kept: Head) -> Told:
     return Told(broken=bad, notes=(note,))
 
 
-def _grown(kind: Kind, file: str, seals: Sequence[str], kept: tuple[int, str]) -> Iterator[Broken]:
+def _grown(kind: Kind, file: str, seals: Iterable[str], kept: tuple[int, str]) -> Iterator[Broken]:
     """Whether a log has still at its place what was last when the head was taken."""
     count, seal = kept
-    if count > len(seals):
-        words = f"{file}: {len(seals)} are there, {count} were when the head was taken: "
-        tail = f"{len(seals) + 1} to {count} are gone"
-        yield Broken(kind=kind, file=file, words=words + tail, id=str(len(seals) + 1))
-    elif count and seals[count - 1] != seal:
+    found = _last(seals, count)
+    if count > found.many:
+        words = f"{file}: {found.many} are there, {count} were when the head was taken: "
+        tail = f"{found.many + 1} to {count} are gone"
+        yield Broken(kind=kind, file=file, words=words + tail, id=str(found.many + 1))
+    elif count and found.then != seal:
         words = f"{file}: number {count} is not the one that the head tells of: made anew since"
         yield Broken(kind=kind, file=file, words=words, id=str(count))
+
+
+class _Last(NamedTuple):
+    """How many seals a log has, the last of them, and the one that was last before."""
+
+    many: int
+    last: str
+    then: str
+
+
+def _last(seals: Iterable[str], count: int) -> _Last:
+    """Go through the seals of a log, which may be too many to be held."""
+    number, last, then = 0, "", ""
+    for number, last in enumerate(seals, 1):
+        if number == count:
+            then = last
+    return _Last(number, last, then)
 
 
 class _Seals(NamedTuple):
     """The seals of all that is only added to, each in its order."""
 
-    chain: list[str]
-    log: list[str]
-    aid: list[str]
-    imports: list[str]
+    chain: Iterable[str]
+    log: Iterable[str]
+    aid: Iterable[str]
+    imports: Iterable[str]
 
 
 def _seals(case: Path) -> _Seals:
     return _Seals(
-        [entry.seal for entry in Evidence(case / "evidence").chain()],
+        (entry.seal for entry in Evidence(case / "evidence").links()),
         [row[3] for row in Rulings(case).rows()],
         [answer.seal for answer in aids(case).all()],
         [kept.seal for kept in imported.log(case).all()],

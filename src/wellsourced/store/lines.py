@@ -6,6 +6,8 @@ from pathlib import Path
 
 from wellsourced.store.disk import sync_folder, writing
 
+_PIECE = 1 << 16  # bytes that are read at once
+
 
 def whole(path: Path) -> Iterator[bytes]:
     """Give the lines that are there whole, each with its end; none if there is no file."""
@@ -15,8 +17,18 @@ def whole(path: Path) -> Iterator[bytes]:
 
 
 def cut_off(path: Path) -> bytes:
-    """Give what stands after the last whole line."""
-    return next((line for line in _all(path)[-1:] if not line.endswith(b"\n")), b"")
+    """Give what stands after the last whole line; only the end of the file is read."""
+    if not path.exists():
+        return b""
+    tail = b""
+    with path.open("rb") as file:
+        at = file.seek(0, os.SEEK_END)
+        while at and b"\n" not in tail:
+            step = min(_PIECE, at)
+            at -= step
+            file.seek(at)
+            tail = file.read(step) + tail
+    return tail[tail.rfind(b"\n") + 1 :]
 
 
 def append(path: Path, lines: Iterable[bytes]) -> None:
@@ -31,10 +43,3 @@ def append(path: Path, lines: Iterable[bytes]) -> None:
         file.flush()
         os.fsync(file.fileno())
     sync_folder(path.parent)
-
-
-def _all(path: Path) -> list[bytes]:
-    if not path.exists():
-        return []
-    pieces = path.read_bytes().split(b"\n")  # at nothing else: splitlines would split at \r too
-    return [*(piece + b"\n" for piece in pieces[:-1]), *pieces[-1:]]

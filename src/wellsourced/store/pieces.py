@@ -1,6 +1,7 @@
 """The checksums of the originals' pieces: they prove nothing, they tell where to look."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -8,6 +9,7 @@ from msgspec import Struct
 
 from wellsourced.store import lines
 from wellsourced.store.damage import checksums
+from wellsourced.store.drawer import Drawer
 
 FILE_NAME = "pieces.jsonl"
 
@@ -39,18 +41,41 @@ def count(folder: Path) -> int:
     return sum(1 for _ in lines.whole(folder / FILE_NAME))
 
 
-def kept(folder: Path) -> dict[str, tuple[int, bytes]]:
-    """Give the line of each original, by its hash, and at which byte of the file it begins.
+class Kept:
+    """The lines that were there when it was asked, of each original the first; none is held.
 
-    What is no such line stands under the empty name, the first of them.
+    What is no such line stands under the empty name.
     """
-    found: dict[str, tuple[int, bytes]] = {}
-    at = 0
-    for line in lines.whole(folder / FILE_NAME):
-        pieces = read(line)
-        found.setdefault(pieces.evidence if pieces else "", (at, line))
-        at += len(line)
-    return found
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / FILE_NAME
+        self._places = Drawer(int)
+        self._count = 0
+        for name, at in self._lines():
+            self._places.new(name, at)
+            self._count += 1
+
+    def of(self, evidence: str) -> tuple[int, bytes]:
+        """Give the line of an original, and at which byte of the file it begins, if it has one."""
+        at = self._places.get(evidence)
+        if at is None:
+            return 0, b""
+        with self._file.open("rb") as file:
+            file.seek(at)
+            return at, file.readline()
+
+    def each(self) -> Iterator[tuple[str, int]]:
+        """Give the originals by their hashes, each with the byte at which its line begins."""
+        for name, at in islice(self._lines(), self._count):
+            if self._places.get(name) == at:
+                yield name, at
+
+    def _lines(self) -> Iterator[tuple[str, int]]:
+        at = 0
+        for line in lines.whole(self._file):
+            pieces = read(line)
+            yield pieces.evidence if pieces else "", at
+            at += len(line)
 
 
 def read(line: bytes) -> Pieces | None:

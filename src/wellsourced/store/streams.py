@@ -1,16 +1,16 @@
 """Rows of a record one by one, read in batches: for what goes through all of a large case."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import duckdb
 from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression
 from msgspec import Struct
 
 from wellsourced.errors import StoreError
-from wellsourced.model import Document, DocumentId, Part
+from wellsourced.model import Document, DocumentId
 from wellsourced.store.poured import sparing
+from wellsourced.store.seals import sealed
 from wellsourced.store.snapshots import Snapshot, read, written
 from wellsourced.store.tables import DOCUMENTS, PARTS, Table
 
@@ -46,16 +46,44 @@ def each_owned(record: Snapshot, table: Table[R]) -> Iterator[tuple[DocumentId, 
 
 def documents(record: Snapshot) -> Iterator[Document]:
     """Give the documents, sorted by id, with their parts, which stand in the same order."""
-    groups = groupby(each_owned(record, PARTS), key=lambda pair: pair[0])
-    ahead = next(groups, None)
+    parts = Owned(record, PARTS)
     for text in each(record, DOCUMENTS):
-        parts: tuple[Part, ...] = ()
-        if ahead is not None and ahead[0] == text.id:
-            parts = tuple(p for _, p in ahead[1])
-            ahead = next(groups, None)
-        yield text.document(parts)
-    if ahead is not None:
-        raise StoreError(f"parts of {ahead[0]} stand out of order", hint="run the case again")
+        yield text.document(parts.of(text.id))
+    parts.ended()
+
+
+class Owned(Generic[R]):
+    """Marks or parts page by page, as they are asked for in the order of the pages."""
+
+    def __init__(self, record: Snapshot, table: Table[R]) -> None:
+        self._name = table.name
+        self._found = each_owned(record, table)
+        self._ahead = next(self._found, None)
+
+    def of(self, document: DocumentId) -> tuple[R, ...]:
+        """Give the rows of a page."""
+        told: list[R] = []
+        while self._ahead is not None and self._ahead[0] == document:
+            told.append(self._ahead[1])
+            self._ahead = next(self._found, None)
+        return tuple(told)
+
+    def ended(self) -> None:
+        """Raise StoreError where rows are left: they stand out of order, or are of no page."""
+        if self._ahead is not None:
+            problem = f"{self._name} of {self._ahead[0]} stand out of order"
+            raise StoreError(problem, hint="run the case again")
+
+
+def seal(record: Snapshot, name: str) -> str:
+    """Give the seal of a table's rows, of which few are held at a time."""
+    while True:
+        try:
+            reader = record._relation(name).to_arrow_reader(_BATCH)
+            return sealed(reader.schema, reader)
+        except (duckdb.OutOfMemoryException, OSError) as error:
+            if not _roomier(record, error):
+                raise
 
 
 class Apart(Snapshot):
@@ -103,11 +131,15 @@ def _whole(record: Snapshot, table: Table[R]) -> Iterator[tuple[str, R]]:
                 yield row
                 given += 1
         except (duckdb.OutOfMemoryException, OSError) as error:
-            lacking = isinstance(record, Apart) and _LACKING in str(error) and record.roomier()
-            if not lacking:
+            if not _roomier(record, error):
                 raise
         else:
             return
+
+
+def _roomier(record: Snapshot, error: duckdb.OutOfMemoryException | OSError) -> bool:
+    """Whether it was for want of memory, and there is more now."""
+    return isinstance(record, Apart) and _LACKING in str(error) and record.roomier()
 
 
 def _rows(of: duckdb.DuckDBPyRelation, table: Table[R]) -> Iterator[tuple[str, R]]:
