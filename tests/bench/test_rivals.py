@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import rivals
-from beside import regex_counts
+from beside import gap_rules, regex_counts
 from rivals import Absent, Contest, Result
 
 PAGES = [{"id": n, "cluster": n // 3} for n in range(30)]
@@ -72,3 +72,20 @@ def test_the_table_loads_no_rival() -> None:
 def test_the_plain_rival_reads_plain_sentences(text: str, outcome: str, low: int) -> None:
     (row,) = regex_counts.answers([{"id": "a", "text": text}])
     assert max(q["low"] for q in row["quantities"] if q["outcome"] == outcome) == low
+
+
+def test_the_rules_of_the_gender_gap_tracker_know_four_ways_of_being_quoted() -> None:
+    text = (
+        "The mayor of Dorvan said the bridge had fallen on Monday. "
+        '"We saw the smoke over the harbour," Petar Oslen said. '
+        '"It was there all night and nobody came." '
+        "According to two officials, the army left the town in the night."
+    )
+    (row,) = gap_rules.answers([{"id": "1", "text": text}])
+    found = [(text[slice(*a["source"])], text[slice(*a["content"])]) for a in row["attributions"]]
+    assert found == [
+        ("The mayor of Dorvan", "the bridge had fallen on Monday"),
+        ("Petar Oslen", "We saw the smoke over the harbour"),
+        ("Petar Oslen", "It was there all night and nobody came."),
+        ("two officials", "the army left the town in the night."),
+    ]
