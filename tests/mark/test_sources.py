@@ -158,3 +158,33 @@ def test_state_television_is_an_outlet_and_nobody_unnamed():
     row = only("State television reported that the bridge had fallen.")
 
     assert (row.chain[-1], row.unnamed) == ("state television", False)
+
+
+def test_the_group_is_the_one_named_before():
+    text = "The ministry blamed the Eastern Defence Union. The group denied that it had fired."
+
+    assert by_cue(text, "denied").chain[-1] == "Eastern Defence Union"
+
+
+def test_an_army_is_no_group():
+    text = "The Lake Front left Dorvel. The Norvian Army moved in. The group said it would return."
+
+    assert by_cue(text, "said").chain[-1] == "Lake Front"
+
+
+def test_who_goes_on_to_say_is_who_told_of_another():
+    text = "Odo Kell confirmed that Ivo Tam is in Norvia. He would not say how he knew."
+
+    assert by_cue(text, "would not say").chain[-1] == "Odo Kell"
+
+
+def test_he_may_be_a_writers_cousin():
+    text = "Odo Kell has left. My cousin works at the border and he says three cars went through."
+
+    assert by_cue(text, "says").chain[-1] == "my cousin"
+
+
+def test_she_is_the_neighbour_who_tells_it():
+    text = "Carla Munro leads. A neighbour told the Lorne Gazette she heard that a man had run."
+
+    assert by_cue(text, "heard").chain[-1] == "neighbour"

@@ -1,11 +1,15 @@
 """Lines that name their source before a colon: "AP: Harbour shut", "MAYOR: We will stay."."""
 
+import functools
 import re
 from collections.abc import Callable
 
+from msgspec import Struct
+
+from wellsourced.lexicon.reader import read
 from wellsourced.mark.drafts import Voice
 from wellsourced.mark.inverted import speaks_after
-from wellsourced.mark.speakers import is_outlet, speaks
+from wellsourced.mark.speakers import is_outlet, speakers, speaks
 from wellsourced.mark.syntax import Passage
 from wellsourced.model import Span
 
@@ -17,7 +21,21 @@ _SIGNED = re.compile(
     r"\s*(?:[―—–]|--?) ?(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})[ .,]*(?:$|,|\()"
 )
 _SPEECH = re.compile(r"\w+")
+_SHOUTED = re.compile(r"^[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}: +", re.MULTILINE)
+_COUNT = re.compile(r"(?: (?:\d+|[IVX]+))?(?: \(.*)?$")
+_OPENING = 3  # passages in which a dateline may stand
 Names = Callable[[Span], str | None]
+
+
+class _Lines(Struct, frozen=True, forbid_unknown_fields=True):
+    words: tuple[str, ...]
+    example: str
+
+
+class Labels(Struct, frozen=True, forbid_unknown_fields=True):
+    """The word list (en/labels.toml)."""
+
+    lines: _Lines
 
 
 def heading(number: int, passage: Passage, text: str, names: Names) -> Voice | None:
@@ -35,10 +53,10 @@ def heading(number: int, passage: Passage, text: str, names: Names) -> Voice | N
         return None
     source = Span(passage.start + found.start("name"), passage.start + found.end("name"))
     name = found["name"]
-    if speaks_after(name.split()[0]):
+    if speaks_after(name.split()[0]) or labelled(name) or _dated(number, passage, text, found):
         return None
     known = names(source)
-    voiced = (name.isupper() and len(name) > 2) or speaks(name) or is_outlet(name)
+    voiced = (name.isupper() and len(name) > 2) or speaks(name) or is_outlet(name) or _role(name)
     if known is None and not voiced:
         return None
     said = line[found.end() :]
@@ -54,6 +72,37 @@ def heading(number: int, passage: Passage, text: str, names: Names) -> Voice | N
         draft=None,
         speaker=known or name,
     )
+
+
+def labelled(name: str) -> bool:
+    """Whether words before a colon say what a line is, and nobody's name.
+
+    >>> labelled("UPDATE II"), labelled("Ada Brun")
+    (True, False)
+    """
+    return _COUNT.sub("", name).replace("’", "'").lower() in _labels()
+
+
+@functools.cache
+def _labels() -> frozenset[str]:
+    found: Labels = read("en/labels.toml", Labels)
+    return frozenset(found.lines.words)
+
+
+def _dated(number: int, passage: Passage, text: str, found: re.Match[str]) -> bool:
+    """Whether capitals tell where a story was written: "DORVEL: Police held nine men"."""
+    name = found["name"]
+    if not name.isupper() or number >= _OPENING or found.end() >= len(passage.text):
+        return False
+    if speaks(name) or is_outlet(name):
+        return False
+    quoted = text[passage.start + found.end()] in "\"“‘'"
+    return not quoted and len(_SHOUTED.findall(text)) == 1
+
+
+def _role(name: str) -> bool:
+    """Whether words tell somebody by his office: "Mayor of Dorvel"."""
+    return name.split()[0].lower() in speakers().singular
 
 
 def signature(passage: Passage, end: int) -> Span | None:

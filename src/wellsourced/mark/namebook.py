@@ -1,7 +1,7 @@
 """The names of a document, looked up by where they stand."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -33,6 +33,11 @@ class Names:
         """Give the names that begin inside a span."""
         first = bisect_left(self._starts, span.start)
         return self.mentions[first : bisect_left(self._starts, span.end)]
+
+    def before(self, at: int) -> Iterator[Mention]:
+        """Give the names that begin before a place, the last first."""
+        for spot in range(bisect_left(self._starts, at) - 1, -1, -1):
+            yield self.mentions[spot]
 
     def filling(self, span: Span) -> str | None:
         """Give the name at the end of a span, as known; None: no name, or only a place's."""

@@ -31,8 +31,26 @@ def antecedent(
             named_there = word.dep_ in _SUBJECTS and word.pos_ in ("NOUN", "PROPN")
             meant = (at in known or named_there) and stands_for(pronoun, word)
             if meant and (word.pos_ == "PRON" or _possible(names, back, word, pronoun)):
+                teller = _teller(word, known, pronoun)
+                if teller is not None and _possible(names, back, teller, pronoun):
+                    return back, teller
                 return back, word
     return None
+
+
+def _teller(word: Token, known: Mapping[int, Named], pronoun: Token) -> Token | None:
+    """Give who told of somebody in a sentence before, where the pronoun goes on to say.
+
+    "Kell confirmed that Tam was in Norvia. He would not say more": Kell would not.
+    """
+    verb = pronoun.head
+    above = word.head
+    fresh = word.doc is not pronoun.doc or word.sent.start != pronoun.sent.start
+    if not fresh or pronoun.dep_ != "nsubj" or verb.dep_ != "ROOT" or above.dep_ != "ccomp":
+        return None
+    own = subject(above.head)
+    told = own is not None and own.i in known and own.pos_ != "PRON" and stands_for(pronoun, own)
+    return own if told else None
 
 
 def _taker_back(pronoun: Token) -> Token | None:
@@ -54,9 +72,11 @@ def _possible(names: Names, number: int, word: Token, pronoun: Token) -> bool:
     known = speakers()
     person = mention is not None and mention.kind is EntityKind.PERSON
     role = word.lower_ in known.singular or word.lower_ in known.plural
+    role = role or (word.tag_ == "NN" and word.lower_ in known.unnamed - known.carriers)
     want = known.pronouns.get(pronoun.lower_, "it")
     if want in ("he", "she"):
-        return person or role or (mention is None and word.pos_ == "PROPN")
+        unknown = mention is None and word.pos_ == "PROPN" and word.text[0] != "@"
+        return person or role or unknown
     if want == "it":
         body = word.lower_ in known.named or word.lower_ in known.carriers
         return body or (mention is not None and not person)

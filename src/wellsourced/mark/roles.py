@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from wellsourced.config import Settings
 from wellsourced.mark.bearers import Bearers, bearers, described, group_of, mention_at
 from wellsourced.mark.blame import disaster_of
+from wellsourced.mark.bodies import body_meant
 from wellsourced.mark.clauses import after
 from wellsourced.mark.company import Company, Heard, itself, sayer
 from wellsourced.mark.frames import clause_words
@@ -107,6 +108,7 @@ class Cast:
             or self._apposed(passage, token)
             or self._described(passage, token)
             or self._owner(passage, token)
+            or self._body(passage, token)
             or self._words(passage, token)
         )
 
@@ -127,6 +129,11 @@ class Cast:
             return None
         group = group_of(passage, token, self.scene)
         return self.called.meant(token.lower_, group, passage.start + token.idx)
+
+    def _body(self, passage: Passage, token: Token) -> str | None:
+        """The body named before that "the group" stands for."""
+        at = passage.start + token.idx
+        return body_meant(self.scene.mentions.before(at), token, at)
 
     def _apposed(self, passage: Passage, token: Token) -> str | None:
         """The name that stands in apposition: "one of these groups, *the Lake Front*"."""

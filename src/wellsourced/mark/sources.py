@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Token
 
+from wellsourced.mark.bodies import body_meant
 from wellsourced.mark.namebook import Names
 from wellsourced.mark.named import NOBODY, SELF, Named
 from wellsourced.mark.pronouns import antecedent
@@ -130,7 +131,7 @@ class Book:
         return Named(full(" ".join(words.split())), unnamed=False)
 
     def _common(self, number: int, head: Token) -> Named:
-        for way in (self._apposed, self._carried, self._paper, self._role):
+        for way in (self._apposed, self._carried, self._paper, self._role, self._body):
             found = way(number, head)
             if found is not None:
                 return found
@@ -211,6 +212,12 @@ class Book:
             return found
         titled = bearer(self.passages, self.names.mentions, number, head)
         return _named(titled) or self.holder(head.lower_)
+
+    def _body(self, number: int, head: Token) -> Named | None:
+        """Give the body named before that "the group" stands for."""
+        at = self.passages[number].start + head.idx
+        meant = body_meant(self.names.before(at), head, at)
+        return None if meant is None else Named(full(meant), unnamed=False)
 
     def holder(self, office: str) -> Named | None:
         """Give who holds an office, where the document names him anywhere."""

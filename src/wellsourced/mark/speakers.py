@@ -42,6 +42,8 @@ class Roles(Struct, frozen=True):
     plural: _Words
     offices: _Words
     onlookers: _Words
+    groups: _Words
+    powers: _Words
     pronouns: _Pronouns
 
 
@@ -73,6 +75,8 @@ class Speakers(Struct, frozen=True):
     plural: frozenset[str]
     offices: frozenset[str]
     onlookers: frozenset[str]
+    groups: frozenset[str]
+    powers: frozenset[str]
     pronouns: dict[str, str]
     self: frozenset[str]
     general: frozenset[str]
@@ -104,6 +108,8 @@ def speakers() -> Speakers:
         plural=frozenset(roles.plural.words),
         offices=frozenset(roles.offices.words),
         onlookers=frozenset(roles.onlookers.words),
+        groups=frozenset(roles.groups.words),
+        powers=frozenset(roles.powers.words),
         pronouns={word: kind for kind, words in kinds.items() for word in words},
         self=frozenset(said.self),
         general=frozenset(said.general),
