@@ -104,3 +104,39 @@ def test_a_paper_that_got_the_words_of_another_stands_before_their_source(text, 
 
     assert row.chain == ("Lorne Herald", *chain)
     assert row.unnamed is unnamed
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("AFP quotes a local sheikh as saying the port fell.", ("Agence France-Presse", "sheikh")),
+        ("State radio quoted a pilot as saying four died.", ("state radio", "pilot")),
+        ("LTV quoted the mayor saying nine people died.", ("LTV", "mayor")),
+        ("Reuters quoted an officer who said the bridge was mined.", ("Reuters", "officer")),
+    ],
+)
+def test_who_is_quoted_by_a_paper_is_the_source_and_the_paper_passes_it_on(text, chain):
+    row = only(text)
+
+    assert row.chain[1] == chain[0]
+    assert row.chain[2].endswith(chain[1])
+
+
+def test_a_report_that_cites_officers_passes_on_what_they_say():
+    text = "A report by the guild, which cited two officers, said the rockets came from Dorvel."
+
+    assert by_cue(text, "said").source == "A report by the guild"
+    assert by_cue(text, "cited").chain[-2:] == ("guild", "two officers")
+
+
+def test_who_is_cited_after_according_to_is_no_part_of_what_is_said():
+    text = "According to the Herald, citing two officers, the port was closed."
+
+    assert by_cue(text, "According to").content == ("the port was closed",)
+    assert by_cue(text, "citing").chain[-1] == "two officers"
+
+
+def test_a_letter_comes_through_who_has_seen_it():
+    row = by_cue("In a letter seen by the Lorne Review, Kell said the pier was shut.", "said")
+
+    assert row.chain[1:] == ("Lorne Review", "Kell")

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from wellsourced.mark.cues import cues
 from wellsourced.mark.drafts import Draft, Range
-from wellsourced.mark.trees import children, clause_head, minus, sentence_head, whole
+from wellsourced.mark.trees import PASSING_ON, children, clause_head, minus, sentence_head, whole
 from wellsourced.model import Commitment
 
 _JOINTS = frozenset({";", ":"})
@@ -27,7 +27,7 @@ def according(passage: int, token: Token) -> Draft | None:
         return None
     hole = token.left_edge.i, token.right_edge.i + 1
     top = _covered(token, hole)
-    content = minus(whole(top), [hole])
+    content = minus(whole(top), [hole, *_citing(top, hole)])
     content = tuple(r for r in content if _words(token, r))
     if not content:
         return None
@@ -42,6 +42,17 @@ def according(passage: int, token: Token) -> Draft | None:
         quotes=True,
         flat=Commitment.CERTAIN,
     )
+
+
+def _citing(top: Token, hole: Range) -> list[Range]:
+    """Give the words that go on to cite: "according to the Herald, *citing two officers*, ..."."""
+    for child in top.lefts:
+        if child.lemma_ not in PASSING_ON or child.tag_ != "VBG" or child.i < hole[1]:
+            continue
+        stops = (t.i for t in top.doc[child.i : top.i] if t.text == ",")
+        last = next(stops, None)
+        return [(child.i, last + 1)] if last is not None else []
+    return []
 
 
 def _covered(token: Token, hole: Range) -> Token:

@@ -8,7 +8,7 @@ from wellsourced.mark.drafts import Draft, Voice
 from wellsourced.mark.named import NOBODY, Named
 from wellsourced.mark.sources import Book
 from wellsourced.mark.speakers import full, is_outlet, obtainer, speakers
-from wellsourced.mark.trees import children
+from wellsourced.mark.trees import PASSING_ON, children, subject
 from wellsourced.model import Document, EntityKind, Part, PartKind
 
 _THREAD = (PartKind.COMMENT, PartKind.TRACKBACK)
@@ -66,6 +66,10 @@ def told(voice: Voice, book: Book) -> str | None:
         through = obtainer(child)
         if through is not None:
             return _hearer(voice.passage, through, book)
+    through = _quoter(draft) or _seen_by(draft)
+    if through is not None:
+        heard = _hearer(voice.passage, through, book)
+        return heard or book.description(voice.passage, through)
     if draft.told is not None:
         return _hearer(voice.passage, draft.told, book)
     for child in (*draft.word.rights, *_speaking(draft)):
@@ -75,6 +79,24 @@ def told(voice: Voice, book: Book) -> str | None:
                 found = _outlet_below(voice, inner, book)
                 if found is not None:
                     return found
+    return None
+
+
+def _quoter(draft: Draft) -> Token | None:
+    """Give who quotes the source: "*state radio* quoted a pilot as saying"."""
+    head = draft.head
+    if head is None or head.dep_ != "dobj" or head.head.i == draft.word.i:
+        return None
+    return subject(head.head) if head.head.lemma_ in PASSING_ON else None
+
+
+def _seen_by(draft: Draft) -> Token | None:
+    """Give who has seen what it was written in: "In a letter seen by *the Herald*, Kell said"."""
+    for child in draft.word.lefts:
+        letter = children(child).get("pobj") if child.lower_ == "in" else None
+        for part in letter.rights if letter is not None else ():
+            if (through := obtainer(part)) is not None:
+                return through
     return None
 
 

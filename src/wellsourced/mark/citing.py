@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from wellsourced.mark.cues import cues
 from wellsourced.mark.drafts import Draft, Voice
 from wellsourced.mark.speakers import speaks
 from wellsourced.mark.trees import children
 from wellsourced.model import Commitment
 
-CITING = frozenset({"cite", "quote"})
 _CLAIMED = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -20,13 +20,11 @@ def cited(passage: int, verb: Token, kids: dict[str, Token]) -> Draft | None:
     Example: "The port is closed, AFP reported, citing two officers".
     """
     whom = kids.get("dobj")
-    if verb.tag_ != "VBG" or whom is None or whom.pos_ not in _CLAIMED or verb.head.i == verb.i:
+    above = _teller(verb)
+    if above is None or whom is None or whom.pos_ not in _CLAIMED or verb.head.i == verb.i:
         return None
     if whom.pos_ == "NOUN" and (not speaks(whom.text) or _deed(whom)):
         return None
-    above = verb.head
-    if above.dep_ == "pobj" and above.head.head.lower_ == "according":
-        above = above.head.head
     return Draft(
         passage=passage,
         word=verb,
@@ -37,6 +35,29 @@ def cited(passage: int, verb: Token, kids: dict[str, Token]) -> Draft | None:
         flat=Commitment.CERTAIN,
         quotes=True,
     )
+
+
+def _teller(verb: Token) -> Token | None:
+    """Give the cue whose words are passed on: "the report, which cited officers, *said*"."""
+    if verb.tag_ == "VBG":
+        above = verb.head
+        if above.dep_ == "pobj" and above.head.head.lower_ == "according":
+            return above.head.head
+        return _fronting(verb) or above
+    if verb.dep_ != "relcl" or verb.tag_ not in ("VBD", "VBZ"):
+        return None
+    noun = verb.head
+    while noun.dep_ in ("pobj", "prep", "appos") and noun.lower_ != "according":
+        noun = noun.head
+    if noun.lower_ == "according":
+        return noun
+    return noun.head if noun.dep_ == "nsubj" and noun.head.lemma_ in cues().verbs else None
+
+
+def _fronting(verb: Token) -> Token | None:
+    """Give the "according" before "citing two officers, the port was closed"."""
+    before = verb.head.lefts if verb.dep_ in ("csubj", "advcl") else ()
+    return next((c for c in before if c.lower_ == "according" and c.i < verb.i), None)
 
 
 def settled(voices: Sequence[Voice]) -> list[Voice]:

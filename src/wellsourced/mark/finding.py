@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from wellsourced.mark.asides import according, alleged, reportedly
-from wellsourced.mark.citing import CITING, cited
+from wellsourced.mark.citing import cited
 from wellsourced.mark.cues import Cue, Cues, cues
 from wellsourced.mark.drafts import Draft
 from wellsourced.mark.lightverbs import light_said
@@ -13,7 +13,7 @@ from wellsourced.mark.nouncues import adjective_said, noun_said
 from wellsourced.mark.passives import said_of
 from wellsourced.mark.saying import Saying, said
 from wellsourced.mark.syntax import Passage
-from wellsourced.mark.trees import children, passive
+from wellsourced.mark.trees import PASSING_ON, children, passive
 
 
 def drafts(number: int, passage: Passage) -> Iterator[Draft]:
@@ -56,7 +56,7 @@ def _by_cue(number: int, verb: Token, kids: dict[str, Token], known: Cues) -> Dr
     cue = _verb_cue(lemma, kids, known)
     if cue is None or (lemma in known.refusals and _carries(kids, known)):
         return None
-    found = cited(number, verb, kids) if lemma in CITING else None
+    found = cited(number, verb, kids) if lemma in PASSING_ON else None
     if found is not None:
         return found
     carrier = _carrier(verb, known)

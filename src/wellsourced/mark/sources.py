@@ -270,6 +270,8 @@ def _untitled(mention: Mention) -> str:
 def _beside_name(head: Token) -> Token | None:
     """Give the name beside a word, or beside what belongs to it: "the mayor of Lorne, Kell"."""
     own = children(head).get("appos")
+    if head.dep_ == "dobj" and head.head.dep_ == "csubj":
+        return None  # "According to the Herald, citing two officers, Kell is abroad"
     if own is not None:
         return own if own.pos_ == "PROPN" else None
     last = head.doc[described(head, apposed=True)[1] - 1]

@@ -19,6 +19,7 @@ _LOOSE = frozenset({"appos", "relcl", "punct", "advcl", "parataxis"})
 _JOINED = frozenset({"conj", "advcl", "dep"})
 _ASKED = frozenset({"when", "if", "whether", "where", "why", "how"})
 _BESIDE = frozenset({"while", "although", "though", "whereas", "with", "despite"})
+PASSING_ON = frozenset({"cite", "quote"})
 _BREAKS = frozenset({",", ";", ":", "--", "—", "–", "(", ")", "-"})
 
 
@@ -61,7 +62,7 @@ def subject(verb: Token, kids: dict[str, Token] | None = None, *, depth: int = 0
         return own
     if verb.dep_ == "ROOT" or depth > 6:
         return None
-    return _shared(verb, kids, depth + 1)
+    return quoted_by(verb) or _shared(verb, kids, depth + 1)
 
 
 def _nearest(verb: Token, first: Token) -> Token:
@@ -83,6 +84,19 @@ def _shared(verb: Token, kids: dict[str, Token], depth: int) -> Token | None:
     if dep == "xcomp":
         return children(head).get("dobj") or subject(head, depth=depth)
     return _by_doing(head.head, depth) if dep == "pcomp" else None
+
+
+def quoted_by(verb: Token) -> Token | None:
+    """Give who is quoted as saying: "Reuters quoted *Tam* as saying", "quoted Tam saying"."""
+    if verb.tag_ != "VBG" or verb.dep_ not in ("pcomp", "advcl", "xcomp"):
+        return None
+    above = verb.head
+    if above.lower_ == "as":
+        above = above.head
+    if above.lemma_ not in PASSING_ON:
+        return None
+    whom = children(above).get("dobj")
+    return whom if whom is not None and above.i < whom.i < verb.i else None
 
 
 def _by_doing(above: Token, depth: int) -> Token | None:
@@ -223,7 +237,18 @@ def described(head: Token, *, apposed: bool = False) -> Range:
         if not _belongs(child, last):
             break
         last = child.right_edge.i + 1
+        if (added := _added(child)) is not None:
+            return first, added
     return first, last
+
+
+def _added(child: Token) -> int | None:
+    """Where what only adds to it begins: "a report by the mission, *which* cited officers"."""
+    for token in child.subtree:
+        before = token.left_edge.i - 1
+        if token.dep_ == "relcl" and child.i < before and token.doc[before].text == ",":
+            return before
+    return None
 
 
 def _near(child: Token, last: int) -> bool:
