@@ -7,7 +7,6 @@ CPU minute) become 10^6 claims with their pages in some minutes more.
 """
 
 import argparse
-import json
 import sys
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -15,8 +14,10 @@ from itertools import islice
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
+from typing import BinaryIO
 
 import duckdb
+import msgspec
 from scale import Turn
 from synthetic import A_PAGE
 
@@ -24,8 +25,10 @@ from wellsourced.case import Case
 from wellsourced.flow.rulings.anchors import Pages
 from wellsourced.flow.rulings.subjects import of_claim
 from wellsourced.model import Decision, Draft
-from wellsourced.store import duck, streams, tables
+from wellsourced.store import disk, duck, pieces, streams, tables
+from wellsourced.store.evidence import CHAIN, START, Entry, Evidence
 from wellsourced.store.rulings import Rulings, Written
+from wellsourced.store.snapshots import MANIFEST, RECORD, Manifest, Snapshots
 
 _INITIALS = "BDKLMNRST"
 _NAMES = {"actor", "recipient", "place", "text", "name", "quote", "chain", "outlet", "by"}
@@ -45,6 +48,7 @@ _DECISIONS = (
     (Decision.CREDIBILITY, "2"),
     (Decision.NOTE, "seen by two"),
 )
+_BODY = "id || chr(10) || text"  # of an original: of the copies of a page no two are the same
 _DAYS = 110  # by which each copy is later
 
 
@@ -56,9 +60,12 @@ def main() -> int:
     given.add_argument("--tellings", type=int, default=100_000, help="of the smaller record")
     given.add_argument("--record", type=Path, help="the smaller record, where there is one")
     given.add_argument("--rulings", type=int, default=0, help="put so many over it")
+    given.add_argument("--originals", action="store_true", help="and files that the pages are of")
     asked = given.parse_args()
     small = asked.record or _small(asked.tellings)
     print(made(asked.folder, small, asked.claims))
+    if asked.originals:
+        originals(asked.folder)
     if asked.rulings:
         ruled(asked.folder, asked.rulings)
     return 0
@@ -94,6 +101,39 @@ def made(folder: Path, small: Path, claims: int) -> int:
     rmtree(spill, ignore_errors=True)
     _published(folder, record, times)
     return times
+
+
+def originals(folder: Path) -> None:
+    """Give each page an original of its own, and the record the seals by which all holds."""
+    record = Snapshots(folder).current() / RECORD
+    with duckdb.connect(str(record)) as db:
+        db.execute(f"UPDATE documents SET evidence = sha256({_BODY})")
+    evidence = Evidence(folder / "evidence")
+    previous = START
+    with (
+        duckdb.connect(str(record), read_only=True) as db,
+        _new(evidence.folder / CHAIN) as chain,
+        _new(evidence.folder / pieces.FILE_NAME) as sums,
+    ):
+        for batch in db.sql(f"SELECT id, evidence, {_BODY} FROM documents").to_arrow_reader(2_000):
+            for name, sha256, words in zip(*(c.to_pylist() for c in batch.columns), strict=True):
+                body = words.encode()
+                bare = Entry(file=f"{name}.txt", evidence=sha256, size=len(body), added_at=_AT)
+                entry = bare.sealed(previous)
+                previous = entry.seal
+                evidence.path(sha256).parent.mkdir(exist_ok=True)
+                evidence.path(sha256).write_bytes(body)
+                chain.write(msgspec.json.encode(entry) + b"\n")
+                sums.write(pieces.pieces_of(sha256, body).line())
+    with duckdb.connect(str(record), read_only=True) as db:
+        names = [n for (n,) in db.execute("SHOW TABLES").fetchall()]
+    found = {"made_from": previous, "chain": previous, "record": disk.seal_of(record)}
+    _sealed(record, {**found, "tables": duck.seals_of(record, names)})
+
+
+def _new(path: Path) -> BinaryIO:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path.open("wb")
 
 
 def ruled(folder: Path, many: int) -> None:
@@ -199,8 +239,15 @@ def _published(folder: Path, record: Path, times: int) -> None:
     """Put in force what was made, under a seal of its own (none of its rows is read for it)."""
     seal = sha256(f"{record.stat().st_size} {times}".encode()).hexdigest()
     manifest = {"made_from": seal, "chain": None, "tables": {"all": seal}, "record": seal}
-    (record.parent / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    _sealed(record, manifest)
     (folder / "CURRENT").write_text("1\n", "ascii")
+
+
+def _sealed(record: Path, manifest: dict[str, object]) -> None:
+    """Write what a record is sealed by, as a run would."""
+    told = msgspec.convert(manifest, Manifest)
+    raw = msgspec.json.format(msgspec.json.encode(told)) + b"\n"
+    (record.parent / MANIFEST).write_bytes(raw)
 
 
 def _number(db: duckdb.DuckDBPyConnection, query: str) -> int:

@@ -15,6 +15,7 @@ from wellsourced.store import beside, streams
 from wellsourced.store.broken import Broken, Kind, Looked
 from wellsourced.store.disk import seal_of
 from wellsourced.store.evidence import Evidence
+from wellsourced.store.seals import sealed
 from wellsourced.store.snapshots import (
     MANIFEST,
     RECORD,
@@ -25,6 +26,7 @@ from wellsourced.store.snapshots import (
     snapshot,
 )
 
+_PIECE = 2_000  # rows
 _AGAIN = "run the case again"
 
 
@@ -132,7 +134,18 @@ def _seals(found: _InForce) -> dict[str, str]:
 def _read(record: Snapshot, names: list[str]) -> Iterator[tuple[str, str]]:
     for name in names:
         with suppress(duckdb.Error, UnicodeDecodeError, ValueError, OSError):
-            yield name, streams.seal(record, name)
+            yield name, _seal(record, name)
+
+
+def _seal(record: Snapshot, name: str) -> str:
+    """The seal of a table's rows, of which few are held; with more memory where it has to be."""
+    while True:
+        try:
+            reader = record._relation(name).to_arrow_reader(_PIECE)
+            return sealed(reader.schema, reader)
+        except (duckdb.OutOfMemoryException, OSError) as error:
+            if not streams.roomier(record, error):
+                raise
 
 
 def _file(found: _InForce, seals: dict[str, str], bad: list[str]) -> Iterator[Broken]:

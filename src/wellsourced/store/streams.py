@@ -10,7 +10,6 @@ from msgspec import Struct
 from wellsourced.errors import StoreError
 from wellsourced.model import Document, DocumentId
 from wellsourced.store.poured import sparing
-from wellsourced.store.seals import sealed
 from wellsourced.store.snapshots import Snapshot, read, written
 from wellsourced.store.tables import DOCUMENTS, PARTS, Table
 
@@ -75,17 +74,6 @@ class Owned(Generic[R]):
             raise StoreError(problem, hint="run the case again")
 
 
-def seal(record: Snapshot, name: str) -> str:
-    """Give the seal of a table's rows, of which few are held at a time."""
-    while True:
-        try:
-            reader = record._relation(name).to_arrow_reader(_BATCH)
-            return sealed(reader.schema, reader)
-        except (duckdb.OutOfMemoryException, OSError) as error:
-            if not _roomier(record, error):
-                raise
-
-
 class Apart(Snapshot):
     """A record attached to a database of its own, that takes little memory."""
 
@@ -131,13 +119,13 @@ def _whole(record: Snapshot, table: Table[R]) -> Iterator[tuple[str, R]]:
                 yield row
                 given += 1
         except (duckdb.OutOfMemoryException, OSError) as error:
-            if not _roomier(record, error):
+            if not roomier(record, error):
                 raise
         else:
             return
 
 
-def _roomier(record: Snapshot, error: duckdb.OutOfMemoryException | OSError) -> bool:
+def roomier(record: Snapshot, error: Exception) -> bool:
     """Whether it was for want of memory, and there is more now."""
     return isinstance(record, Apart) and _LACKING in str(error) and record.roomier()
 
