@@ -137,3 +137,28 @@ def test_words_that_say_something_of_their_own_point_nowhere():
     assert pointed("the bridge") is None
     assert verdict("The bridge is long") is None
     assert called("the plan a mistake") is None
+
+
+def test_a_charge_is_rejected_by_whom_it_is_made_against_and_not_what_came_between():
+    text = (
+        "Rebels shelled Tarn, Odo Kell said. A colonel said the army had found no trace of shells. "
+        "The rebels rejected the accusation."
+    )
+    assert answers(text) == [("rebels", "ASSAULT", "-", "CT-")]
+
+
+def test_the_nearest_charge_is_the_one_against_who_answers():
+    text = (
+        "Rebels shelled Tarn, Odo Kell said. Troops burned a school in Orvik, a nurse said. "
+        "The rebels denied the charge."
+    )
+    (answer,) = [c for c in marks(text).claims if c.refers_to]
+    assert answer.actor == "Rebels"
+
+
+def test_where_no_deed_is_told_a_charge_denies_nothing_else():
+    text = (
+        "Odo Kell blamed the rebels for the fire. But a colonel said that investigators had found "
+        "no trace of petrol. The rebels rejected the accusation."
+    )
+    assert answers(text) == []

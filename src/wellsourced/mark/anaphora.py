@@ -97,13 +97,12 @@ class _Page:
         self.answers = sorted(answers, key=lambda a: (a.words.start, a.words.end, a.by.id))
         own = [c for c in found.claims if not any(_covers(a.words, c) for a in self.answers)]
         self._said = list(_said(reading, found.attributions, own))
+        self._charged = [c for c in found.claims if c.type is ClaimType.ACCUSE]
         self._meant: dict[MarkId, tuple[ClaimMark, ...]] = {}
 
     def meant(self, answer: _Answer) -> tuple[ClaimMark, ...]:
         """Give the claims that an answer is about: those of the nearest that it can mean."""
-        for said in self._before(answer):
-            if not _can_mean(answer, said, self._cue(said.by)):
-                continue
+        for said in self._meanable(answer):
             claims = self._meant.get(said.by.id, said.claims) if said.by else said.claims
             wanted = _of_figures(claims) if is_figure(answer.to.noun or "") else claims
             if wanted:
@@ -112,6 +111,22 @@ class _Page:
                 self._said.sort(key=lambda s: s.start)
                 return wanted
         return ()
+
+    def _meanable(self, answer: _Answer) -> Iterator[_Said]:
+        """What an answer may be about, the likeliest first."""
+        near = (s for s in self._before(answer) if _can_mean(answer, s, self._cue(s.by)))
+        if not is_charge(answer.to.noun or ""):
+            yield from near
+            return
+        since = self._accused_at(answer)
+        events = [s for s in near if s.start >= since and _is_event(s)]
+        yield from sorted(events, key=lambda s: not _is_doer(answer.by, s.claims))
+
+    def _accused_at(self, answer: _Answer) -> int:
+        """Where who answers was last accused of something: no charge from before is meant."""
+        before = (c for c in self._charged if c.start < answer.words.start)
+        named = _named(answer.by)
+        return max((c.start for c in before if named & _name_words(c.recipient)), default=0)
 
     def _before(self, answer: _Answer) -> Iterator[_Said]:
         """What is said within reach before an answer, the nearest first."""
@@ -195,6 +210,24 @@ def _sentence(reading: Reading, at: int) -> int:
             word = p.tree.char_span(at - p.start, at - p.start + 1, alignment_mode="expand")
             return p.start + word.sent.start_char if word else p.start
     return at
+
+
+def _is_event(said: _Said) -> bool:
+    """Whether something is said to have been done, as a charge says."""
+    return any(c.type not in _EMPTY and c.polarity is Polarity.HOLDS for c in said.claims)
+
+
+def _is_doer(by: Attribution, claims: Iterable[ClaimMark]) -> bool:
+    """Whether somebody is said to have done it himself."""
+    return any(_named(by) & _name_words(c.actor) for c in claims)
+
+
+def _named(by: Attribution) -> frozenset[str]:
+    return _name_words(by.chain[-1] if by.chain else None)
+
+
+def _name_words(name: str | None) -> frozenset[str]:
+    return frozenset((name or "").casefold().split()) - {"the", "of"}
 
 
 def _events(claims: Sequence[ClaimMark]) -> tuple[ClaimMark, ...]:
