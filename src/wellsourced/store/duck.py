@@ -2,15 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
 import msgspec
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from msgspec import Struct
 
 from wellsourced.errors import UnwrittenError
@@ -18,6 +16,7 @@ from wellsourced.model import Document, DocumentId, Linked, Marks, Weighed
 from wellsourced.store import disk
 from wellsourced.store.arrow import table_of
 from wellsourced.store.disk import seal_of
+from wellsourced.store.ordered import joined, ordered
 from wellsourced.store.seals import sealed
 from wellsourced.store.snapshots import MANIFEST, RECORD, Manifest, Snapshot, Snapshots
 from wellsourced.store.tables import (
@@ -106,8 +105,8 @@ def in_memory(tables: Tables) -> Snapshot:
 def write(path: Path, tables: Tables) -> None:
     """Write tables into a new DuckDB file, and see it on the disk."""
     try:
-        with duckdb.connect(str(path), config=_CONFIG) as connection:
-            _fill(connection, tables)
+        with disk.writing(path), duckdb.connect(str(path), config=_CONFIG) as connection:
+            _fill(connection, tables, path.parent)
     except duckdb.Error as error:
         hint = "put it right (is the disk full?) and do it again: nothing is lost"
         why = str(error).partition("\n")[0]
@@ -116,85 +115,36 @@ def write(path: Path, tables: Tables) -> None:
         os.fsync(file.fileno())
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, tables: Tables) -> None:
+def _fill(
+    connection: duckdb.DuckDBPyConnection, tables: Tables, folder: Path | None = None
+) -> None:
+    """Put tables into a database; one transaction, or ends of tables are written again and again.
+
+    What is put in order on the way lies in a folder.
+    """
+    connection.begin()
     for name, table in tables.items():
         if isinstance(table, Stream):
-            _pour(connection, name, table)
+            order, pieces = table.order, table.pieces
+            _pour(connection, name, ordered(pieces, order, folder) if order else joined(pieces))
         else:
-            duckdb.from_arrow(table, connection=connection).create(name)
-
-
-def _pour(connection: duckdb.DuckDBPyConnection, name: str, stream: Stream) -> None:
-    """Put the pieces of a table one after the other, and in order where they do not come so."""
-    if stream.order:
-        return _pour_in_order(connection, name, stream)
-    for n, table in enumerate(_joined(stream.pieces)):
-        _add(connection, table, name, new=not n)
-    return None
-
-
-def _pour_in_order(connection: duckdb.DuckDBPyConnection, name: str, stream: Stream) -> None:
-    """Put the rows of a table in order: heap by heap, as more cannot be sorted at one time.
-
-    On a heap lies what has the same in the first column, or the same first letter in the only one.
-    """
-    first, _, other = stream.order.partition(",")
-    heaps: dict[str, str] = {}
-    columns: pa.Table | None = None
-    for table in _joined(stream.pieces):
-        columns = table.slice(0, 0)
-        column = table.column(first)
-        for key, own in _heaps(table, column if other else pc.utf8_slice_codeunits(column, 0, 1)):
-            new = key not in heaps
-            heap = heaps.setdefault(key, f"unsorted_{len(heaps)}")
-            _add(connection, own, heap, new=new, temporary=True)
-    connection.begin()  # one transaction, or ends of heaps are written twice
-    _add(connection, columns, name, new=True)
-    for key in sorted(heaps):
-        connection.table(heaps[key]).order(stream.order).insert_into(name)
-        connection.execute(f"DROP TABLE {heaps[key]}")
+            _add(connection, table, name, new=True)
     connection.commit()
 
 
-def _heaps(table: pa.Table, keys: pa.ChunkedArray) -> Iterator[tuple[str, pa.Table]]:
-    """The rows of a table by their keys."""
-    order = pc.sort_indices(keys)
-    found = keys.take(order).combine_chunks().dictionary_encode()
-    rows = table.take(order)
-    ends = np.cumsum(np.bincount(found.indices.to_numpy(), minlength=0)).tolist()
-    for key, begin, end in zip(found.dictionary.to_pylist(), (0, *ends), ends, strict=False):
-        yield key, rows.slice(begin, end - begin)
+def _pour(connection: duckdb.DuckDBPyConnection, name: str, pieces: Iterable[pa.Table]) -> None:
+    """Put the pieces of a table one after the other."""
+    for n, table in enumerate(pieces):
+        _add(connection, table, name, new=not n)
 
 
-def _add(
-    connection: duckdb.DuckDBPyConnection,
-    table: pa.Table,
-    name: str,
-    *,
-    new: bool,
-    temporary: bool = False,
-) -> None:
+def _add(connection: duckdb.DuckDBPyConnection, table: pa.Table, name: str, *, new: bool) -> None:
     connection.register("piece", table)
     if new:
-        connection.execute(f"CREATE {'TEMP ' if temporary else ''}TABLE {name} AS FROM piece")
+        connection.execute(f"CREATE TABLE {name} AS FROM piece")
     else:
         connection.table("piece").insert_into(name)
     connection.unregister("piece")
-
-
-def _joined(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
-    """Pieces so large that a table is not made of crumbs; at least one, for the columns."""
-    held: list[pa.Table] = []
-    count = 0
-    for piece in pieces:
-        held.append(piece)
-        count += len(piece)
-        if count >= _PIECE:
-            yield pa.concat_tables(held)
-            held, count = held[:1], 0
-            held[0] = held[0].slice(0, 0)
-    if held:
-        yield pa.concat_tables(held)
 
 
 def seals_of(path: Path, names: Iterable[str]) -> dict[str, str]:
