@@ -12,6 +12,10 @@ given beside. Pages are made up outside of the time taken. A size that takes an 
 --before 1000000 389 gives what a smaller one took, --alone leaves out the ten pages more, and
 --unsynced does not wait for the disk (which takes time, not CPU). How far a run has come,
 by which CPU and memory, goes to the standard error.
+
+With --keep FOLDER what tasks gave is kept there, and taken from there the next time, with the CPU
+that it took then, whatever the code is by now: for who works on all but the tasks. A rebuild that
+--check compares with takes nothing from there.
 """
 
 import argparse
@@ -33,6 +37,7 @@ from synthetic import A_PAGE, identity, page
 
 from wellsourced.config import Settings
 from wellsourced.flow import stages
+from wellsourced.flow.shelves import desk as desks
 from wellsourced.flow.shelves import pages as shelf
 from wellsourced.flow.shelves.desk import Desk
 from wellsourced.flow.shelves.pages import Outputs, ShelfTask
@@ -47,8 +52,39 @@ NEW = 10
 SAMPLE = 200  # pages that are marked, to say what marking all would cost
 OFTEN = 20  # CPU seconds from one line of progress to the next
 UNSYNCED = "SCALE_UNSYNCED"  # tells the process of a turn
+KEPT = "SCALE_KEPT"  # where it takes from what tasks gave
 STAGES = ("shelf", "told", "count", "claim", "rest", "write", "seal")
 T = TypeVar("T")
+Done = tuple[Path, float, int]  # what a task wrote, the CPU seconds it took, the most MB
+
+
+class Kept:
+    """What tasks gave, with the CPU seconds that it took, by the names of their files."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._list = folder, folder / "seconds.json"
+        folder.mkdir(parents=True, exist_ok=True)
+        self._seconds: dict[str, float] = {}
+        if self._list.exists():
+            self._seconds = json.loads(self._list.read_text(encoding="ascii"))
+        desks.version_of = lambda _: "kept"
+
+    def taken(self, output: Path) -> float | None:
+        """Put what a task gave where it is wanted, and tell what it took; None: it is not kept."""
+        seconds = self._seconds.get(output.name)
+        if seconds is not None:
+            os.link(self._folder / output.name, output)
+        return seconds
+
+    def keep(self, output: Path, seconds: float) -> None:
+        """Keep what a task gave."""
+        self._seconds[output.name] = seconds
+        (self._folder / output.name).unlink(missing_ok=True)
+        os.link(output, self._folder / output.name)
+
+    def close(self) -> None:
+        """Write down what there is."""
+        self._list.write_text(json.dumps(self._seconds), encoding="ascii")
 
 
 class Turn:
@@ -58,6 +94,7 @@ class Turn:
         self.spent = dict.fromkeys(STAGES, 0.0)
         self.most = 0
         self._told = 0.0
+        self._kept = Kept(Path(os.environ[KEPT])) if KEPT in os.environ else None
         self._pool = (
             multiprocessing.get_context("spawn").Pool(workers, seldom_collected)
             if workers
@@ -75,20 +112,28 @@ class Turn:
         tables = streams(found)
         self._timed("write", lambda: write(record, tables))
         self.seals = self._timed("seal", lambda: seals_of(record, tables))
+        if self._kept:
+            self._kept.close()
 
     def _run(self, stage: str, tasks: Sequence[Task]) -> None:
         before = process_time()
         self._work(stage, _done, tasks)
         self.spent["rest"] -= process_time() - before
 
-    def _work(
-        self, stage: str, work: Callable[[Task], tuple[float, int]], tasks: Iterable[Task]
-    ) -> None:
-        many = self._pool.imap_unordered(work, tasks) if self._pool else map(work, tasks)
-        for seconds, most in many:
+    def _work(self, stage: str, work: Callable[[Task], Done], tasks: Iterable[Task]) -> None:
+        todo = (t for t in tasks if not self._taken(stage, t))
+        many = self._pool.imap_unordered(work, todo) if self._pool else map(work, todo)
+        for output, seconds, most in many:
             self.spent[stage] += seconds
             self.most = max(self.most, most)
+            if self._kept:
+                self._kept.keep(output, seconds)
             self._tell()
+
+    def _taken(self, stage: str, task: Task) -> bool:
+        seconds = self._kept.taken(task.output) if self._kept else None
+        self.spent[stage] += seconds or 0.0
+        return seconds is not None
 
     def _timed(self, stage: str, work: Callable[[], T]) -> T:
         before = process_time()
@@ -114,18 +159,18 @@ def _new(task: ShelfTask) -> bool:
     return not task.output.exists()
 
 
-def _shelved(task: ShelfTask) -> tuple[float, int]:
+def _shelved(task: ShelfTask) -> Done:
     """Put a shelf's pages on it; they are made up outside of the time taken."""
     pages = [page(int(s.marked)) for s in task.sources]
     before = process_time()
     shelf.put(task.output, pages, task.settings)
-    return process_time() - before, _most()
+    return task.output, process_time() - before, _most()
 
 
-def _done(task: Task) -> tuple[float, int]:
+def _done(task: Task) -> Done:
     before = process_time()
     task.run()
-    return process_time() - before, _most()
+    return task.output, process_time() - before, _most()
 
 
 def _most() -> int:
@@ -137,6 +182,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--claims", type=int, nargs="*", default=[10_000, 100_000])
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--keep", type=Path, help="where what tasks gave is kept")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--before", nargs=2, type=float, help="claims, and the CPU they took")
     parser.add_argument("--alone", action="store_true", help="without ten pages more")
@@ -147,6 +193,8 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.unsynced:
         os.environ[UNSYNCED] = "1"
+    if asked.keep:
+        os.environ[KEPT] = str(asked.keep.resolve())
     if asked.turn:
         return _turn(Path(asked.turn[0]), int(asked.turn[1]), asked.workers)
     if asked.mark:
@@ -174,9 +222,11 @@ def _sizes(asked: argparse.Namespace, a_page: float) -> Iterable[bool]:
         _shares(claims, sum(ten["spent"].values()), last[1], a_page)
         shutil.rmtree(folder)
         if asked.check:
+            kept = os.environ.pop(KEPT, "")
             again = Path(mkdtemp(dir=asked.folder, prefix="scale-"))
             anew = _row(again, pages + NEW, asked.workers, "rebuilt")
             shutil.rmtree(again)
+            os.environ.update({KEPT: kept} if kept else {})
             print(f"| {claims} | same bytes | {anew['seals'] == ten['seals']} |", flush=True)
             yield bool(anew["seals"] == ten["seals"])
 
