@@ -34,6 +34,22 @@ def dateline(text: str, start: int, end: int) -> int | None:
     return found.end() if found and found.end() < end else None
 
 
+_AGENCY = re.compile(r"\(([^()]+)\)\s*[–—-]")
+
+
+def agency(text: str, start: int, end: int) -> str | None:
+    """Give whom a dateline names in brackets as the one who filed the story; None: nobody.
+
+    >>> agency("OLD HARBOUR, Sept. 21 (Coast News) - The guard has split.", 0, 57)
+    'Coast News'
+    >>> agency("The guard (Coast News) - has split.", 0, 35) is None
+    True
+    """
+    stop = dateline(text, start, end)
+    found = _AGENCY.search(text, start, stop) if stop is not None else None
+    return found[1].strip() if found else None
+
+
 _DAY = re.compile(
     r"(?:(\d{1,2}) ([A-Z][A-Za-z]{2})[A-Za-z]*|([A-Z][A-Za-z]{2})[A-Za-z]*\.? (\d{1,2}))"
 )

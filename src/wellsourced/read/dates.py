@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from wellsourced.lang.datelines import written
 from wellsourced.model import Dated
 from wellsourced.read.moments import DAY, day_of, is_month, month_of
 
@@ -24,6 +25,7 @@ _FRESH = timedelta(days=7)  # a round-up of links, and a first comment, follow w
 _WIDEST = timedelta(days=31)
 _CLOCKS = timedelta(days=1)  # between the day of one place and of another
 _LATE = timedelta(days=60)  # a thread's first post is its beginning, or follows a story within
+_OPENING = 3  # paragraphs within which a dateline stands
 _PROSE = 200  # characters of a story; a thread has none above its first post
 _BEGUN = timedelta(days=62)  # from the first draft of a story to its publication
 
@@ -62,6 +64,7 @@ def published(signs: Signs) -> Dated:
     return (
         _told(signs, address)
         or address
+        or _by_dateline(signs)
         or _by_thread(signs)
         or _by_cutting(signs)
         or _unprinted(signs)
@@ -211,6 +214,16 @@ def address_month(url: str | None) -> tuple[int, int] | None:
     """
     told = _URL_MONTH.search(url or "")
     return (int(told[1]), int(told[2])) if told and 1 <= int(told[2]) <= 12 else None
+
+
+def _by_dateline(signs: Signs) -> Dated | None:
+    """The day on which a story was filed, if it opens so: "LORNE, May 4 2031 (Agency) -"."""
+    found = (written(words, 0, len(words)) for words in signs.body[:_OPENING])
+    day = next((d for d in found if d), None)
+    late = day is not None and signs.fetched is not None and day > signs.fetched
+    if day is None or late:
+        return None
+    return _on(day, "stated")
 
 
 def _by_thread(signs: Signs) -> Dated | None:

@@ -16,6 +16,7 @@ def document_of_dump(text: str, origin: Origin, settings: Settings) -> Document:
     """Give the document of a page that was saved as text, exactly this text."""
     found = dump(text, title=origin.title)
     title = origin.title or _words(text, found.parts, PartKind.HEADLINE)
+    body = (text[p.start : p.end] for p in found.parts if p.kind is PartKind.BODY)
     return Document(
         id=origin.id,
         evidence=origin.evidence,
@@ -24,7 +25,9 @@ def document_of_dump(text: str, origin: Origin, settings: Settings) -> Document:
         parts=found.parts,
         url=origin.url,
         title=title,
-        outlet=outlet_of(found.page, url=origin.url, settings=settings, told=found.head.outlet),
+        outlet=outlet_of(
+            found.page, url=origin.url, settings=settings, told=found.head.outlet, body=body
+        ),
         author=found.head.author,
         published=published(_signs(text, found, origin)),
         stated=found.stated,

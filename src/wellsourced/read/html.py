@@ -96,7 +96,9 @@ def document_of_tree(root: etree._Element, origin: Origin, settings: Settings) -
         parts=parts,
         url=url,
         title=title,
-        outlet=outlet_of((), url=url, settings=settings, told=told.outlet),
+        outlet=outlet_of(
+            (), url=url, settings=settings, told=told.outlet, body=(b.text for b in found.body)
+        ),
         author=told.author or byline(root, weights),
         published=_published(told, days, replace(origin, url=url), found.body, thread),
         language=told.language,

@@ -13,14 +13,28 @@ _LONGEST = 90
 _WORDS = 6  # of an outlet's name
 _BETWEEN = " \t,;:|·•-–—()[]/."
 _SMALL = frozenset({"of", "the", "and", "de", "la", "le", "el", "for", "in", "on"})
+_BODY_WORDS = 10  # of the name of whoever gives out a release
+_NUMBER = re.compile(r"\b(?:no|nr|number)\b\.?\s*[\d/-]+|#\s*\d+", re.IGNORECASE)
 
 
 class _Heads(Struct, frozen=True):
     heads: tuple[str, ...]
 
 
+class _Kinds(Struct, frozen=True):
+    government: tuple[str, ...]
+    force: tuple[str, ...]
+    faction: tuple[str, ...]
+    organisation: tuple[str, ...]
+
+
+class _Releases(Struct, frozen=True):
+    words: tuple[str, ...]
+
+
 class _Wires(Struct, frozen=True):
     outlets: _Heads
+    releases: _Releases
 
 
 class Masthead(NamedTuple):
@@ -28,6 +42,13 @@ class Masthead(NamedTuple):
 
     outlet: str
     when: Moment
+
+
+class Release(NamedTuple):
+    """A line that says that somebody's own words follow; who and when, where it says so."""
+
+    by: str | None
+    when: Moment | None
 
 
 def masthead(words: str) -> Masthead | None:
@@ -46,6 +67,52 @@ def masthead(words: str) -> Masthead | None:
     beside = words[: when.start].strip(_BETWEEN), words[when.end :].strip(_BETWEEN)
     name = outlet_alone(beside[0] or beside[1]) if not all(beside) else None
     return None if name is None else Masthead(name, when)
+
+
+def release(words: str) -> Release | None:
+    """Read a line that says that this is a press release.
+
+    >>> release("Press release, 5 March 2031").when.day.isoformat()
+    '2031-03-05'
+    >>> release("PRESS RELEASE No. 12")
+    Release(by=None, when=None)
+    >>> release("Statement by the Ministry of Works").by
+    'Ministry of Works'
+    >>> release("The press release angered the mayor.") is None
+    True
+    """
+    if len(words) > _LONGEST or words.endswith((".", "?", "!")):
+        return None
+    when = moment(words)
+    bare = words if when is None else f"{words[: when.start]} {words[when.end :]}"
+    bare = " ".join(_NUMBER.sub(" ", bare).split()).strip(_BETWEEN)
+    found = _released().fullmatch(bare)
+    if found is None:
+        return None
+    by = found["by"]
+    return Release(body_alone(by) if by else None, when) if not by or body_alone(by) else None
+
+
+def body_alone(words: str) -> str | None:
+    """Give the body that words name, and nothing else: who gives out a release.
+
+    >>> body_alone("Ministry of Works of Norvia"), body_alone("The bridge has fallen")
+    ('Ministry of Works of Norvia', None)
+    """
+    found = words.strip(_BETWEEN).split()
+    if not 1 < len(found) <= _BODY_WORDS or not set(words).isdisjoint(".;:?!"):
+        return None
+    named = all(w.strip(",'’").istitle() or w.isupper() or w in _SMALL for w in found)
+    return " ".join(found) if named and found[0] not in _SMALL else None
+
+
+def is_body(name: str) -> bool:
+    """Whether a name says what kind of body it is.
+
+    >>> is_body("Ministry of Works"), is_body("Bridge Falls In Dorvel")
+    (True, False)
+    """
+    return not _kinds().isdisjoint(name.split())
 
 
 def outlet_alone(words: str) -> str | None:
@@ -67,6 +134,20 @@ def outlet_alone(words: str) -> str | None:
 
 def _named(word: str) -> bool:
     return word[0].isupper() or word[0].isdigit() or word in _SMALL
+
+
+@functools.cache
+def _kinds() -> frozenset[str]:
+    found: _Kinds = read("en/orgs.toml", _Kinds)
+    words = (*found.government, *found.force, *found.faction, *found.organisation)
+    return frozenset(words)
+
+
+@functools.cache
+def _released() -> re.Pattern[str]:
+    found: _Wires = read("en/wires.toml", _Wires)
+    words = "|".join(re.escape(w) for w in found.releases.words)
+    return re.compile(rf"(?:{words})(?: (?:by|from|of) (?:the )?(?P<by>.+))?", re.IGNORECASE)
 
 
 @functools.cache
