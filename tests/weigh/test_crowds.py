@@ -83,11 +83,12 @@ def test_all_that_excludes_a_group_is_found_near_it(name):
 
 def test_those_who_are_told_to_have_done_one_thing_are_rivals():
     found = [[t] for t in tellings("rivals", kinds=(ClaimType.ASSAULT, ClaimType.DEMAND), days=30)]
-    rivals = Rivals(found)
+    rivals = Rivals(found, CASE)
 
     def rival(t, o):
         shared = {k for k in answers(t) if len(k) > 3} & set(answers(o))
-        apart = t.slots.actor.isdisjoint(o.slots.actor) and t.slots.polarity == o.slots.polarity
+        pairs = product(t.slots.actor, o.slots.actor)
+        apart = not any(CASE.related(x, y) for x, y in pairs)
         near = t.day is None or o.day is None or abs((t.day - o.day).days) <= 7
         return shared and apart and near and t.utterance.origin != o.utterance.origin
 

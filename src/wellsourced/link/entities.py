@@ -7,6 +7,8 @@ from typing import NamedTuple, TypeVar
 from wellsourced.config import Actor, Settings
 from wellsourced.lang.names import fold, taught_aliases
 from wellsourced.link.names import Union, fullest, lettered, shortened, spellings
+from wellsourced.link.offices import other_ways, turned
+from wellsourced.link.offices import told as office_told
 from wellsourced.link.parts import parts, slots
 from wellsourced.link.theirs import taught
 from wellsourced.model import (
@@ -128,6 +130,12 @@ def _sightings(document: Document, marks: Marks) -> Iterator[Sighting]:
             continue
         words = _quote(document, m.start, m.end)
         yield Sighting(words, m.kind, m.name)
+    known = {told[m.start : m.end] for m in marks.entities}
+    for a in marks.attributions:
+        name = office_told(a.source.of(told)) if a.source and not a.unnamed else None
+        if a.source and name and name not in known:
+            end = a.source.end
+            yield Sighting(_quote(document, end - len(name), end), EntityKind.GOVERNMENT, name)
 
 
 def _lessons(document: Document, marks: Marks, settings: Settings) -> Iterator[Lesson]:
@@ -183,7 +191,7 @@ def _called(
     for name in sorted(counts):
         if fold(name) in told:
             joined.join(name, told[fold(name)])
-    for one, other in spellings([*counts, *told.values()]):
+    for one, other in (*spellings([*counts, *told.values()]), *turned([*counts, *told.values()])):
         if _same_kind(kinds, one, other):
             joined.join(one, other)
     for t in taught:
@@ -299,6 +307,6 @@ def _names(
     for entity in found:
         out[entity.name.casefold()] = entity.name
         out |= {a.name.casefold(): entity.name for a in entity.aliases if a.taught_by is None}
-    for name, thing in _things(settings):
+    for name, thing in (*_things(settings), *other_ways(called).items()):
         out.setdefault(name.casefold(), thing)
     return {n: out[n] for n in sorted(out)}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from wellsourced.lexicon.reader import read
+from wellsourced.link import offices
 from wellsourced.link.roles import Roles
 from wellsourced.link.stories import known as lists
 from wellsourced.link.units import THREAD, said_on
@@ -73,6 +74,8 @@ class Names(NamedTuple):
 
     def kind(self, name: str) -> OriginKind:
         """What kind of source a name is, by the case, else by its last word."""
+        if offices.office(name) is not None:
+            return OriginKind.ORGANISATION  # also where a page is its own
         if name in self.outlets:
             return OriginKind.OUTLET
         if name in self.kinds:
@@ -148,7 +151,7 @@ def voice(of: Page, start: int, attribution: MarkId | None, names: Names) -> Voi
     if again or itself or _itself(said) or _corrects(of, found):
         return _own(of, part, names)._replace(attribution=found)
     known = _apposed(of, found, names) or _known(of, found, said, names)
-    known = known or _swallowed(of, found, names)
+    known = known or _swallowed(of, found, names) or _office(of, found, chain[-1], names)
     if known is not None:
         chain = (*chain[:-1], known)
     origin = _origin(found, chain[-1], said, names, known=known is not None)
@@ -202,6 +205,17 @@ def _swallowed(of: Page, found: Attribution, names: Names) -> str | None:
     return None
 
 
+def _office(of: Page, found: Attribution, name: str, names: Names) -> str | None:
+    """The whole name of a body of a state, where a source goes by its end.
+
+    As in "the interior ministry of Norvia said", said by a "ministry of Norvia".
+    """
+    source = found.source.of(of.document.text) if found.source and not found.unnamed else ""
+    whole = offices.told(source)
+    cut = whole is not None and whole != name and whole.endswith(f" {name}")
+    return names.called(whole) if whole is not None and cut else None
+
+
 def _short_for(name: str, outlet: str) -> bool:
     """Whether a page calls itself so, as the Ostrel Courier does "the Courier".
 
@@ -245,7 +259,8 @@ def _own(of: Page, part: Part | None, names: Names) -> Voice:
     """The page's own voice, or the reader's whose comment it is."""
     outlet = names.called(of.outlet)
     if part is None or part.kind not in THREAD:
-        kind = OriginKind.OUTLET if of.first.outlet else names.kind(outlet)
+        paper = of.first.outlet and offices.office(outlet) is None
+        kind = OriginKind.OUTLET if paper else names.kind(outlet)
         return Voice(Source(name=outlet, unnamed=False, kind=kind), None, (outlet,), None, None)
     reader = part.author or _READER
     origin = Source(name=reader, unnamed=part.author is None, kind=OriginKind.COMMENTER)

@@ -14,7 +14,9 @@ from wellsourced.link.roles import roles
 from wellsourced.link.units import Library, Spoken, arranged, library
 from wellsourced.link.versions import Version
 from wellsourced.link.vias import Anchor, Link, anchors
-from wellsourced.model import DocumentId, Entity, Reuse, Story
+from wellsourced.model import DocumentId, Entity, EntityKind, Reuse, Story
+
+_MAY_PUBLISH = (None, EntityKind.ORGANISATION, EntityKind.OUTLET, EntityKind.OTHER)
 
 
 class Catalogue(NamedTuple):
@@ -88,12 +90,36 @@ def common(of: Catalogue, settings: Settings) -> Joint:
 def called(named: Who, outlets: frozenset[str], settings: Settings) -> Names:
     """Give how a case calls things; `outlets` are those of its pages."""
     given = {o.name for o in settings.outlets}
+    kinds = {e.name: e.kind for e in named.entities}
+    short = _short(outlets | given, named.names, kinds)
     return Names(
-        names=_agencies() | named.names,
-        kinds={e.name: e.kind for e in named.entities},
+        names=_agencies() | named.names | short,
+        kinds=kinds,
         outlets=outlets | given | set(stories.known().agencies),
         roles=roles(named.entities),
     )
+
+
+def _short(
+    outlets: Iterable[str], names: Mapping[str, str], kinds: Mapping[str, EntityKind]
+) -> dict[str, str]:
+    """The names that the only outlet of the case goes by that ends so.
+
+    "The Courier" of one page is the Ostrel Courier of another. What the case knows for somebody
+    else, as a man of that name, is left to him.
+    """
+    ends: dict[str, set[str]] = defaultdict(set)
+    for outlet in sorted(outlets):
+        words = outlet.split()
+        for n in range(1, len(words)):
+            ends[" ".join(words[n:])].add(outlet)
+    out = {}
+    for end, whole in sorted(ends.items()):
+        known = names.get(end.casefold(), end)
+        free = known == end and kinds.get(end) in _MAY_PUBLISH
+        if len(whole) == 1 and end[:1].isupper() and end not in outlets and free:
+            out |= {f"{the}{end}".casefold(): min(whole) for the in ("", "the ")}
+    return out
 
 
 def _agencies() -> dict[str, str]:

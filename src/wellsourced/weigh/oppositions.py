@@ -57,7 +57,7 @@ _NOTHING = Opposition((), (), ())
 
 def oppositions(found: Sequence[Group], of: World) -> list[Opposition]:
     """Give for each group what stands against it, by the places of groups in the list."""
-    near, rivals = Near(found, of), Rivals([g.own for g in found])
+    near, rivals = Near(found, of), Rivals([g.own for g in found], of)
     sides, asked = _Sides(found), _Asked(of)
     return [
         _opposition(n, sides, (near.contrary(n), rivals.of(g.own) - {n}), asked)

@@ -10,6 +10,7 @@ from wellsourced.model import ClaimType, DocumentId, Polarity, Source
 from wellsourced.weigh.propositions import name_words
 from wellsourced.weigh.spans import Spans, since, until
 from wellsourced.weigh.tellings import Telling, telling_words
+from wellsourced.weigh.world import World
 
 _OPENING = 0.6  # share of the words before "because" that two explanations have in common
 _DAYS = 7
@@ -24,7 +25,9 @@ _InWords = tuple[ClaimType, Polarity, frozenset[str], frozenset[str]]
 class Rivals:
     """The tellings of groups, by what two have to share to be rival answers."""
 
-    def __init__(self, found: Sequence[Sequence[Telling]]) -> None:
+    def __init__(self, found: Sequence[Sequence[Telling]], of: World) -> None:
+        self._of = of
+        self._related: dict[tuple[_Doer, _Doer], bool] = {}
         self._deeds: dict[_Deed, dict[_Doer, _Told]] = defaultdict(dict)
         self._known: dict[_InWords, _Told | None] = {}
         self._rival: dict[_InWords, dict[_Doer, _Told]] = {}
@@ -47,13 +50,24 @@ class Rivals:
             asked = {(_in_words(t), t.day, t.utterance.origin) for t in own}
             for told, day, origin in asked:
                 if by_doer := self._rival.get(told):
-                    apart = (by for doer, by in by_doer.items() if doer.isdisjoint(told[2]))
+                    apart = (
+                        by for doer, by in by_doer.items() if not self._may_be_one(doer, told[2])
+                    )
                     out.update(m for by in apart for m in by.near(day, origin))
         for t in own if self._doubts else ():
             if not t.flat:
                 beside = self._doubts.get(t.quote.document, ())
                 out.update(m for m, o in beside if explains_otherwise(t, o))
         return out
+
+    def _may_be_one(self, doer: _Doer, other: _Doer) -> bool:
+        """Whether two doers can be one: "the rebels" and "the lake rebels" are no rivals."""
+        pair = doer, other
+        known = self._related.get(pair)
+        if known is None:
+            known = any(self._of.related(x, y) for x in doer for y in other)
+            self._related[pair] = known
+        return known
 
     def _told_by(self, t: Telling, several: Collection[_Side]) -> "_Told | None":
         """Where it is kept who tells of the deed, found once for all who tell it in one way."""
@@ -122,10 +136,11 @@ def _deed(t: Telling) -> _Deed | None:
     """What is told to be done, the doer's name apart; None: one word alone does not tell.
 
     As in "the rebels asked for the truce" and "the government asked for the truce". Two may be
-    in one place: "the ferry was moved" and "the crane was moved" are no rivals.
+    in one place: "the ferry was moved" and "the crane was moved" are no rivals. Nor are two who
+    did not do a thing: "the rebels shell no homes" and "the army shells no homes".
     """
     s = t.slots
-    if not s.actor or s.type in _NO_DOER:
+    if not s.actor or s.type in _NO_DOER or s.polarity is not Polarity.HOLDS:
         return None
     words = t.words.difference(*map(name_words, s.actor))
     return (s.type, s.polarity, words) if len(words) > 1 else None

@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from msgspec import Struct
-
-from wellsourced.lexicon.reader import read
 from wellsourced.model import (
     Attribution,
     ClaimMark,
@@ -26,7 +23,9 @@ from wellsourced.model import (
     TimeMark,
     Utterance,
 )
+from wellsourced.weigh.comparing import comparing
 from wellsourced.weigh.cues import Attitude, attitude, takes_back
+from wellsourced.weigh.ours import ours
 from wellsourced.weigh.world import World
 
 _WORD = re.compile(r"\w+")
@@ -55,10 +54,6 @@ _COUNTED = {
     ClaimType.STRENGTH: frozenset({Outcome.STRENGTH}),
     ClaimType.SUPPORT: frozenset({Outcome.AMOUNT}),
 }
-
-
-class _Comparing(Struct, frozen=True, forbid_unknown_fields=True):
-    small: tuple[str, ...]
 
 
 class Slots(NamedTuple):
@@ -178,10 +173,11 @@ def _telling(page: _Page, claim: ClaimMark, said: Utterance) -> Telling:
     told = claim if meant is None else meant
     worded = page.quote(told)
     figure = _figure(told, page.marks)
+    slots = _of_speaker(_slots(claim, several), worded.quote, (said, found), page)
     return Telling(
         utterance=said,
         mark=claim,
-        slots=_reported(_placed(_slots(claim, several), figure, several), page, told),
+        slots=_reported(_placed(slots, figure, several), page, told),
         quote=page.quote(claim),
         figure=figure,
         attitude=_answering(_attitude(document, found), claim, meant),
@@ -241,14 +237,8 @@ def telling_words(text: str) -> frozenset[str]:
     >>> sorted(telling_words("He has shelled the town, they said."))
     ['shel', 'town']
     """
-    found, small = _WORD.findall(text.casefold()), _small()
+    found, small = _WORD.findall(text.casefold()), comparing().small
     return frozenset([_stem(w) for w in found if w not in small])
-
-
-@functools.cache
-def _small() -> frozenset[str]:
-    lists: _Comparing = read("en/comparing.toml", _Comparing)
-    return frozenset(lists.small)
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -271,6 +261,18 @@ def _slots(claim: ClaimMark, several: _Several) -> Slots:
         latest=claim.latest,
         polarity=Polarity.FAILS if worded else claim.polarity,
     )
+
+
+def _of_speaker(
+    slots: Slots, words: str, by: tuple[Utterance, Attribution | None], page: _Page
+) -> Slots:
+    """Slots with those for whom a spokesman says "we" in his place."""
+    said, found = by
+    source = found.source.of(page.document.text) if found and found.source else ""
+    who = said.origin.name, source
+    actor = ours(slots.actor, words, who, page.several)
+    recipient = ours(slots.recipient, words, who, page.several)
+    return slots._replace(actor=actor, recipient=recipient)
 
 
 def _placed(slots: Slots, figure: Quantity | None, several: _Several) -> Slots:

@@ -1,0 +1,49 @@
+"""Bodies of a state go by one name, whichever way round it is told."""
+
+from tests.weigh.makers import Line, claim, claims, day, holds, names, page
+from wellsourced.link.offices import listed, office
+from wellsourced.model import EntityKind
+
+HEALTH = (("Ministry of Health", EntityKind.GOVERNMENT),)
+
+
+def test_the_word_list_has_an_example_that_holds():
+    bodies = listed().bodies
+
+    assert office(bodies.example) == office(bodies.gives)
+
+
+def test_a_ministry_is_one_source_whichever_way_round_it_is_named():
+    told = claim(
+        page("Courier", day(1), holds(words="The army holds the clinic in Lorne, the Ministry of "
+             "Health told us", by=("Ministry of Health",), names=HEALTH)),
+        page("Herald", day(1), holds(by=("health ministry",))),
+    )  # fmt: skip
+
+    assert (told.origins.low, told.origins.high) == (1, 1)
+    assert names(told.said_by) == ["Ministry of Health"]
+
+
+def test_the_ministries_of_two_lands_are_two():
+    told = claim(
+        page("Courier", day(1), holds(by=("health ministry of Norvia",))),
+        page("Herald", day(1), holds(by=("health ministry of Sarland",))),
+    )
+
+    assert told.origins.low == 2
+
+
+def test_a_paper_is_known_by_the_end_of_its_name_where_no_other_ends_so():
+    seen = Line(words="The mill burned", type=None)
+    told = claims(
+        page("Ostrel Courier", day(1), seen),
+        page("Herald", day(1), holds(by=("Courier",))),
+    )
+    two = claims(
+        page("Ostrel Courier", day(1), seen),
+        page("Lake Courier", day(1), seen),
+        page("Herald", day(1), holds(by=("Courier",))),
+    )
+
+    assert names(told[0].said_by) == ["Ostrel Courier"]
+    assert names(two[0].said_by) == ["Courier"]
