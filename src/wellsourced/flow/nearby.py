@@ -30,16 +30,27 @@ from wellsourced.model import (
     PlaceMark,
     Tally,
 )
+from wellsourced.model import Part as PartOfPage
 from wellsourced.store import register
 from wellsourced.store.packed import Packed
 from wellsourced.store.snapshots import RECORD, Snapshot, read
 from wellsourced.store.tables import CLAIMS as CLAIMS_TABLE
-from wellsourced.store.tables import DOCUMENTS, LAYERS, PARTS, REJECTED, TALLIES, UTTERANCES, Table
+from wellsourced.store.tables import (
+    DOCUMENTS,
+    LAYERS,
+    PARTS,
+    REJECTED,
+    TALLIES,
+    UTTERANCES,
+    Table,
+    Text,
+)
 
 R = TypeVar("R", bound=Struct)
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "1GB", "threads": 1}
 _KEPT = 5_000  # claims that are kept as they were read
+_LETTERS = 16_000_000  # of pages that are kept as they were read
 _MOST = 500  # counts, and checks, that are told with some pages
 _ONE_OF = "{} IN (SELECT unnest(${}::VARCHAR[]))"  # of words that may hold anything
 _NONE = "None"  # as a cell without a word is written
@@ -69,6 +80,7 @@ class Library:
         self._texts, self._marks = (Packed(beside / n) for n in (register.TEXTS, register.MARKS))
         self._by_row = {name: Packed(beside / file) for name, file in register.BY_ROW.items()}
         self._kept: OrderedDict[int, Claim] = OrderedDict()
+        self._pages, self._letters = OrderedDict[str, Document](), 0
         self._turn = threading.Lock()
 
     def pages_known(self) -> int:
@@ -123,12 +135,31 @@ class Library:
         """Give all that was marked in pages, by their ids; of unknown ids nothing."""
         return self._held(ids, self._marks)
 
+    def documents(self, ids: Sequence[str]) -> tuple[Document, ...]:
+        """Give pages, by their ids; of unknown ids nothing. Those asked for last are kept."""
+        with self._turn:
+            known = {i: self._pages[i] for i in ids if i in self._pages}
+        new = self._cells([i for i in dict.fromkeys(ids) if i not in known], self._texts)
+        known.update((i, _page(cell)) for i, cell in new)
+        with self._turn:
+            for i in known:
+                if i not in self._pages:
+                    self._pages[i] = known[i]
+                    self._letters += len(known[i].text)
+                self._pages.move_to_end(i)
+            while self._letters > _LETTERS:
+                _, gone = self._pages.popitem(last=False)
+                self._letters -= len(gone.text)
+        return tuple(known[i] for i in ids if i in known)
+
     def _held(self, ids: Sequence[str], of: Packed) -> dict[str, Held]:
+        return {i: msgspec.json.decode(c, type=Held) for i, c in self._cells(ids, of)}
+
+    def _cells(self, ids: Sequence[str], of: Packed) -> Iterator[tuple[str, bytes]]:
         known = self._ids
         at = {i: bisect_left(known, i) for i in ids}
         there = {i: n for i, n in at.items() if n < len(known) and known[n] == i}
-        cells = of.rows(list(there.values()))
-        return {i: msgspec.json.decode(c, type=Held) for i, c in zip(there, cells, strict=True)}
+        return zip(there, of.rows(list(there.values())), strict=True)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Give a way to ask that nobody else uses."""
@@ -170,7 +201,7 @@ class Part(Struct, frozen=True, kw_only=True):
     """What a part of a record is to hold: pages by their ids, all else by its rows.
 
     `bare`: no page is read but those named here; else those too on which the claims and counts are
-    told. `named`: entities of these names are in it too.
+    told. `named`: entities of these names are in it too. `alone`: no page around those is read.
     """
 
     claims: tuple[int, ...] = ()
@@ -180,6 +211,7 @@ class Part(Struct, frozen=True, kw_only=True):
     checks: tuple[int, ...] = ()
     named: tuple[str, ...] = ()
     bare: bool = False
+    alone: bool = False
 
 
 class Nearby(Snapshot):
@@ -228,7 +260,7 @@ class Nearby(Snapshot):
     def documents(self) -> tuple[Document, ...]:
         """Give the pages, sorted by id, with those around them."""
         if self._documents is None:
-            self._documents = super().documents()
+            self._documents = self._library.documents(self._around())
         return self._documents
 
     def marks(self) -> tuple[Marks, ...]:
@@ -311,8 +343,8 @@ class Nearby(Snapshot):
 
     def _around(self) -> list[str]:
         """The pages, and those that they copy, that copy them, or through which they have it."""
-        if not self.pages:
-            return []
+        if not self.pages or self._part.alone:
+            return list(self.pages)
         told = {u.via.document for u in self.rows(UTTERANCES) if u.via is not None}
         stories = self._found("copied", self.pages, ())
         copied = self._library.names(
@@ -361,6 +393,18 @@ class Nearby(Snapshot):
 _MENTIONS: Table[Mention] = Table("marks_entities", Mention, owned=True)
 _PLACES: Table[PlaceMark] = Table("marks_places", PlaceMark, owned=True)
 _SAYINGS: Table[Attribution] = Table("marks_attributions", Attribution, owned=True)
+
+
+class _Page(Struct):
+    """A page as the register holds it: its row, and those of its parts."""
+
+    documents: tuple[Text]
+    parts: tuple[PartOfPage, ...]
+
+
+def _page(cell: bytes) -> Document:
+    found: _Page = _decoder(_Page).decode(cell)
+    return found.documents[0].document(found.parts)
 
 
 @cache

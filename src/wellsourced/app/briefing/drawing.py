@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -68,6 +69,16 @@ class _View(Struct, frozen=True):
         return round(x, 1), round((self.north - latitude) * self.down, 1)
 
 
+class _Line(NamedTuple):
+    """A line of the world, and how far it reaches."""
+
+    points: tuple[Point, ...]
+    west: float
+    east: float
+    south: float
+    north: float
+
+
 def drawing(places: Sequence[Placed]) -> Drawing | None:
     """Draw the places; None: there are none."""
     if not places:
@@ -95,22 +106,32 @@ def _view(places: Sequence[Placed]) -> _View:
 
 
 def _outlines(view: _View) -> Iterator[str]:
-    for line in _world():
-        points = [view.at(*p) for p in line]
-        xs, ys = [p[0] for p in points], [p[1] for p in points]
-        if max(xs) < 0 or min(xs) > _WIDE or max(ys) < 0 or min(ys) > _HIGH:
+    for line, west, east, south, north in _world():
+        (left, top), (right, bottom) = view.at(west, north), view.at(east, south)
+        if right < 0 or left > _WIDE or bottom < 0 or top > _HIGH:
             continue
+        points = [view.at(*p) for p in line]
         near = [p for p in points if -2000 < p[0] < 3000 and -2000 < p[1] < 3000]
         if len(near) > 1:
             yield "M" + "L".join(f"{x:g} {y:g}" for x, y in near)
 
 
 @cache
-def _world() -> tuple[tuple[Point, ...], ...]:
-    """The lines between countries and sea, in degrees."""
+def _world() -> tuple[_Line, ...]:
+    """The lines between countries and sea, in degrees, each with how far it reaches."""
     file = resources.files("wellsourced.app.web").joinpath("static/vendor/countries-110m.json")
     atlas = msgspec.json.decode(file.read_bytes(), type=_Atlas)
-    return tuple(tuple(_walked(arc, atlas.transform)) for arc in atlas.arcs)
+    lines = (tuple(_walked(arc, atlas.transform)) for arc in atlas.arcs)
+    return tuple(
+        _Line(
+            line,
+            west=min(x for x, _ in line),
+            east=max(x for x, _ in line),
+            south=min(y for _, y in line),
+            north=max(y for _, y in line),
+        )
+        for line in lines
+    )
 
 
 def _walked(arc: Sequence[tuple[int, int]], by: _Transform) -> Iterator[Point]:

@@ -1,6 +1,7 @@
 """Pages from templates: every word of a page is text, whatever it holds."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -12,7 +13,16 @@ from wellsourced.app.claims import backing, wording
 from wellsourced.app.show import COMMITTED
 from wellsourced.app.web.asked import Asked
 from wellsourced.app.web.layer import GRADES, TRUST, Layer
-from wellsourced.model import Claim, ClaimType, Commitment, DossierRow, Estimate, Source, Status
+from wellsourced.model import (
+    Claim,
+    ClaimType,
+    Commitment,
+    Day,
+    DossierRow,
+    Estimate,
+    Source,
+    Status,
+)
 
 STANDING = {
     Status.UNSUPPORTED: "nobody outright says so: only hedges, questions or readers",
@@ -50,6 +60,7 @@ def _templates() -> Environment:
     }
     found.globals |= {
         "backing": backing,
+        "beside": beside,
         "standing": _standing,
         "origins": origins,
         "committed": _committed,
@@ -74,6 +85,22 @@ def day(of: date | None) -> str:
     ('4 March 2031', '')
     """
     return f"{of.day} {of:%B %Y}" if of else ""
+
+
+def beside(days: Sequence[Day], on: date | None) -> tuple[Day | None, Day | None]:
+    """Give the last day before one, and the first after it; of now: the last but one, and none.
+
+    >>> first, then = Day(day=date(2031, 3, 4)), Day(day=date(2031, 3, 6))
+    >>> beside((first, then), date(2031, 3, 5)) == (first, then), beside((first, then), None)[1]
+    (True, None)
+    """
+    before = bisect_left(days, on or days[-1].day, key=_day_of)
+    after = bisect_right(days, on, key=_day_of) if on else len(days)
+    return days[before - 1] if before else None, days[after] if after < len(days) else None
+
+
+def _day_of(day: Day) -> date:
+    return day.day
 
 
 def many(count: int, one: str, more: str = "") -> str:

@@ -128,7 +128,7 @@ class NearRecords(Seen):
     def layer(self, day: date | None) -> Layer:
         """Give the analysts' layer over the part."""
         over = self._of.over
-        if over is None or day not in (None, self._of.day):
+        if over is None or (over.log and day not in (None, self._of.day)):
             return super().layer(day)
         if day not in self._layers:
             found = self.machine(day).rows(tables.CLAIMS)
@@ -177,14 +177,11 @@ class NearRecords(Seen):
         return None
 
     def _weighed(self, day: date | None) -> Snapshot:
-        from wellsourced.flow.anew import tables_of
-        from wellsourced.store.duck import in_memory
+        from wellsourced.flow.inhand import InHand
 
         assert day is not None
-        base = self._of.base
-        added = self._of.added()
-        documents, marks = known_on(day, base.documents(), self._told(), added)
-        return in_memory(tables_of(documents, marks, self._of.settings()))
+        known = known_on(day, self._of.base.documents(), self._told(), self._of.added())
+        return InHand(*known, self._of.settings())
 
     def _told(self) -> tuple[Marks, ...]:
         """The marks of the pages; of what is claimed there only what the part's claims rest on."""

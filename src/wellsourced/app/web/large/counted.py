@@ -29,7 +29,7 @@ def documents(ask: Ask) -> Cut:
         f"""SELECT id FROM r.documents WHERE {known} ORDER BY file, id
         LIMIT {PAGE} OFFSET {ask.start}"""
     )
-    near = ask.near(Part(documents=tuple(rows), bare=True))
+    near = ask.near(Part(documents=tuple(rows), bare=True, alone=True))
     order = {i: n for n, i in enumerate(rows)}
     found = [d for d in near.documents(as_of=ask.asked.as_of) if d.id in order]
     total = library.number(f"SELECT count(*) FROM r.documents WHERE {known}")
@@ -176,7 +176,7 @@ def copies(ask: Ask) -> Cut:
     )
     listed = f"SELECT DISTINCT document FROM g.copied WHERE n IN ({_numbers(rows)})"
     told = (*library.names(listed), *([page] if page else []))
-    near = ask.near(Part(stories=tuple(sorted(rows)), documents=told, bare=True))
+    near = ask.near(Part(stories=tuple(sorted(rows)), documents=told, bare=True, alone=True))
     wanted = set(library.names(f"SELECT id FROM r.stories WHERE rowid IN ({_numbers(rows)})"))
     found = copying.copies(near, ask.asked, ask.of)
     texts = tuple(t for t in found.texts if t.story.id in wanted)
