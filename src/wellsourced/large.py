@@ -23,7 +23,8 @@ from wellsourced.flow.about import fold
 from wellsourced.flow.calling import Finder
 from wellsourced.flow.compared import Compared, compared
 from wellsourced.flow.days import last, place, there
-from wellsourced.flow.nearby import Library, Nearby, Part, whole
+from wellsourced.flow.library import Library, whole
+from wellsourced.flow.nearby import Nearby, Part
 from wellsourced.flow.rulings.force import in_force
 from wellsourced.flow.rulings.near import Given, NearRecords, Over, Readers
 from wellsourced.flow.rulings.ratings import rated

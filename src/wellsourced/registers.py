@@ -4,7 +4,7 @@ from pathlib import Path
 
 from wellsourced.errors import StoreError
 from wellsourced.flow.about import fold
-from wellsourced.flow.nearby import opened
+from wellsourced.flow.library import opened
 from wellsourced.store import beside, register
 from wellsourced.store.evidence import Evidence
 from wellsourced.store.snapshots import RECORD, Snapshots

@@ -1,7 +1,7 @@
 """What is called how in a large record: things by the beginning of their ids, or by names."""
 
 from wellsourced.flow.about import fold
-from wellsourced.flow.nearby import Library
+from wellsourced.flow.library import Library
 
 
 class Finder:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from wellsourced.flow.nearby import opened, whole
+from wellsourced.flow.library import opened, whole
 from wellsourced.store.snapshots import RECORD
 
 _SPOTS = """

@@ -19,7 +19,7 @@ from wellsourced.config import Settings
 from wellsourced.flow.asof import known_on
 from wellsourced.flow.days import there
 from wellsourced.flow.engines.local import LocalEngine
-from wellsourced.flow.nearby import Library
+from wellsourced.flow.library import Library
 from wellsourced.flow.shelves import pages as shelf
 from wellsourced.flow.shelves.desk import Desk
 from wellsourced.flow.shelves.publish import streams

@@ -4,197 +4,42 @@ What a screen shows of a case is some dozens of claims, or a page. All that is a
 is asked of a record that holds only them and what stands around them, which is read in no time.
 """
 
-import threading
-from bisect import bisect_left
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import TypeVar, cast
 
 import duckdb
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from wellsourced.errors import StoreError
+from wellsourced.flow.library import Held, Library, decoder
 from wellsourced.model import (
     Attribution,
-    Claim,
-    ClaimId,
     Document,
     DocumentId,
     Marks,
     Mention,
     PlaceMark,
-    Tally,
 )
-from wellsourced.model import Part as PartOfPage
 from wellsourced.store import register
-from wellsourced.store.packed import Packed
-from wellsourced.store.snapshots import RECORD, Snapshot, read
-from wellsourced.store.tables import CLAIMS as CLAIMS_TABLE
+from wellsourced.store.snapshots import Snapshot, read
 from wellsourced.store.tables import (
+    CHECKS,
     DOCUMENTS,
     LAYERS,
     PARTS,
     REJECTED,
+    STORIES,
     TALLIES,
     UTTERANCES,
     Table,
-    Text,
 )
+from wellsourced.store.tables import CLAIMS as CLAIMS_TABLE
 
 R = TypeVar("R", bound=Struct)
 
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "1GB", "threads": 1}
-_KEPT = 5_000  # claims that are kept as they were read
-_LETTERS = 16_000_000  # of pages that are kept as they were read
 _MOST = 500  # counts, and checks, that are told with some pages
 _ONE_OF = "{} IN (SELECT unnest(${}::VARCHAR[]))"  # of words that may hold anything
-_NONE = "None"  # as a cell without a word is written
-
-Cell = str | int | float | bool | date | None
-
-
-Held = dict[str, tuple[msgspec.Raw, ...]]  # of a page the rows of each table, as JSON
-
-
-def whole(cell: Cell) -> int:
-    """Give a number of a row; where nothing stands it is none at all."""
-    return cell if isinstance(cell, int) else int(cell) if isinstance(cell, float | str) else 0
-
-
-class Library:
-    """A record (`r`) with its register (`g`), opened for many who ask at once.
-
-    The files may be removed while they are open: whoever asks still gets whole answers of them.
-    """
-
-    def __init__(self, folder: Path, beside: Path) -> None:
-        self._open = opened(folder)
-        word = str(beside / register.INDEX).replace("'", "''")
-        self._open.execute(f"ATTACH '{word}' AS g (READ_ONLY)")
-        self._claims = Packed(beside / register.CLAIMS)
-        self._texts, self._marks = (Packed(beside / n) for n in (register.TEXTS, register.MARKS))
-        self._by_row = {name: Packed(beside / file) for name, file in register.BY_ROW.items()}
-        self._kept: OrderedDict[int, Claim] = OrderedDict()
-        self._pages, self._letters = OrderedDict[str, Document](), 0
-        self._turn = threading.Lock()
-
-    def pages_known(self) -> int:
-        """Tell how many pages there are; their ids are known from then on."""
-        return len(self._ids)
-
-    @cached_property
-    def _ids(self) -> list[str]:
-        return self.names("SELECT id FROM r.documents ORDER BY id")
-
-    def page(self, number: int) -> DocumentId:
-        """Give the id of a page by its place among the ids."""
-        return DocumentId(self._ids[number])
-
-    def claims(self, rows: Sequence[int]) -> tuple[Claim, ...]:
-        """Give claims by their rows; those that were asked for last are kept."""
-        with self._turn:
-            known = {n: self._kept[n] for n in rows if n in self._kept}
-        new = [n for n in dict.fromkeys(rows) if n not in known]
-        known.update(zip(new, self._told(self._claims, new, Claim), strict=True))
-        with self._turn:
-            for n in new:
-                self._kept[n] = known[n]
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        return tuple(known[n] for n in rows)
-
-    def ids(self, rows: Sequence[int]) -> dict[int, ClaimId]:
-        """Give the ids of claims by their rows."""
-        return {n: c.id for n, c in zip(rows, self.claims(rows), strict=True)}
-
-    def tallies(self, rows: Sequence[int]) -> tuple[Tally, ...]:
-        """Give counts by their rows."""
-        return self.told(TALLIES, rows)
-
-    def told(self, table: Table[R], rows: Sequence[int]) -> tuple[R, ...]:
-        """Give counts, checks or stories by their rows."""
-        return self._told(self._by_row[table.name], rows, table.kind)
-
-    def _told(self, of: Packed, rows: Sequence[int], kind: type[R]) -> tuple[R, ...]:
-        try:
-            return tuple(msgspec.json.decode(r, type=kind) for r in of.rows(rows))
-        except msgspec.ValidationError as error:
-            problem = f"the register holds no {kind.__name__} as this version writes it: {error}"
-            raise StoreError(problem, hint="`wellsourced run CASE` makes it anew") from error
-
-    def texts(self, ids: Sequence[str]) -> dict[str, Held]:
-        """Give pages with their parts, by their ids; of unknown ids nothing."""
-        return self._held(ids, self._texts)
-
-    def marks(self, ids: Sequence[str]) -> dict[str, Held]:
-        """Give all that was marked in pages, by their ids; of unknown ids nothing."""
-        return self._held(ids, self._marks)
-
-    def documents(self, ids: Sequence[str]) -> tuple[Document, ...]:
-        """Give pages, by their ids; of unknown ids nothing. Those asked for last are kept."""
-        with self._turn:
-            known = {i: self._pages[i] for i in ids if i in self._pages}
-        new = self._cells([i for i in dict.fromkeys(ids) if i not in known], self._texts)
-        known.update((i, _page(cell)) for i, cell in new)
-        with self._turn:
-            for i in known:
-                if i not in self._pages:
-                    self._pages[i] = known[i]
-                    self._letters += len(known[i].text)
-                self._pages.move_to_end(i)
-            while self._letters > _LETTERS:
-                _, gone = self._pages.popitem(last=False)
-                self._letters -= len(gone.text)
-        return tuple(known[i] for i in ids if i in known)
-
-    def _held(self, ids: Sequence[str], of: Packed) -> dict[str, Held]:
-        return {i: msgspec.json.decode(c, type=Held) for i, c in self._cells(ids, of)}
-
-    def _cells(self, ids: Sequence[str], of: Packed) -> Iterator[tuple[str, bytes]]:
-        known = self._ids
-        at = {i: bisect_left(known, i) for i in ids}
-        there = {i: n for i, n in at.items() if n < len(known) and known[n] == i}
-        return zip(there, of.rows(list(there.values())), strict=True)
-
-    def cursor(self) -> duckdb.DuckDBPyConnection:
-        """Give a way to ask that nobody else uses."""
-        return self._open.cursor()
-
-    def rows(self, query: str, *given: object) -> list[tuple[Cell, ...]]:
-        """Give the rows of a question in SQL."""
-        with self.cursor() as asked:
-            found: list[tuple[Cell, ...]] = asked.execute(query, given).fetchall()
-            return found
-
-    def number(self, query: str, *given: object) -> int:
-        """Give the one number that is asked for."""
-        found = self.rows(query, *given)
-        return whole(found[0][0]) if found else 0
-
-    def names(self, query: str, *given: object) -> list[str]:
-        """Give the words of the first column."""
-        return [str(r[0]) for r in self.rows(query, *given)]
-
-    def numbers(self, query: str, *given: object) -> list[int]:
-        """Give the numbers of the first column."""
-        return [whole(r[0]) for r in self.rows(query, *given)]
-
-
-def opened(folder: Path) -> duckdb.DuckDBPyConnection:
-    """Open the record (`r`) in a snapshot's folder."""
-    try:
-        found = duckdb.connect(":memory:", config=_CONFIG)
-        word = str(folder / RECORD).replace("'", "''")
-        found.execute(f"ATTACH '{word}' AS r (READ_ONLY)")
-    except duckdb.Error as error:
-        hint = "run the case again; evidence and tasks are kept apart from it"
-        raise StoreError(f"{folder} cannot be read: {error}", hint=hint) from error
-    return found
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -249,7 +94,7 @@ class Nearby(Snapshot):
         """Give the records of a table of marks or parts, page by page."""
         if table.name not in self._owned:
             found = self._texts if table.name == PARTS.name else self._here
-            told = _decoder(table.kind)
+            told = decoder(table.kind)
             self._owned[table.name] = {
                 DocumentId(page): tuple(map(told.decode, rows))
                 for page in sorted(found)
@@ -299,7 +144,7 @@ class Nearby(Snapshot):
         return self._library.texts(self._around())
 
     def _marked(self, table: Table[R], pages: Mapping[str, Held]) -> Iterator[tuple[str, R]]:
-        told = _decoder(table.kind)
+        told = decoder(table.kind)
         for page in sorted(pages):
             for row in pages[page][table.name]:
                 yield page, told.decode(row)
@@ -309,8 +154,7 @@ class Nearby(Snapshot):
             return set()
         if table == CLAIMS_TABLE.name:
             return {e.document for c in self._library.claims(rows) for e in c.evidence}
-        query = f"SELECT DISTINCT document FROM g.told_count WHERE {_among('n', rows)}"
-        return set(self._library.names(query))
+        return {*self._library.told_on(TALLIES.name, rows)}
 
     def _relation(self, name: str) -> duckdb.DuckDBPyRelation:
         query, given = self._query(name)
@@ -325,43 +169,30 @@ class Nearby(Snapshot):
 
     def _rows_of(self, name: str) -> tuple[int, ...]:
         """The rows of a table that are in the part."""
-        part = self._part
         if name == REJECTED.name:
             return ()
-        index, more = {
-            "stories": ("copied", part.stories),
-            "tallies": ("told_count", part.tallies),
-            "checks": ("checked", part.checks),
-        }[name]
-        return self._found(index, self.pages, more)
+        part = self._part
+        more = {"stories": part.stories, "tallies": part.tallies, "checks": part.checks}[name]
+        return tuple(sorted({*self._near[name][:_MOST], *more}))
 
-    def _found(self, index: str, pages: Sequence[str], more: Sequence[int]) -> tuple[int, ...]:
-        """Rows that have to do with the pages, by an index of the register."""
-        query = f"SELECT DISTINCT n FROM g.{index} WHERE {_within('document', pages)}"
-        near = self._library.numbers(f"{query} ORDER BY n LIMIT {_MOST}") if pages else []
-        return tuple(sorted({*near, *more}))
+    @cached_property
+    def _near(self) -> dict[str, list[int]]:
+        """The rows that have to do with the pages."""
+        return self._library.near(self.pages)
 
     def _around(self) -> list[str]:
         """The pages, and those that they copy, that copy them, or through which they have it."""
         if not self.pages or self._part.alone:
             return list(self.pages)
         told = {u.via.document for u in self.rows(UTTERANCES) if u.via is not None}
-        stories = self._found("copied", self.pages, ())
-        copied = self._library.names(
-            f"""SELECT DISTINCT unnest(list_concat([origin], list_transform(copies,
-            lambda c: c.document), list_transform(passages, lambda p: p.a),
-            list_transform(passages, lambda p: p.b))) FROM r.stories
-            WHERE {_among("rowid", stories)}"""
-        )
-        counts = self._found("told_count", self.pages, self._part.tallies)
-        checks = self._found("checked", self.pages, self._part.checks)
-        for index, rows in (("told_count", counts), ("checked", checks)):
-            query = f"SELECT DISTINCT document FROM g.{index} WHERE {_among('n', rows)}"
-            told |= {DocumentId(d) for d in self._library.names(query)}
+        for table in (STORIES, TALLIES, CHECKS):
+            more = self._near[table.name][:_MOST]
+            rows = more if table is STORIES else self._rows_of(table.name)
+            told |= self._library.told_on(table.name, rows)
         later = self._library.names(
             f"SELECT id FROM r.documents WHERE {_within('earlier', self._part.documents)}"
         )
-        return sorted({*self.pages, *told, *copied, *later} - {_NONE})
+        return sorted({*self.pages, *told, *later})
 
     def _names(self) -> tuple[str, list[object]]:
         """What the names mean that stand on the pages."""
@@ -393,23 +224,6 @@ class Nearby(Snapshot):
 _MENTIONS: Table[Mention] = Table("marks_entities", Mention, owned=True)
 _PLACES: Table[PlaceMark] = Table("marks_places", PlaceMark, owned=True)
 _SAYINGS: Table[Attribution] = Table("marks_attributions", Attribution, owned=True)
-
-
-class _Page(Struct):
-    """A page as the register holds it: its row, and those of its parts."""
-
-    documents: tuple[Text]
-    parts: tuple[PartOfPage, ...]
-
-
-def _page(cell: bytes) -> Document:
-    found: _Page = _decoder(_Page).decode(cell)
-    return found.documents[0].document(found.parts)
-
-
-@cache
-def _decoder(kind: type[R]) -> msgspec.json.Decoder[R]:
-    return msgspec.json.Decoder(kind)
 
 
 def _among(column: str, rows: Iterable[int]) -> str:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
-from wellsourced.flow.nearby import Library
+from wellsourced.flow.library import Library
 from wellsourced.model import Claim
 
 _WORD = re.compile(r"[^\W_]+")

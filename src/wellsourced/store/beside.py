@@ -19,7 +19,7 @@ from wellsourced.store.disk import seal_of, sync_folder, writing
 from wellsourced.store.lock import alone, wait
 from wellsourced.store.snapshots import manifest_in
 
-VERSION = 4  # another one, and registers are made anew
+VERSION = 5  # another one, and registers are made anew
 SEAL = "seal.json"
 _LOCK = ".register.lock"
 

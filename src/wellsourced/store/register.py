@@ -22,10 +22,20 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "120
 _THREAD = "('comment', 'trackback')"
 _CONTESTED = "('disputed', 'denied', 'retracted')"
 _PIECE = 20_000
+_NEIGHBOURS = 64  # rows of numbers, which are short
 _TOGETHER = 8  # claims: those of a screen are seldom neighbours
 INDEX, CLAIMS = "register.duckdb", "claims.packed"
 TEXTS, MARKS = "texts.packed", "marks.packed"
+NEAR = "near.packed"
 BY_ROW = {t.name: f"{t.name}.packed" for t in (TALLIES, STORIES, CHECKS)}
+_STANDS = """SELECT DISTINCT n, document FROM (SELECT rowid::INT AS n, unnest(list_concat([origin],
+  list_transform(copies, lambda c: c.document), list_transform(passages, lambda p: p.a),
+  list_transform(passages, lambda p: p.b))) AS document FROM r.stories)"""
+TOLD_ON = {
+    TALLIES.name: "FROM told_count",
+    CHECKS.name: "FROM checked",
+    STORIES.name: _STANDS,  # as a whole or by a passage
+}
 OF_PAGES = (*(t.name for t in (UTTERANCES, COUNTS)), *(t.name for _, t in LAYERS))
 
 Fold = Callable[[str], str]
@@ -99,6 +109,23 @@ CREATE TABLE copied AS SELECT DISTINCT d AS document, n, pages FROM (
   SELECT n, len(held) AS pages, unnest(held) AS d FROM (SELECT rowid::INT AS n,
     list_distinct(list_filter(list_append(list_transform(copies, lambda c: c.document), origin),
       lambda d: d IS NOT NULL)) AS held FROM r.stories)) ORDER BY document, n;
+"""
+# Of each page the rows that have to do with it; of each row its pages, by their places.
+_NEAR = """
+WITH page AS (SELECT id, row_number() OVER (ORDER BY id) AS nth FROM r.documents),
+counts AS (SELECT document AS id, list(DISTINCT n ORDER BY n) AS held FROM told_count GROUP BY 1),
+checks AS (SELECT document AS id, list(DISTINCT n ORDER BY n) AS held FROM checked GROUP BY 1),
+texts AS (SELECT document AS id, list(DISTINCT n ORDER BY n) AS held FROM copied GROUP BY 1)
+SELECT to_json({tallies: coalesce(c.held, []), checks: coalesce(k.held, []),
+  stories: coalesce(s.held, [])}) FROM page LEFT JOIN counts c USING (id)
+  LEFT JOIN checks k USING (id) LEFT JOIN texts s USING (id) ORDER BY nth
+"""
+_PAGES = """
+WITH page AS (SELECT id, (row_number() OVER (ORDER BY id) - 1)::INT AS nth FROM r.documents),
+held AS (SELECT n, list(DISTINCT nth ORDER BY nth) AS pages FROM ({on}) JOIN page ON id = document
+  GROUP BY 1)
+SELECT to_json(coalesce(pages, [])) FROM (SELECT rowid::INT AS n FROM r.{table}) LEFT JOIN held
+  USING (n) ORDER BY n
 """
 # Whom and what a claim is about, comes from or names: by role, so that each can be counted.
 _NAMED = """
@@ -223,6 +250,10 @@ def made(record: Path, to: Path, fold: Fold, added: Mapping[str, date]) -> None:
             pack(to / CLAIMS, told, together=_TOGETHER)
             for name, file in BY_ROW.items():
                 pack(to / file, _told(db, f"SELECT to_json(t) FROM r.{name} t"))
+            pack(to / NEAR, _told(db, _NEAR), together=_NEIGHBOURS)
+            for table, on in TOLD_ON.items():
+                told = _told(db, _PAGES.format(table=table, on=on))
+                pack(to / pages_of(table), told, together=_NEIGHBOURS)
             pack(to / TEXTS, _pages(db, _TEXTS, (PARTS.name,)))
             pack(to / MARKS, _pages(db, _IDS, OF_PAGES))
     except duckdb.Error as error:
@@ -230,6 +261,11 @@ def made(record: Path, to: Path, fold: Fold, added: Mapping[str, date]) -> None:
         hint = "put it right (is the disk full?) and do it again: nothing is lost"
         raise UnwrittenError(f"{to} cannot be written: {why}", hint=hint) from error
     rmtree(to / "spill", ignore_errors=True)
+
+
+def pages_of(table: str) -> str:
+    """Name the file that tells on which pages each row of a table is told."""
+    return f"{table}.pages.packed"
 
 
 def _indexed(db: duckdb.DuckDBPyConnection, fold: Fold, added: Mapping[str, date]) -> None:
