@@ -248,3 +248,28 @@ def test_victims_told_by_name_are_counted():
     names = "Odo Kell, Ana Marsh and Ivo Brandt"
 
     assert [(q.best, names) for q in facts(f"Gunmen killed {names}.").quantities] == [(3, names)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "The number of people killed in the quake has risen to 812, up from 640 on Monday.",
+            [("killed", 812), ("killed", 640)],
+        ),
+        (
+            "He said 530 of the deaths were in Lorne, 190 in Dorvel and 92 in the valley.",
+            [("killed", 530), ("killed", 190), ("killed", 92)],
+        ),
+        ("Among the dead are 46 children.", [("killed", 46)]),
+        ("The wounded include three nurses and two boys.", [("wounded", 3), ("wounded", 2)]),
+        (
+            "The Front says 13 of its fighters were killed; the army puts the figure at 60.",
+            [("killed", 13), ("killed", 60)],
+        ),
+        ("At least 30 were injured and 215 are missing.", [("wounded", 30), ("missing", 215)]),
+        ("Each family gets 20,000 liras.", [("amount", 20_000)]),
+    ],
+)
+def test_numbers_that_stand_apart_from_what_they_count(text, rows):
+    assert [(outcome, low) for outcome, low, _ in told(text)] == rows

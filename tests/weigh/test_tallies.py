@@ -1,5 +1,20 @@
 from tests.weigh.makers import Line, Page, day, page, weighed
-from wellsourced.model import ClaimType, Commitment, Outcome, Status, Tally, Verdict
+from wellsourced.config import Settings
+from wellsourced.mark.layers import marked
+from wellsourced.model import (
+    ClaimType,
+    Commitment,
+    Document,
+    DocumentId,
+    Outcome,
+    Part,
+    PartId,
+    PartKind,
+    Status,
+    Tally,
+    Verdict,
+)
+from wellsourced.weigh.counts import heard
 
 
 def dead(words: str, number: int, **more) -> Line:
@@ -79,3 +94,13 @@ def test_a_part_greater_than_the_whole_is_an_inconsistency_between_pages():
     assert [c.verdict for c in found.checks] == [Verdict.INCONSISTENT]
     assert {q.quote for q in found.checks[0].about} == {"12", "20"}
     assert len(found.checks[0].tallies) == 2
+
+
+def test_how_many_they_are_who_tell_it_is_no_tally():
+    text = "Two hospital officials said that nine men were killed in Dorvel."
+    body = Part(id=PartId("b"), kind=PartKind.BODY, start=0, end=len(text))
+    page_ = Document(id=DocumentId("d"), evidence="e", file="f", text=text, parts=(body,))
+    (found,) = marked([page_], Settings())
+
+    assert [q.low for q in found.quantities] == [2, 9]
+    assert [q.low for q in heard(found)] == [9]

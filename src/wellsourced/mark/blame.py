@@ -14,6 +14,10 @@ from wellsourced.model import EntityKind
 _OF = ("of", "from")
 _DYING = frozenset({"die", "perish"})
 _HURTS = frozenset({"wound", "injury", "burn"})  # what one dies of, but nothing that killed
+_MISHAPS = frozenset(
+    {"crash", "capsize", "sink", "explode", "collide", "overturn", "derail", "shoot"}
+)
+_YEAR = 4  # digits
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _LEAD = 2  # paragraphs
 _SAME = frozenset({"the", "this", "that", "these", "those"})
@@ -32,6 +36,17 @@ def nature(trigger: Trigger, passage: Passage, here: Scene) -> str | None:
                 if cause is not None and cause.pos_ == "NOUN" and _kills(cause):
                     return _worded(cause, passage, here)
     return None
+
+
+def another_cause(trigger: Trigger, passage: Passage) -> bool:
+    """Whether a clause tells of what else killed, or of another year: "when a boat *sank*"."""
+    for token in passage.tree[trigger.first : trigger.last + 1]:
+        lemma = token.lemma_.lower()
+        if lemma in clause_words().accidents or lemma in _MISHAPS:
+            return True
+        if len(token) == _YEAR and token.is_digit and token.text[:2] in ("18", "19", "20"):
+            return True
+    return False
 
 
 def told_event(trigger: Trigger, passage: Passage) -> bool:

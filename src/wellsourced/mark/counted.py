@@ -37,8 +37,14 @@ class Counted:
     outcome: Outcome
 
 
-def counted(passage: Passage, count: Count, before: Counted | None) -> Counted | None:
-    """Find what is counted; None where the number measures, names or numbers something."""
+def counted(
+    passage: Passage, count: Count, before: Counted | None, last: Outcome | None = None
+) -> Counted | None:
+    """Find what is counted; None where the number measures, names or numbers something.
+
+    `before`: the count before it in the passage; `last`: what befell those counted last, to whom
+    "put the figure at 60" returns.
+    """
     words = passage.tree.char_span(count.core, count.end, alignment_mode="expand")
     if words is None or _names(words, count):
         return None
@@ -52,11 +58,23 @@ def counted(passage: Passage, count: Count, before: Counted | None) -> Counted |
     if _strong(words):
         return Counted(count, number, None, Outcome.STRENGTH)
     before = before if before and before.number.i >= sentence(number)[0] else None
+    if noun is None and outcome is None and last is not None and _refigured(number):
+        return Counted(count, number, None, last)
     if noun is None:
         return _elliptic(words, count, outcome, before)
     if outcome is None or outcome is Outcome.STRENGTH:
         outcome = _shared(words, noun, before) or outcome or Outcome.COUNT
     return _of_noun(words, noun, count, outcome)
+
+
+def _refigured(number: Token) -> bool:
+    """Whether a number is another figure for what was counted: "puts the figure at *60*"."""
+    preposition = number.head
+    if number.dep_ != "pobj" or preposition.lower_ not in ("at", "of", "to"):
+        return False
+    above = preposition.head
+    near = (above, *(c for c in above.children if c.dep_ in ("dobj", "nsubjpass", "nsubj")))
+    return any(t.lower_ in counting().sizes.numbers for t in near)
 
 
 def _of_noun(words: Words, noun: Token, count: Count, outcome: Outcome) -> Counted | None:
@@ -175,7 +193,9 @@ def _elliptic(
         return Counted(count, number, noun, outcome)
     if words.text.lower() in _NOT_NUMBERS - {"one"}:
         return None
-    listed = before and (number.dep_ in {"conj", "appos", "nsubj"} or _follows(words, before))
+    listed = before and (
+        number.dep_ in {"conj", "appos", "nsubj"} or _follows(words, before) or _spread(words)
+    )
     if before and listed and (noun is not None or before.outcome not in _VAGUER):
         if before.outcome in _VAGUER and words.text.lower() == "one":
             return None
@@ -242,6 +262,15 @@ def _follows(words: Words, before: Counted) -> bool:
     return lead in {"and", ",", ";", "with", "plus"} and not any(
         t.pos_ in {"VERB", "AUX"} for t in between
     )
+
+
+def _spread(words: Words) -> bool:
+    """Whether a number is the next place's or day's: "530 in Lorne, *190* in Dorvel"."""
+    first = words[0]
+    lead = [t.lower_ for t in first.doc[max(0, first.i - 2) : first.i]]
+    behind = first.doc[words.end].lower_ if words.end < len(first.doc) else ""
+    moved = len(lead) > 1 and lead[1] == "from" and lead[0] in ("up", "down", "revised")
+    return moved or (bool(lead) and lead[-1] in (",", "and", ";") and behind in ("in", "at"))
 
 
 def _people() -> frozenset[str]:

@@ -94,6 +94,7 @@ class Clauses(Struct, frozen=True, forbid_unknown_fields=True):
     plots: frozenset[str]
     bared: frozenset[str]
     charging: frozenset[str]
+    ailing: frozenset[str]
 
 
 class Entry(NamedTuple):
@@ -194,8 +195,8 @@ def _fits(token: Token, entry: Entry) -> bool:
     if entry.object:
         return any(_lemma(t) == entry.object for t in _objects(token))
     if entry.particle:
-        near = {t.lower_ for t in token.children}
-        return entry.particle in near or entry.particle in {t.lower_ for t in token.lefts}
+        near = token.rights if token.pos_ == "VERB" else token.children
+        return any(t.lower_ == entry.particle for t in near)
     if entry.preposition:
         return any(t.lower_ == entry.preposition for t in (*token.rights, *_behind(token)))
     return True

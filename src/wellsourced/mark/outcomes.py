@@ -68,7 +68,23 @@ def befell(noun: Token, number: Token, words: Words) -> Outcome | None:
         return found
     if own is not None and own is not Outcome.STRENGTH:
         return own
-    return _state(noun, words) or _clause(noun, number) or _toll(noun) or own
+    return _state(noun, words) or _clause(noun, number) or _toll(noun) or _among(noun) or own
+
+
+def _among(noun: Token) -> Outcome | None:
+    """Of whom the counted are some: "*among the dead* are 46 children", "the dead *include*"."""
+    head = noun
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    verb = head.head
+    fallen = told_by("nouns") | told_by("states")
+    if verb.lemma_ == "include" and head.dep_ == "dobj":
+        return next((fallen.get(c.lower_) for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if verb.lemma_ != "be" or head.dep_ not in ("attr", "nsubj"):
+        return None
+    ways = (c for c in verb.children if c.lower_ == "among")
+    whom = (g for c in ways for g in c.children if g.dep_ in ("pobj", "amod"))
+    return next((f for g in whom for t in (g, *g.children) if (f := fallen.get(t.lower_))), None)
 
 
 def _state(noun: Token, words: Words) -> Outcome | None:
@@ -143,6 +159,8 @@ def _verb(verb: Token, *, subject: bool, object_: bool) -> Outcome | None:
     lemma = verb.lemma_.lower()
     if object_ and (found := told_by("suffer").get(lemma)):
         return found
+    if subject and verb.tag_ == "VBG" and (found := told_by("states").get(verb.lower_)):
+        return found  # "215 are missing"
     if subject and (found := told_by("undergo").get(lemma) or _phrase(verb, lemma)):
         return found
     if not (subject or object_):
@@ -192,13 +210,21 @@ def _toll(noun: Token) -> Outcome | None:
         for child in verb.children:
             if child.lower_ in tolls and child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
                 return tolls[child.lower_]
-            if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ == "number":
-                inner = {t.lower_ for t in child.subtree} & set(told_by("nouns"))
-                if inner:
-                    return _lexical_word(sorted(inner)[0])
+            subject = child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ == "number"
+            if subject and (found := _numbered(child)) is not None:
+                return found
         if verb.lower_ in tolls:
             return tolls[verb.lower_]
     return None
+
+
+def _numbered(number: Token) -> Outcome | None:
+    """What a number is of: "the number of deaths", "the number of people killed in the flood"."""
+    inner = sorted(t.lower_ for t in number.subtree)
+    of = next((w for w in inner if w in told_by("nouns")), None)
+    if of is not None and (found := _lexical_word(of)) is not None:
+        return found
+    return next((told_by("states")[w] for w in inner if w in told_by("states")), None)
 
 
 def _lexical_word(word: str) -> Outcome | None:

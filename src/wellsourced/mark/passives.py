@@ -26,7 +26,8 @@ def said_of(saying: Saying) -> Draft | None:
     if by is None and not _unsourced(saying):
         return None
     content, stated, last = _content(saying)
-    if stated is None and saying.cue.shapes.keys() == {"as"}:
+    untold = stated is None and saying.cue.shapes.keys() == {"as"}
+    if untold or (by is None and _settled(saying, stated)):
         return None
     if not content or (by is None and stated is None and not _plain_hearsay(saying)):
         return None
@@ -41,6 +42,13 @@ def said_of(saying: Saying) -> Draft | None:
         stated=stated,
         denied=negated(saying.verb),
     )
+
+
+def _settled(saying: Saying, stated: Token | None) -> bool:
+    """Whether no words are told: "was pronounced dead", "officers were called to the pier"."""
+    if stated is None or saying.cue.hearsay:
+        return False
+    return stated.lower_ == "dead" or (stated.dep_ == "prep" and stated.lower_ != "as")
 
 
 def _unsourced(saying: Saying) -> bool:

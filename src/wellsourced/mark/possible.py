@@ -98,7 +98,8 @@ def _of_place(trigger: Trigger, passage: Passage, cast: Cast) -> bool:
     span = passage.span(trigger.recipient)
     kinds = {m.kind for m in cast.scene.mentions.over(span.start, span.end)}
     placed = cast.scene.place_at(span.start, span.end) is not None
-    return placed or kinds <= {EntityKind.OTHER, EntityKind.GOVERNMENT}
+    known = bool(kinds) or trigger.frame.type is not ClaimType.WHEREABOUTS
+    return placed or (known and kinds <= {EntityKind.OTHER, EntityKind.GOVERNMENT})
 
 
 def _kept(found: Iterable[Trigger]) -> Iterator[Trigger]:
@@ -206,7 +207,9 @@ def _counted(passage: Passage, told: Sequence[Draft], cast: Cast) -> list[Draft]
         words = passage.tree.char_span(
             count.start - passage.start, count.end - passage.start, alignment_mode="expand"
         )
-        if words is not None and not _whole(words) and not asked_for(words.root):
+        if words is None or _whole(words) or _told_before(words):
+            continue
+        if not asked_for(words.root):
             out.append(_count(count, kind, words.root, passage, cast.scene))
     return out
 
@@ -224,6 +227,12 @@ def _whole(words: Words) -> bool:
     rest = words.doc[words.end :]
     told = any(t.like_num for t in words)
     return words.start == 0 and not told and all(t.is_punct or t.is_space for t in rest)
+
+
+def _told_before(words: Words) -> bool:
+    """Whether somebody told of before is counted, and no number told: "(killed) *the mayor*"."""
+    definite = words[0].lower_ in ("the", "he", "she", "his", "her", "who")
+    return definite and not any(t.like_num for t in words)
 
 
 def _count(count: Quantity, kind: ClaimType, word: Token, passage: Passage, here: Scene) -> Draft:

@@ -22,9 +22,16 @@ from wellsourced.model import Bound, Marks, Outcome, Quantity, TimeMark
 
 def quantities(reading: Reading, found: Marks) -> tuple[Quantity, ...]:
     """Give the counts of people, arms, money and events, in order."""
-    made = [q for p in reading.passages for q in _in_passage(reading, p, found)]
+    made: list[Quantity] = []
+    for passage in reading.passages:
+        made += _in_passage(reading, passage, found, _befallen(made))
     made = list(_own(made, toll(reading.document.text)))
     return tuple(sorted(made, key=lambda q: (q.start, q.end)))
+
+
+def _befallen(made: Sequence[Quantity]) -> Outcome | None:
+    """What befell those counted last, where it was death or wounds."""
+    return next((q.outcome for q in reversed(made) if q.outcome in _TOLLS), None)
 
 
 def _own(made: Sequence[Quantity], told: Toll | None) -> Iterator[Quantity]:
@@ -52,7 +59,7 @@ def _own(made: Sequence[Quantity], told: Toll | None) -> Iterator[Quantity]:
         yield from rows
         if told.small and (wide or (not own and (number or rows))):
             yield Quantity(
-                start=0,
+                start=told.start,
                 end=told.end,
                 outcome=outcome,
                 low=room.low,
@@ -67,16 +74,19 @@ _LEAD = 1_000  # characters in which a page tells its own incident
 _LARGE = 60  # more dead or wounded than this are told by a number
 
 
-def _in_passage(reading: Reading, passage: Passage, found: Marks) -> Iterator[Quantity]:
+def _in_passage(
+    reading: Reading, passage: Passage, found: Marks, last: Outcome | None
+) -> Iterator[Quantity]:
     dated = [t for t in found.times if passage.start <= t.start < passage.end]
     before: Counted | None = None
     taken: list[tuple[int, int]] = []
     for count in counts(passage.text):
         if _timed(count, passage.start, dated):
             continue
-        one = counted(passage, count, before)
+        one = counted(passage, count, before, last)
         if one is not None:
             before = one
+            last = one.outcome if one.outcome in _TOLLS else last
             taken.append(_extent(one))
             yield _quantity(reading, passage, one, found)
     for one in singles(passage):

@@ -116,6 +116,9 @@ def _mention(passage: Passage, token: Token, found: Marks) -> Mention | None:
     return next((m for m in found.entities if m.start <= at < m.end), None)
 
 
+_WHERE = frozenset({"in", "at", "near"})
+
+
 def place_of(passage: Passage, number: Token, found: Marks) -> str | None:
     """Give the place that the number's clause names: behind it first, then before it.
 
@@ -128,11 +131,17 @@ def place_of(passage: Passage, number: Token, found: Marks) -> str | None:
     numbers = [passage.start + t.idx for t in ahead if t.like_num]
     limit = min(numbers, default=last)
     behind = [p for p in inside if at < p.start < limit and not _told(passage, number, p)]
+    if not behind and _next(number) in _WHERE:
+        return None  # "190 in Lorne and 92 in the valley": a valley that the map does not know
     before = [p for p in inside if p.start < at]
     here = _clause_of(passage, number)
     own = [p for p in before if here[0] <= p.start]
     chosen = behind[:1] or own[-1:] or before[-1:]
     return chosen[0].name if chosen else None
+
+
+def _next(number: Token) -> str:
+    return number.nbor(1).lower_ if number.i + 1 < len(number.doc) else ""
 
 
 def _told(passage: Passage, number: Token, place: PlaceMark) -> bool:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from wellsourced.mark.blame import nature, told_event
+from wellsourced.mark.blame import another_cause, nature, told_event
 from wellsourced.mark.clauses import after, clause_of, passive, target, top
 from wellsourced.mark.frames import Frame, clause_words
 from wellsourced.mark.roles import Cast
@@ -94,7 +94,10 @@ def _blamed(trigger: Trigger, passage: Passage, cast: Cast) -> str | None:
         return None
     if told_event(trigger, passage):
         return cast.deed(passage.start + trigger.word.idx)
-    return nature(trigger, passage, cast.scene) or cast.disaster
+    natural = nature(trigger, passage, cast.scene)
+    if natural is None and another_cause(trigger, passage):
+        return None
+    return natural or cast.disaster
 
 
 def _doer(token: Token | None) -> Token | None:

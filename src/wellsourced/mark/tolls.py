@@ -47,13 +47,14 @@ _ALIKE = re.compile(r"[.!?]\s|\n")
 
 
 class Toll(NamedTuple):
-    """The dead and the wounded of one incident; the words that tell it end at `end`.
+    """The dead and the wounded of one incident, told first by the words from `start` to `end`.
 
     `small`: a shooting or stabbing, which pages tell victim by victim.
     """
 
     killed: int
     wounded: int
+    start: int
     end: int
     small: bool
     margins: Margins
@@ -66,6 +67,10 @@ class _Count(NamedTuple):
     counted: bool
     start: int
     end: int
+
+
+def _where(count: _Count) -> tuple[int, int]:
+    return count.start, count.end
 
 
 class _Figures(NamedTuple):
@@ -111,11 +116,13 @@ def toll(text: str) -> Toll | None:
     killed, wounded = _settled(top, opening, text)
     if not killed and not wounded:
         return None
-    ends = [c.end for counts in opening for c in counts]
+    first = min((c for counts in opening for c in counts), key=_where, default=None)
+    start, end = (first.start, first.end) if first is not None else (0, len(title))
+    start = end - len(text[start:end].lstrip())
     small = pattern("small").search(text, 0, len(title) + _FIRST) is not None
     himself = killed > 1 and _himself(text, killed - 1) > 0
     open_to = margins(text, _told(killed, wounded, top, opening)._replace(himself=himself))
-    return Toll(killed, wounded, max(ends, default=len(title)), small, open_to)
+    return Toll(killed, wounded, start, end, small, open_to)
 
 
 def _told(killed: int, wounded: int, top: _Figures, opening: _Figures) -> Told:

@@ -68,7 +68,7 @@ def _rogue(word: Token, frame: Frame) -> Trigger | None:
 
 
 def _verb(verb: Token, entry: Entry) -> Trigger | None:
-    if verb.dep_ in {"amod", "compound", "aux", "auxpass"}:
+    if verb.dep_ in {"amod", "compound", "aux", "auxpass"} or _no_deed(verb):
         return None
     frame = entry.frame
     first, last = reach(top(verb))
@@ -113,6 +113,19 @@ def _bid(verb: Token) -> Token | None:
     """Who is to do it: "demanded that *Norvia* open the road"."""
     clause = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
     return None if clause is None else subject(clause)
+
+
+def _no_deed(verb: Token) -> bool:
+    """Whether a passive tells no deed of anybody's.
+
+    Somebody only has arms about him, "the men were *armed* with sticks", or is sent for, "officers
+    were *called* to the pier".
+    """
+    if verb.lemma_ not in ("arm", "equip", "call") or not passive(verb):
+        return False
+    if verb.lemma_ == "call":
+        return any(c.lower_ == "to" and c.dep_ == "prep" for c in verb.rights)
+    return agent(verb) is None
 
 
 def _apart(noun: Token) -> bool:
@@ -171,7 +184,7 @@ def _adjective(word: Token, frame: Frame) -> Trigger | None:
 
 
 def _noun(noun: Token, frame: Frame) -> Trigger | None:
-    if noun.dep_ in _MODIFIERS:
+    if noun.dep_ in _MODIFIERS or any(c.lower_ in clause_words().ailing for c in noun.lefts):
         return None
     by = next(after(noun, _by(frame)), None) or _owner(_first(noun))
     other = next(after(noun, frame.to), None) or _shared_other(noun, frame)

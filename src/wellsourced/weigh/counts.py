@@ -1,7 +1,11 @@
 """Counts told: each number beside its words and scope, and which later one takes its place."""
 
+import functools
+import re
+import sys
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
@@ -17,6 +21,8 @@ from wellsourced.model import (
     Source,
     Utterance,
 )
+from wellsourced.weigh.comparing import comparing
+from wellsourced.weigh.scenes import NOWHERE, Scene, scene
 from wellsourced.weigh.tellings import sentence_at, telling_words
 from wellsourced.weigh.world import World
 
@@ -33,8 +39,15 @@ GROWING = frozenset(
 )
 
 
+_TELLERS = 12  # more than these are no source but a crowd
+
+
 class Count(NamedTuple):
-    """A number told once."""
+    """A number told once.
+
+    `scene`: what the page is about, of a number of the page's own event; `so_far`: whether it
+    is what a count had come to by its day.
+    """
 
     quantity: Quantity
     utterance: Utterance
@@ -43,6 +56,8 @@ class Count(NamedTuple):
     group: str | None
     by: frozenset[str]
     place: frozenset[str]
+    scene: Scene = NOWHERE
+    so_far: bool = False
 
     @property
     def key(self) -> tuple[str, int, int, str]:
@@ -69,16 +84,27 @@ class Count(NamedTuple):
 def counts(
     linked: Linked, documents: Mapping[DocumentId, Document], marks: Iterable[Marks], of: World
 ) -> list[Count]:
-    """Put each number beside who tells it."""
+    """Put each number beside who tells it; how many they are who tell is no tally."""
     said = {(u.document, u.claim): u for u in linked.counts}
     out = [
-        _count(documents[m.doc], q, said[m.doc, q.mark], _told(documents[m.doc], q, m), of)
+        _count(page, q, said[m.doc, q.mark], _told(page.document, q, m))
         for m in marks
-        if m.doc in documents
-        for q in m.quantities
+        if m.doc in documents and m.quantities
+        for page in [_Page(documents[m.doc], scene(documents[m.doc], m, of), of)]
+        for q in heard(m)
         if (m.doc, q.mark) in said
     ]
     return sorted(out, key=lambda c: c.key)
+
+
+def heard(marks: Marks) -> Iterator[Quantity]:
+    """Give the numbers of a page without those of the few who say something: "*two* officials"."""
+    sources = sorted((a.source.start, a.source.end) for a in marks.attributions if a.source)
+    for q in marks.quantities:
+        at = bisect_right(sources, (q.start, sys.maxsize)) - 1
+        few = q.outcome is Outcome.COUNT and (q.low or 0) <= _TELLERS
+        if not (few and at >= 0 and q.start < sources[at][1]):
+            yield q
 
 
 def _told(document: Document, q: Quantity, marks: Marks) -> frozenset[str]:
@@ -102,9 +128,16 @@ def _unnumbered(told: frozenset[str]) -> frozenset[str]:
     return frozenset(w for w in told if not w[0].isdigit())
 
 
-def _count(
-    document: Document, q: Quantity, said: Utterance, told: frozenset[str], of: World
-) -> Count:
+class _Page(NamedTuple):
+    """A document with what it is about, and the names of the case."""
+
+    document: Document
+    scene: Scene
+    of: World
+
+
+def _count(page: _Page, q: Quantity, said: Utterance, told: frozenset[str]) -> Count:
+    document, of = page.document, page.of
     words = Quote(
         document=document.id, start=q.start, end=q.end, quote=document.text[q.start : q.end]
     )
@@ -116,7 +149,26 @@ def _count(
         group=of.called(q.group) if q.group else None,
         by=of.several(q.by),
         place=of.several(q.place),
+        scene=page.scene if q.main and not said.commenter else NOWHERE,
+        so_far=bool(q.latest) and so_far(sentence_at(document.text, q.start, q.end)),
     )
+
+
+def so_far(sentence: str) -> bool:
+    """Whether a sentence tells what a count had come to by some time.
+
+    >>> so_far("Nine had died by Monday noon; by Tuesday it was twelve.")
+    True
+    >>> so_far("Nine were killed by gunmen on Monday.")
+    False
+    """
+    return bool(_so_far().search(sentence.casefold()))
+
+
+@functools.cache
+def _so_far() -> re.Pattern[str]:
+    before = "|".join(comparing().so_far)
+    return re.compile(rf"\b(?:{before}) (?:\w+ )?(?:{'|'.join(sorted(comparing().times))})\b")
 
 
 def superseded(pile: Sequence[Count]) -> dict[tuple[str, int, int, str], str]:
