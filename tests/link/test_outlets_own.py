@@ -15,3 +15,10 @@ def test_another_paper_of_that_name_is_another():
     told = record(f"The Lake Courier has learnt that {TARN}.", outlet="Ostrel Courier")
 
     assert names(of(told, TARN).said_by) == ["Lake Courier"]
+
+
+def test_what_is_told_a_page_by_a_part_of_its_name_came_through_no_second_paper():
+    told = record(f"Odo Kell told the Courier that {TARN}.", outlet="Ostrel Courier")
+
+    (evidence,) = of(told, TARN).evidence
+    assert evidence.chain == ("Ostrel Courier", "Odo Kell")

@@ -145,6 +145,9 @@ def voice(of: Page, start: int, attribution: MarkId | None, names: Names) -> Voi
     if found is None:
         return _own(of, part, names)
     chain = tuple(names.called(n) for n in _chain(of, found)) or (of.outlet,)
+    if reader is None:
+        through = (of.outlet if _short_for(n, of.outlet) else n for n in chain[:-1])
+        chain = (*dict.fromkeys(through), chain[-1])
     said = _described(of.document, found, chain[-1])
     again = reader is not None and chain[-1].casefold() == reader.casefold()
     itself = reader is None and _short_for(chain[-1], of.outlet)
