@@ -102,3 +102,22 @@ def test_pieces_of_a_table_are_put_in_order_by_one_column_or_by_two(tmp_path):
 
     assert read("id") == sorted(rows, key=lambda row: row[1])
     assert read("kind, id") == sorted(rows)
+
+
+def test_what_breaks_a_piece_of_a_table_is_told_as_it_is(tmp_path):
+    def pieces():
+        yield pa.table({"id": ["a"]})
+        raise StoreError("a file is damaged", hint="delete it")
+
+    with pytest.raises(StoreError, match="a file is damaged"):
+        duck.write(tmp_path / "rows.duckdb", {"rows": duck.Stream(pieces())})
+
+
+def test_pieces_cut_out_of_larger_ones_are_read_as_they_are(tmp_path):
+    told = [[{"by": f"Guard {n}", "of": [str(n)]}] for n in range(9)]
+    whole = pa.table({"id": [str(n) for n in range(9)], "told": told})
+    path = tmp_path / "rows.duckdb"
+    duck.write(path, {"rows": duck.Stream([whole.slice(0, 4), whole.slice(4)])})
+
+    with duckdb.connect(str(path), read_only=True) as database:
+        assert database.table("rows").to_arrow_table().to_pylist() == whole.to_pylist()

@@ -1,5 +1,6 @@
 """A file of named cells, written whole; a cell is read without the others."""
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from wellsourced.store.disk import publish
 
 _MARK = b"cells 1\n"
 _LEVEL = 3
+_SIZE = 4  # bytes that tell how long the list of cells is
+_HEAD = 8_192  # bytes in which that list lies, if it is not very long
 _Places = dict[str, tuple[int, int]]  # from where to where each cell goes
 
 
@@ -30,7 +33,7 @@ def whole(cells: Mapping[str, bytes]) -> bytes:
         places[name] = at, at + len(cell)
         at += len(cell)
     head = msgspec.msgpack.encode(places)
-    return b"".join((_MARK, len(head).to_bytes(4), head, *pressed.values()))
+    return b"".join((_MARK, len(head).to_bytes(_SIZE), head, *pressed.values()))
 
 
 def take(path: Path, names: Iterable[str]) -> list[bytes]:
@@ -39,20 +42,27 @@ def take(path: Path, names: Iterable[str]) -> list[bytes]:
     Raises StoreError if the file is damaged; it is safe to delete, and made anew.
     """
     try:
-        with path.open("rb") as file:
-            if file.read(len(_MARK)) != _MARK:
-                raise _damaged(path, "no cells")
-            size = int.from_bytes(file.read(4))
-            places = msgspec.msgpack.decode(file.read(size), type=_Places)
-            press = zstandard.ZstdDecompressor()
-            out = []
-            for name in names:
-                begin, end = places[name]
-                file.seek(len(_MARK) + 4 + size + begin)
-                out.append(press.decompress(file.read(end - begin)))
-            return out
+        file = os.open(path, os.O_RDONLY)
+        try:
+            return _taken(path, file, names)
+        finally:
+            os.close(file)
     except (OSError, KeyError, msgspec.MsgspecError, zstandard.ZstdError) as error:
         raise _damaged(path, str(error)) from error
+
+
+def _taken(path: Path, file: int, names: Iterable[str]) -> list[bytes]:
+    head = os.pread(file, _HEAD, 0)
+    if not head.startswith(_MARK):
+        raise _damaged(path, "no cells")
+    begins = len(_MARK) + _SIZE
+    size = int.from_bytes(head[len(_MARK) : begins])
+    if begins + size > len(head):
+        head = os.pread(file, begins + size, 0)
+    places = msgspec.msgpack.decode(head[begins : begins + size], type=_Places)
+    press = zstandard.ZstdDecompressor()
+    found = (places[name] for name in names)
+    return [press.decompress(os.pread(file, b - a, begins + size + a)) for a, b in found]
 
 
 def _damaged(path: Path, why: str) -> StoreError:

@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -118,33 +119,36 @@ def write(path: Path, tables: Tables) -> None:
 def _fill(
     connection: duckdb.DuckDBPyConnection, tables: Tables, folder: Path | None = None
 ) -> None:
-    """Put tables into a database; one transaction, or ends of tables are written again and again.
-
-    What is put in order on the way lies in a folder.
-    """
-    connection.begin()
+    """Put tables into a database; what is put in order on the way lies in a folder."""
     for name, table in tables.items():
         if isinstance(table, Stream):
             order, pieces = table.order, table.pieces
             _pour(connection, name, ordered(pieces, order, folder) if order else joined(pieces))
         else:
-            _add(connection, table, name, new=True)
-    connection.commit()
+            duckdb.from_arrow(table, connection=connection).create(name)
 
 
 def _pour(connection: duckdb.DuckDBPyConnection, name: str, pieces: Iterable[pa.Table]) -> None:
-    """Put the pieces of a table one after the other."""
-    for n, table in enumerate(pieces):
-        _add(connection, table, name, new=not n)
+    """Put the pieces of a table one after the other, and no end of one is written twice."""
+    broken: list[BaseException] = []
+    found = iter(pieces)
+    first = next(found)
 
+    def batches() -> Iterator[pa.RecordBatch]:
+        try:
+            for piece in chain([first], found):
+                yield from piece.to_batches()
+        except BaseException as error:
+            broken.append(error)
+            raise
 
-def _add(connection: duckdb.DuckDBPyConnection, table: pa.Table, name: str, *, new: bool) -> None:
-    connection.register("piece", table)
-    if new:
-        connection.execute(f"CREATE TABLE {name} AS FROM piece")
-    else:
-        connection.table("piece").insert_into(name)
-    connection.unregister("piece")
+    reader = pa.RecordBatchReader.from_batches(first.schema, batches())
+    try:
+        duckdb.from_arrow(reader, connection=connection).create(name)
+    except duckdb.Error as error:
+        if broken:
+            raise broken[0] from error
+        raise
 
 
 def seals_of(path: Path, names: Iterable[str]) -> dict[str, str]:

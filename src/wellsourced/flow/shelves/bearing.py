@@ -1,19 +1,17 @@
 """What of the case bears on a bundle: its names, what takes its tellings back, its sums."""
 
 import functools
-import math
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from wellsourced.flow.shelves.columns import Column, Places, Seals, packed, taken
+from wellsourced.flow.shelves.columns import Places, Seals, packed, taken
 from wellsourced.flow.shelves.heap import Rowed, cell
+from wellsourced.flow.shelves.recalled import Recall, Recalls
 from wellsourced.flow.shelves.survey import Survey
 from wellsourced.flow.shelves.texts import Texts
 from wellsourced.flow.shelves.told import TYPES, bearers
@@ -21,12 +19,10 @@ from wellsourced.model import CheckRow, ClaimType, digest
 from wellsourced.store import cells
 from wellsourced.weigh.apart import Taken
 from wellsourced.weigh.propositions import name_words
-from wellsourced.weigh.retractions import ALIKE
 from wellsourced.weigh.tellings import telling_words
 from wellsourced.weigh.world import World
 
 _BITS = 20  # of the number of a correction
-_SHARED = 2  # words that a correction has in common with what it takes back, at least
 
 
 class Known:
@@ -98,36 +94,6 @@ def sums(of: Rowed, bundles: Places, survey: Survey, pages: Pages) -> dict[int, 
     }
 
 
-class _Own(NamedTuple):
-    """One outlet's corrections in the order of their days; each word they have is a bit."""
-
-    bits: dict[str, int]
-    days: list[int]
-    found: list[tuple[int, int]]  # which it is, and its words
-
-    def add(self, day: date, n: int, words: Iterable[str]) -> None:
-        for w in words:
-            self.bits.setdefault(w, 1 << len(self.bits))
-        self.days.append(day.toordinal())
-        self.found.append((n, sum(self.bits[w] for w in words)))
-
-    def like(self, day: int, words: Sequence[str]) -> list[tuple[int, int]]:
-        """Give those that may speak of what was told on a day, each with its words."""
-        mine = self.of(words)
-        needed = max(_SHARED, math.ceil(ALIKE * len(words)))
-        if mine.bit_count() < needed:
-            return []
-        later = self.found[bisect_left(self.days, day) :]
-        return [(n, own) for n, own in later if (mine & own).bit_count() >= needed]
-
-    def of(self, words: Sequence[str]) -> int:
-        """Give words as bits; those that stand in no correction have none."""
-        out = 0
-        for word in words:
-            out |= self.bits.get(word, 0)
-        return out
-
-
 class Near(NamedTuple):
     """The corrections that may bear on rows: `which` for each of `rows`, as often as there are."""
 
@@ -163,14 +129,13 @@ class Corrected:
         self._seals = np.array([int(s, 16) for s in seals], np.uint64)
         self._told_again = [_told_again(t) for t in self.made]
         self._pages: dict[int, list[int]] = defaultdict(list)
-        self._outlets: dict[str, _Own] = defaultdict(lambda: _Own({}, [], []))
         for n, (c, _) in enumerate(self.made):
             self._pages[survey.number(c.document)].append(n)
-        dated = [(c.day, n) for n, (c, _) in enumerate(self.made) if c.day is not None]
-        for day, n in sorted(dated):
-            c = self.made[n].correction
-            if c.outlet is not None and c.reader is None:
-                self._outlets[c.outlet].add(day, n, sorted(telling_words(c.words.quote)))
+        self._recalls = Recalls(
+            Recall(n, c.outlet, c.day.toordinal(), frozenset(telling_words(c.words.quote)))
+            for n, (c, _) in enumerate(self.made)
+            if c.day is not None and c.outlet is not None and c.reader is None
+        )
 
     def on_pages(self, of: Rowed, pages: Pages) -> "Near":
         """Give for rows what stands on the pages that they are told on."""
@@ -185,10 +150,10 @@ class Corrected:
             yield from ((row, n) for n in self._pages[page])
 
     def _alike(self, of: Rowed, texts: Texts) -> Iterator[tuple[int, int]]:
-        for n, path in enumerate(self._told) if self._outlets else ():
-            own = of.of(n)
-            for row, found in self._by_words(path, _days(path, texts, of.nodes[own])):
-                yield from ((own.start + row, n) for n in found)
+        for shelf, path in enumerate(self._told) if self._recalls else ():
+            own = of.of(shelf)
+            for row, n in self._by_words(path, _days(path, texts, of.nodes[own])):
+                yield own.start + row, n
 
     def _near(self, pairs: Iterable[tuple[int, int]]) -> "Near":
         flat = np.fromiter((row << _BITS | n for row, n in pairs), np.int64)
@@ -204,38 +169,22 @@ class Corrected:
             for own in told
         )
 
-    def _by_words(self, path: Path, days: Places) -> Iterator[tuple[int, Iterable[int]]]:
-        """Rows of a shelf with the corrections that may speak of them."""
-        voices, words = taken(path, "voices"), taken(path, "words").row()
-        outlets = [self._outlets.get(name) for name in voices.names]
-        found = [
-            (row, own, near)
-            for row, own in _placed(voices, outlets, days)
-            if (near := own.like(int(days[row]), words(row)))
-        ]
+    def _by_words(self, path: Path, days: Places) -> Iterator[tuple[int, int]]:
+        """Rows of a shelf, each with the corrections that may speak of it."""
+        words = taken(path, "words")
+        found = self._recalls.like(taken(path, "voices"), words, days)
         if not found:
             return
-        apart, *sides = (taken(path, name).row() for name in ("apart", "actors", "recipients"))
+        whole, apart, *sides = (
+            c.row() for c in (words, *(taken(path, n) for n in ("apart", "actors", "recipients")))
+        )
         kinds = np.frombuffer(cells.take(path, ["kinds"])[0], np.uint8)[::2].tolist()
-        for row, own, near in found:
-            beside = own.of(apart(row) or words(row))
-            shared = [n for n, bits in near if beside & bits]
-            meant = (sides[0](row), sides[1](row)) if shared else ((), ())
-            yield row, [n for n in shared if self._meant(n, kinds[row], meant)]
-
-
-def _placed(
-    column: Column, outlets: Sequence[_Own | None], days: Places
-) -> Iterator[tuple[int, _Own]]:
-    """Rows told by outlets that took something back on the same day or later."""
-    last = np.array([o.days[-1] if o else 0 for o in outlets], np.int32)[column.at]
-    own = np.repeat(days, column.counts)
-    kept = (own > 0) & (own <= last)
-    rows = np.repeat(np.arange(len(column.counts)), column.counts)[kept]
-    for row, voice in zip(rows.tolist(), column.at[kept].tolist(), strict=True):
-        outlet = outlets[voice]
-        if outlet is not None:
-            yield row, outlet
+        for row, n in found:
+            beside = apart(row) or whole(row)
+            if not self._recalls.words[n].isdisjoint(beside) and self._meant(
+                n, kinds[row], (sides[0](row), sides[1](row))
+            ):
+                yield row, n
 
 
 def _days(path: Path, texts: Texts, nodes: Places) -> Places:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wellsourced.flow.shelves.bearing import Near
-from wellsourced.flow.shelves.bundles import Placed
+from wellsourced.flow.shelves.bundles import Placed, Settled
 from wellsourced.flow.shelves.columns import Places, Seals, packed, stirred, taken
 from wellsourced.flow.shelves.heap import Rowed, cell
 from wellsourced.flow.shelves.spill import Spill
@@ -19,6 +19,7 @@ from wellsourced.store import cells
 from wellsourced.weigh.apart import LOSSES
 from wellsourced.weigh.blocks import seal
 
+_NO_NUMBER = None, None
 _LOSSES = np.array([t in LOSSES for t in TYPES], np.bool_)
 
 
@@ -94,20 +95,30 @@ class Settling:
     def on(self, shelf: int, name: str, spill: Spill, of: Rowed) -> None:
         """Spill the rows of a shelf that are wanted."""
         own = of.of(shelf)
-        wanted = spill.wanted(own).tolist()
-        if not wanted:
+        wanted = spill.wanted(own)
+        if not len(wanted):
             return
         path = self._told[shelf]
         rows = cell(path, f"{name} rows", list[bytes])
-        bearers = taken(path, f"{name} bearers").rows()
+        bearers = taken(path, f"{name} bearers").row()
         numbers, near = self._numbers(path), self._near.on(own)
-        for n in wanted:
-            settled = self._texts.settled(int(of.nodes[own.start + n]))
-            if n in numbers:
-                tally, overtaken = numbers[n]
-                settled = settled._replace(tally=tally, overtaken=overtaken)
-            placed = Placed(rows[n], settled, tuple(bearers[n]), near.get(n, ()))
-            spill.put(own.start + n, packed(placed))
+        at = wanted + np.int32(own.start)
+        settled = self._texts.settled(of.nodes[at])
+        told = zip(wanted.tolist(), settled, strict=True)
+        spill.put(
+            at,
+            [
+                packed(
+                    Placed(
+                        rows[n],
+                        Settled(*text, *numbers.get(n, _NO_NUMBER)),
+                        tuple(bearers(n)),
+                        near.get(n, ()),
+                    )
+                )
+                for n, text in told
+            ],
+        )
 
     def _numbers(self, path: Path) -> dict[int, tuple[str | None, str | None]]:
         if self._by is None:

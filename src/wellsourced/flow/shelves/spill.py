@@ -55,12 +55,12 @@ class Spill:
         """Give those that are wanted of the rows of a shelf, by their places on it."""
         return np.flatnonzero(self._bundle[own] >= 0).astype(np.int32)
 
-    def put(self, at: int, row: bytes) -> None:
-        """Take a row that is wanted."""
-        bundle = int(self._bundle[at])
-        file = self._files[int(self._file[bundle])]
-        file.write(_HEAD.pack(bundle, int(self._place[at]), len(row)))
-        file.write(row)
+    def put(self, at: Places, rows: Sequence[bytes]) -> None:
+        """Take rows that are wanted."""
+        bundle = self._bundle[at]
+        places = (bundle, self._place[at], self._file[bundle])
+        for row, *place, file in zip(rows, *(x.tolist() for x in places), strict=True):
+            self._files[file].write(_HEAD.pack(*place, len(row)) + row)
 
     def bundles(self) -> Iterator[list[bytes]]:
         """Give the rows of each bundle, in their order."""

@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from wellsourced.flow.shelves.bundles import Settled
 from wellsourced.flow.shelves.columns import Growing, Places, Seals
 from wellsourced.lang.codes import Whole
 from wellsourced.lang.components import components
@@ -51,9 +50,10 @@ class Texts:
         self.said[at] = np.where(found < never, found, -1)
         self.same[at] = self.same[at[label]]
 
-    def settled(self, node: int) -> Settled:
-        """Give what is settled of a telling that is copied, or a copy."""
-        if not self.known[node]:
-            return Settled()
-        day = int(self.said[node])
-        return Settled(f"{int(self.same[node]):016x}", date.fromordinal(day) if day > 0 else None)
+    def settled(self, nodes: Places) -> list[tuple[str | None, date | None]]:
+        """Give what is settled of tellings: the text and the day of those that are copied."""
+        found = (x[nodes].tolist() for x in (self.known, self.same, self.said))
+        return [
+            (f"{same:016x}", date.fromordinal(day) if day > 0 else None) if known else (None, None)
+            for known, same, day in zip(*found, strict=True)
+        ]

@@ -153,7 +153,9 @@ class Weighing:
         placed = [msgspec.msgpack.decode(row, type=Placed) for row in rows]
         which = sorted({n for row in placed for n in row.taken})
         place = {n: at for at, n in enumerate(which)}
-        placed = [p._replace(taken=tuple(place[n] for n in p.taken)) for p in placed]
+        placed = [
+            p._replace(taken=tuple(place[n] for n in p.taken)) if p.taken else p for p in placed
+        ]
         taken = [self._corrected.made[n] for n in which]
         held = {n for row in placed for n in row.bearers}
         ends = np.cumsum(part.blocks).tolist()
