@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.mark.claimed import marks
+from tests.mark.claimed import claims, marks
 from wellsourced.mark.pointing import called, pointed, pointers, verdict
 
 SHELLED = "Odo Kell said the army shelled Tarn"
@@ -162,3 +162,32 @@ def test_where_no_deed_is_told_a_charge_denies_nothing_else():
         "no trace of petrol. The rebels rejected the accusation."
     )
     assert answers(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry blamed the Lake Front for the attack. The group denied involvement.",
+        "The mayor said the Lake Front had made the attack. The Front denied any involvement.",
+        "The mayor blamed the Lake Front for the blast. It denied any role in the blast.",
+    ],
+)
+def test_who_is_blamed_and_denies_a_part_in_it_denies_that_he_did_it(text):
+    told = [c for c in claims(text, "ASSAULT") if c.actor == "Lake Front"]
+
+    assert [c.polarity.value for c in told] == ["+", "-"]
+
+
+def test_a_claim_may_be_dismissed_as_something():
+    text = "Rebels shelled Tarn, Odo Kell said. The army dismissed the claim as irresponsible."
+
+    assert [c.polarity.value for c in claims(text, "ASSAULT")] == ["+", "-"]
+
+
+def test_they_who_dispute_an_accusation_are_the_accused():
+    text = "The ministry accused the rebels of shelling the town, a claim they dispute."
+
+    assert [(c.actor, c.polarity.value) for c in claims(text, "ASSAULT")] == [
+        ("rebels", "+"),
+        ("rebels", "-"),
+    ]

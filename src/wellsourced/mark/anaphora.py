@@ -14,6 +14,8 @@ from wellsourced.mark.pointing import (
     called,
     is_charge,
     is_figure,
+    is_part,
+    no_part,
     pointed,
     pointers,
     verdict,
@@ -115,8 +117,11 @@ class _Page:
     def _meanable(self, answer: _Answer) -> Iterator[_Said]:
         """What an answer may be about, the likeliest first."""
         near = (s for s in self._before(answer) if _can_mean(answer, s, self._cue(s.by)))
-        if not is_charge(answer.to.noun or ""):
+        if not (is_charge(answer.to.noun or "") or is_part(answer.to.noun or "")):
             yield from near
+            return
+        if is_part(answer.to.noun or ""):
+            yield from (s for s in near if _is_doer(answer.by, s.claims))
             return
         since = self._accused_at(answer)
         events = [s for s in near if s.start >= since and _is_event(s)]
@@ -160,7 +165,8 @@ class _Page:
         if verb in pointers().calls.words and (judged := called(content)) is not None:
             return _Answer(a, _judgement(holds=judged[1]), judged[0], _words(a))
         sense = _sense(verb, a.commitment)
-        if sense is None or (to := pointed(content)) is None:
+        to = None if sense is None else _denied(sense, content)
+        if sense is None or to is None:
             return None
         return _Answer(a, sense, to, _words(a))
 
@@ -179,6 +185,13 @@ class _Page:
             span.start - passage.start, span.end - passage.start, alignment_mode="expand"
         )
         return found or ()
+
+
+def _denied(sense: Sense, content: str) -> Pointed | None:
+    """What is denied, or confirmed: "it", "the claim as irresponsible", "any involvement"."""
+    if sense is Sense.CONFIRMS:
+        return pointed(content)
+    return pointed(content) or pointed(content.partition(" as ")[0]) or no_part(content)
 
 
 def _covers(words: Span, claim: ClaimMark) -> bool:

@@ -29,6 +29,7 @@ class Pointers(Struct, frozen=True, forbid_unknown_fields=True):
     lies: _Words
     truths: _Words
     between: _Words
+    parts: _Words
 
 
 class Pointed(NamedTuple):
@@ -55,6 +56,16 @@ def pointed(words: str) -> Pointed | None:
     """
     found = _pointing().fullmatch(_plain(words))
     return _of(found) if found else None
+
+
+def no_part(words: str) -> Pointed | None:
+    """Give that words are of a part in what was told, and in nothing that they name.
+
+    >>> no_part("any involvement"), no_part("its role in the talks") is None
+    (Pointed(owner=None, noun='involvement'), True)
+    """
+    found = _partaking().fullmatch(_plain(words))
+    return Pointed(None, found["noun"]) if found else None
 
 
 def verdict(words: str) -> tuple[Pointed, bool] | None:
@@ -97,6 +108,11 @@ def is_charge(noun: str) -> bool:
     return noun in pointers().charges.words
 
 
+def is_part(noun: str) -> bool:
+    """Whether a noun stands for a part in what was done."""
+    return noun in pointers().parts.words
+
+
 def is_figure(noun: str) -> bool:
     """Whether a noun stands for a number."""
     return noun in pointers().figures.words
@@ -135,6 +151,15 @@ def _thing() -> str:
 @functools.cache
 def _pointing() -> re.Pattern[str]:
     return re.compile(_thing())
+
+
+@functools.cache
+def _partaking() -> re.Pattern[str]:
+    p = pointers()
+    return re.compile(
+        rf"(?:(?:{_any(p.determiners.words)}|any|having) )?(?P<noun>{_any(p.parts.words)})"
+        r"(?: (?:in|for|with|of) (?:it|this|that))?"
+    )
 
 
 @functools.cache

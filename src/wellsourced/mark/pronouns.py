@@ -7,11 +7,13 @@ from spacy.tokens import Token
 from wellsourced.mark.commitment import hedges
 from wellsourced.mark.namebook import Names
 from wellsourced.mark.named import Named
+from wellsourced.mark.pointing import answers
 from wellsourced.mark.speakers import speakers, stands_for
-from wellsourced.mark.trees import subject
+from wellsourced.mark.trees import children, subject, up
 from wellsourced.model import EntityKind
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ACCUSING = frozenset({"accuse", "blame", "charge", "suspect"})
 _BACK = 3  # passages back that a pronoun may reach
 
 
@@ -19,7 +21,7 @@ def antecedent(
     names: Names, heads: Mapping[int, Mapping[int, Named]], number: int, pronoun: Token
 ) -> tuple[int, Token] | None:
     """Give the passage and the word that a pronoun stands for; `heads`: the sources so far."""
-    own = _taker_back(pronoun)
+    own = _taker_back(pronoun) or _accused(pronoun)
     if own is not None:
         return number, own
     for back in range(number, max(-1, number - 1 - _BACK), -1):
@@ -64,6 +66,23 @@ def _taker_back(pronoun: Token) -> Token | None:
         return None
     taker = subject(noun.head)
     return taker if taker is not None and stands_for(pronoun, taker) else None
+
+
+def _accused(pronoun: Token) -> Token | None:
+    """Give who is accused before he denies it.
+
+    "They accused *the rebels* of it, a claim they deny"; "They accused *Kell*. He denied it".
+    """
+    verb = pronoun.head
+    if pronoun.dep_ != "nsubj" or not answers(verb.lemma_):
+        return None
+    opens = pronoun.sent.start
+    before = (pronoun.doc[opens - 1].sent.root,) if verb.dep_ == "ROOT" and opens else ()
+    for above in up(verb) if verb.dep_ == "relcl" else before:
+        whom = children(above).get("dobj") if above.lemma_ in _ACCUSING else None
+        if whom is not None and whom.i < verb.i and stands_for(pronoun, whom):
+            return whom
+    return None
 
 
 def _possible(names: Names, number: int, word: Token, pronoun: Token) -> bool:

@@ -186,7 +186,7 @@ def _adjective(word: Token, frame: Frame) -> Trigger | None:
 def _noun(noun: Token, frame: Frame) -> Trigger | None:
     if noun.dep_ in _MODIFIERS or any(c.lower_ in clause_words().ailing for c in noun.lefts):
         return None
-    by = next(after(noun, _by(frame)), None) or _owner(_first(noun))
+    by = next(after(noun, _by(frame)), None) or _owner(_first(noun)) or _charged(noun)
     other = next(after(noun, frame.to), None) or _shared_other(noun, frame)
     made = _identity(noun, frame, other) or _in_clause(noun, frame, by, other)
     if made is not None:
@@ -207,6 +207,15 @@ def _noun(noun: Token, frame: Frame) -> Trigger | None:
     behind = (t for t in (*noun.rights, *first.rights) if t.i > noun.i)
     last = max([t.right_edge.i for t in behind if t.dep_ in {"prep", "agent"}], default=noun.i)
     return _nominal(noun, frame, (first.left_edge.i, last), by, other)
+
+
+def _charged(noun: Token) -> Token | None:
+    """Who is said to have done it: "blamed *the Front* for the attack"."""
+    verb = noun.head.head
+    told = noun.dep_ == "pobj" and noun.head.lower_ in {"for", "of", "over"}
+    if not told or verb.pos_ not in _VERBAL or verb.lemma_.lower() not in clause_words().charging:
+        return None
+    return subject(verb) if passive(verb) else target(verb)
 
 
 def _in_clause(noun: Token, frame: Frame, by: Token | None, other: Token | None) -> Trigger | None:
