@@ -113,7 +113,7 @@ def _short(
         words = outlet.split()
         for n in range(1, len(words)):
             ends[" ".join(words[n:])].add(outlet)
-    out = {}
+    out: dict[str, str] = {}
     for end, whole in sorted(ends.items()):
         known = names.get(end.casefold(), end)
         free = known == end and kinds.get(end) in _MAY_PUBLISH

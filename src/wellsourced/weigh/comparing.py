@@ -8,11 +8,21 @@ from wellsourced.lexicon.reader import read
 
 
 class Comparing(Struct, frozen=True, forbid_unknown_fields=True):
-    """`small`: carries nothing; `mouths`: speak for others; `unnamed`: name no group."""
+    """`small`: carries nothing; `mouths`: speak for others; `unnamed`: name no group.
+
+    `happenings`: words for one kind of happening each; `so_far`: before the day up to which a
+    count has come, one of `times`; `anybody`: no more than people; `common`: words of no one
+    happening.
+    """
 
     small: frozenset[str]
     mouths: tuple[str, ...]
     unnamed: frozenset[str]
+    happenings: tuple[tuple[str, ...], ...]
+    so_far: tuple[str, ...]
+    times: frozenset[str]
+    anybody: frozenset[str]
+    common: frozenset[str]
 
 
 @functools.cache
@@ -20,3 +30,9 @@ def comparing() -> Comparing:
     """Give the word list."""
     lists: Comparing = read("en/comparing.toml", Comparing)
     return lists
+
+
+@functools.cache
+def kinds() -> dict[str, str]:
+    """Give for each word that tells a happening what kind it is: the first word of its line."""
+    return {word: line[0] for line in comparing().happenings for word in line}

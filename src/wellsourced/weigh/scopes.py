@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations, islice
 
 from wellsourced.weigh.counts import GROWING, Count
+from wellsourced.weigh.events import of_events
 from wellsourced.weigh.scoping import SLACK, TOLD_APART, Places, Pool, anybody, one_scope
 from wellsourced.weigh.spans import Spans, since, until
 from wellsourced.weigh.world import World
@@ -77,6 +78,7 @@ def _links(found: Sequence[Count], of: World) -> Iterator[tuple[float, int, int]
     for told in pages.values():
         pairs.update(combinations(told[:_LINKS], 2))
     yield from _scored(sorted(pairs), found, of)
+    yield from ((0.0, n, m) for n, m in of_events(found) if one_scope(found[n], found[m], of))
     for kind in kinds.values():
         yield from _among(kind, found, of)
 

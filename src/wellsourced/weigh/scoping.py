@@ -2,11 +2,14 @@
 
 import functools
 from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Set as AbstractSet
+from datetime import date, timedelta
 from itertools import product
+from operator import itemgetter
 
 from wellsourced.model import DocumentId, Source
-from wellsourced.weigh.counts import Count
+from wellsourced.weigh.comparing import comparing
+from wellsourced.weigh.counts import GROWING, Count
 from wellsourced.weigh.propositions import meet
 from wellsourced.weigh.spans import since, until
 from wellsourced.weigh.tellings import telling_words
@@ -14,31 +17,49 @@ from wellsourced.weigh.world import World
 
 SLACK = timedelta(days=3)
 TOLD_APART = timedelta(days=10)
-_ANYBODY = frozenset({"people", "persons", "men", "others", "civilians", "fighters", "members"})
 _Place = frozenset[str]
+_Given = tuple[date | None, int, tuple[int | None, int | None]]
 
 
 def one_scope(a: Count, b: Count, of: World) -> bool:
     """Whether two numbers can count the same.
 
-    One voice on one page that gives two numbers counts two things.
+    One voice on one page that gives two numbers counts two things, or tells how one has grown.
     """
     if a.quantity.outcome != b.quantity.outcome or a.quantity.per != b.quantity.per:
         return False
     if a.utterance.same == b.utterance.same:
         return True
     one_page = a.quote.document == b.quote.document
-    if one_page and a.number != b.number and a.utterance.origin == b.utterance.origin:
+    one_voice = one_page and a.utterance.origin == b.utterance.origin
+    if one_voice and not _history({_given(a), _given(b)}):
         return False
     return (
         _times_fit(a, b) and _groups_fit(a, b) and _sets_fit(a.by, b.by) and _places_fit(a, b, of)
     )
 
 
+def _given(c: Count) -> _Given:
+    """A number as a voice gives it, with the day by which it had come to that."""
+    day = c.quantity.latest if c.so_far and c.quantity.outcome in GROWING else None
+    return day, c.least, c.number
+
+
+def _history(given: AbstractSet[_Given]) -> bool:
+    """Whether numbers of one voice are one: the same, or a count that grows from day to day."""
+    if len({number for _, _, number in given}) == 1:
+        return True
+    days = [day for day, _, _ in given if day is not None]
+    if len(days) < len(given) or len(set(days)) < len(days):
+        return False
+    least = [number for _, number, _ in sorted(given, key=itemgetter(0, 1))]
+    return least == sorted(least)
+
+
 @functools.lru_cache(maxsize=1 << 12)
 def anybody(group: str | None) -> bool:
     """Whether a group is no more than people: "14 men", "14 others"."""
-    return group is not None and group.casefold() in _ANYBODY
+    return group is not None and group.casefold() in comparing().anybody
 
 
 def _groups_fit(a: Count, b: Count) -> bool:
@@ -146,8 +167,8 @@ class Pool:
         self.members = [number]
         self._found, self._of = found, of
         self._texts = {c.utterance.same}
-        self._pages: dict[tuple[DocumentId, Source], set[tuple[int | None, int | None]]] = {
-            (c.quote.document, c.utterance.origin): {c.number}
+        self._pages: dict[tuple[DocumentId, Source], set[_Given]] = {
+            (c.quote.document, c.utterance.origin): {_given(c)}
         }
         self._groups = set() if c.group is None else {_group(c.group)}
         self._by = {c.by} if c.by else set()
@@ -203,10 +224,10 @@ class Pool:
         return any(place_words(n) <= both for n in _finer(a[0], b[0], self._of))
 
     def _pages_fit(self, other: "Pool") -> bool:
-        """Whether no voice gives two numbers on one page."""
+        """Whether no voice gives two numbers on one page, but as one that grows."""
         less, more = sorted((self._pages, other._pages), key=len)
         shared = ((less[page], more[page]) for page in less if page in more)
-        return all(len(a | b) == 1 for a, b in shared)
+        return all(_history(a | b) for a, b in shared)
 
     def _all_fit(self, other: "Pool") -> bool:
         """Two pools with copies of one text, which fit whatever they say, are looked through."""

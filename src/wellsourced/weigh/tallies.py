@@ -13,6 +13,7 @@ from wellsourced.model import (
     Estimate,
     Marks,
     Outcome,
+    Quantity,
     Quote,
     Source,
     Span,
@@ -102,6 +103,7 @@ def _tally(
     stands, reason = _status(sure, range_.origins, gone=not standing)
     best = _best(sure or now)
     low, high = _bounds(now)
+    dated = _dated([best, *now], pile)
     found = collected(piece for c in pile for piece in _pieces(c, old))
     first = Because(f"{stands.value}: {reason}", tuple(c.utterance for c in sure or now))
     told = once((first, *range_.why, *_older(pile, old)))
@@ -111,8 +113,8 @@ def _tally(
         group=next((c.group for c in (best, *now) if c.group), None),
         by=_slot(c.by for c in (best, *now)),
         place=_slot(c.place for c in (best, *now)),
-        earliest=next((c.quantity.earliest for c in (best, *now) if c.quantity.earliest), None),
-        latest=next((c.quantity.latest for c in (best, *now) if c.quantity.latest), None),
+        earliest=next((q.earliest for q in dated if q.earliest), None),
+        latest=next((q.latest for q in dated if q.latest), None),
         per=best.quantity.per,
         low=low,
         best=_number(best),
@@ -126,6 +128,11 @@ def _tally(
         why=tuple(b.says for b in told),
         reasons=found.reasons(told),
     )
+
+
+def _dated(now: Sequence[Count], pile: Sequence[Count]) -> list[Quantity]:
+    """Those that tell of which days it is, best first; by when it had come to that is none."""
+    return [c.quantity for c in (*now, *pile) if not c.so_far] or [c.quantity for c in now]
 
 
 def _sure(c: Count) -> bool:
