@@ -203,6 +203,11 @@ class Large(Finder):
         self.library.pages_known()
         self.near(Lens(ruled=True), Part(bare=True)).days()
 
+    def ready(self) -> None:
+        """Load what links and weighs, so that the first who ask of a day need not wait for it."""
+        import wellsourced.link.whole
+        import wellsourced.weigh.whole  # noqa: F401
+
     @cached_property
     def added(self) -> Mapping[str, date]:
         """Give the day on which each original came in."""

@@ -50,7 +50,9 @@ class Finder:
 
     def pages_called(self, name: str) -> list[str]:
         """Give the ids of the pages of an id, or file."""
-        query = "SELECT id FROM r.documents WHERE id = $1 OR file = $1 LIMIT 5"
+        if self.library.has(name):
+            return [name]
+        query = "SELECT id FROM r.documents WHERE file = $1 LIMIT 5"
         found = self.library.names(query, name)
         if found or not name:
             return found

@@ -54,6 +54,7 @@ class Library:
         self._told_on = {t: Packed(beside / register.pages_of(t)) for t in register.TOLD_ON}
         self._kept: OrderedDict[int, Claim] = OrderedDict()
         self._pages, self._letters = OrderedDict[str, Document](), 0
+        self._answers: dict[str, list[tuple[Cell, ...]]] = {}
         self._turn = threading.Lock()
 
     def pages_known(self) -> int:
@@ -63,6 +64,10 @@ class Library:
     @cached_property
     def _ids(self) -> list[str]:
         return self.names("SELECT id FROM r.documents ORDER BY id")
+
+    def has(self, page: str) -> bool:
+        """Whether there is a page of this id."""
+        return bool(self._places([page]))
 
     def page(self, number: int) -> DocumentId:
         """Give the id of a page by its place among the ids."""
@@ -160,6 +165,12 @@ class Library:
         with self.cursor() as asked:
             found: list[tuple[Cell, ...]] = asked.execute(query, given).fetchall()
             return found
+
+    def once(self, query: str) -> list[tuple[Cell, ...]]:
+        """Give the rows of a question that many ask, and whose answer never changes."""
+        if query not in self._answers:
+            self._answers[query] = self.rows(query)
+        return self._answers[query]
 
     def number(self, query: str, *given: object) -> int:
         """Give the one number that is asked for."""

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 from msgspec import Struct
 
 from wellsourced.app import screen
@@ -53,6 +54,7 @@ def _templates() -> Environment:
         "interval": _interval,
         "estimate": screen.estimate,
         "named": screen.named,
+        "source": _source,
         "wording": _wording,
         "short": _short,
         "many": many,
@@ -90,8 +92,8 @@ def day(of: date | None) -> str:
 def beside(days: Sequence[Day], on: date | None) -> tuple[Day | None, Day | None]:
     """Give the last day before one, and the first after it; of now: the last but one, and none.
 
-    >>> first, then = Day(day=date(2031, 3, 4)), Day(day=date(2031, 3, 6))
-    >>> beside((first, then), date(2031, 3, 5)) == (first, then), beside((first, then), None)[1]
+    >>> early, late = (Day(day=date(2031, 3, n), pages=1, comments=0) for n in (4, 6))
+    >>> beside((early, late), date(2031, 3, 5)) == (early, late), beside((early, late), None)[1]
     (True, None)
     """
     before = bisect_left(days, on or days[-1].day, key=_day_of)
@@ -114,6 +116,13 @@ def many(count: int, one: str, more: str = "") -> str:
 
 def _wording(claim: Claim | DossierRow) -> str:
     return wording(claim).plain
+
+
+def _source(of: Source, asked: Asked) -> Markup:
+    """Who says something, with the way to them: written some hundred times on a screen."""
+    unnamed = " is-unnamed" if of.unnamed else ""
+    way, words = escape(asked.link(f"/names/{of.name}")), escape(screen.named(of))
+    return Markup(f'<a class="source k-{of.kind}{unnamed}" href="{way}">{words}</a>')
 
 
 def _short(name: str) -> str:

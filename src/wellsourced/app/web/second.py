@@ -16,7 +16,7 @@ from wellsourced.case import Case
 from wellsourced.errors import WellsourcedError
 from wellsourced.large import MANY
 
-_GIVES_WAY = 3  # how much it lets others go first, as `nice` has it
+_GIVES_WAY = 10  # how much it lets others go first, as `nice` has it
 
 
 class Helped(NamedTuple):
@@ -87,6 +87,7 @@ def _work(
     site = Site(Case.open(case), withhold=withhold, many=many)
     if site.hall is not None:
         site.hall.warm()
+        site.hall.ready()
     while True:
         try:
             wanted: Wanted = line.recv()

@@ -154,7 +154,9 @@ def _given(request: Request, screen: Screen, form: str) -> Response:
 
 def _made(of: Site, wanted: Wanted, hall: Large | None, helper: Second | None) -> Answer:
     """Make an answer here, or, if it takes long and there is who helps, beside."""
-    if hall is not None and helper is not None and of.turns.dearest(wanted.kind):
+    weighed = hall is not None and wanted.asked.as_of is not None and hall.day is None
+    dear = of.turns.dearest(wanted.kind, weighed=weighed)
+    if hall is not None and helper is not None and dear:
         with of.turns.beside(wanted.kind):
             helped = helper.make(wanted)
         if helped is not None:

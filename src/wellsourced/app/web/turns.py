@@ -9,7 +9,7 @@ from itertools import count
 
 _AT_ONCE = 3  # quick answers that are made: more in one process only wait for each other
 _DEAR = 0.15  # seconds of a processor from which on an answer is a dear one
-_DEAREST = 1.0  # and from which on another process is to make it, if there is one
+_DEAREST = 0.25  # and from which on another process is to make it, if there is one
 _FRESH = 0.3  # how much the last answer of a kind counts beside those before it
 _PATIENCE = 4  # how often what it takes somebody may wait for an answer before others go first
 
@@ -57,9 +57,12 @@ class Turns:
         """Whether answers of a kind take long."""
         return self._costs.get(kind, 0.0) >= _DEAR
 
-    def dearest(self, kind: str) -> bool:
-        """Whether answers of a kind take so long that dear ones should not wait for them."""
-        return self._costs.get(kind, 0.0) >= _DEAREST
+    def dearest(self, kind: str, *, weighed: bool = False) -> bool:
+        """Whether answers of a kind take so long that another process is to make them.
+
+        `weighed`: pages are weighed anew for it, so it is held to be dear until it was asked for.
+        """
+        return self._costs.get(kind, _DEAREST if weighed else 0.0) >= _DEAREST
 
     def took(self, kind: str, seconds: float) -> None:
         """Learn what an answer took.

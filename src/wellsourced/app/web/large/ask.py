@@ -118,6 +118,8 @@ class Ask(NamedTuple):
 
     def count(self, of: Filter) -> int:
         """Tell how many claims fit."""
+        if of.all:
+            return self.large.total
         return self.large.library.number(
             f"SELECT count(*) FROM {of.source} WHERE {of.where}", *of.given
         )

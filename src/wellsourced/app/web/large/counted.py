@@ -32,7 +32,9 @@ def documents(ask: Ask) -> Cut:
     near = ask.near(Part(documents=tuple(rows), bare=True, alone=True))
     order = {i: n for n, i in enumerate(rows)}
     found = [d for d in near.documents(as_of=ask.asked.as_of) if d.id in order]
-    total = library.number(f"SELECT count(*) FROM r.documents WHERE {known}")
+    total = library.pages_known()
+    if ask.day is not None:
+        total = library.number(f"SELECT count(*) FROM r.documents WHERE {known}")
     shown = tuple(sorted(found, key=lambda d: order[d.id]))
     return Cut(reading.Listed(documents=shown, turn=turned(ask, len(rows), total)), near)
 
@@ -44,7 +46,7 @@ def names(ask: Ask) -> Cut:
     library = ask.large.library
     counts = {
         str(k): whole(n)
-        for k, n in library.rows("SELECT kind, count(*) FROM r.entities GROUP BY 1 ORDER BY 1")
+        for k, n in library.once("SELECT kind, count(*) FROM r.entities GROUP BY 1 ORDER BY 1")
     }
     told: list[str] = []
     for one in [k for k in counts if not kind or k == kind]:
@@ -79,7 +81,7 @@ def sources(ask: Ask) -> Cut:
     ]
     near = ask.near(Part(bare=True), said=" ".join(r.name for r in rows))
     found = near.graded(near.veiled(rows))
-    total = library.number("SELECT count(*) FROM g.source")
+    total = whole(library.once("SELECT count(*) FROM g.source")[0][0])
     view = naming.Sources(
         named=tuple(r for r in found if not r.unnamed),
         unnamed=tuple(r for r in found if r.unnamed),
@@ -93,7 +95,7 @@ def places(ask: Ask) -> Cut:
     ask.now()
     library = ask.large.library
     fields = ("name", "latitude", "longitude", "score", "country", "many", "contested", "counts")
-    rows = library.rows(
+    rows = library.once(
         f"""SELECT name, latitude, longitude, score, country, claims, contested, tallies, killed
         FROM g.spot WHERE claims > 0 OR tallies > 0 LIMIT {_PLACES}"""
     )
@@ -103,8 +105,9 @@ def places(ask: Ask) -> Cut:
         msgspec.convert({**c, "radius": None, "claims": (), "tallies": ()}, mapping.Spot)
         for c in cells
     ]
-    bare = library.number("SELECT count(*) FROM g.spot WHERE claims = 0 AND tallies = 0")
-    all_of_them = library.number("SELECT count(*) FROM g.spot") - bare
+    counted = library.once("SELECT count(*), count_if(claims = 0 AND tallies = 0) FROM g.spot")
+    all_of_them, bare = (whole(n) for n in counted[0])
+    all_of_them -= bare
     left = all_of_them - len(rows)
     aside = f"The {len(rows):,} places with most claims; {left:,} more have fewer." if left else ""
     return Cut(mapping.Mapped(places=near.veiled(told), bare=bare, aside=aside), near)
@@ -120,28 +123,25 @@ def tolls(ask: Ask) -> Cut:
         names = ask.large.means(ask.about)
         slots = "list_concat(string_split(coalesce(place, ''), '; '), [\"group\", \"by\"])"
         of, given = f"list_has_any({slots}, $1)", [names]
-    counts = {
-        str(k): whole(n)
-        for k, n in library.rows(
-            f"SELECT outcome, count(*) FROM r.tallies WHERE {of} GROUP BY 1", *given
-        )
-    }
+    often = not given and not ask.start  # asked by everybody, and always the same
+    found = library.once if often else lambda query: library.rows(query, *given)
+    listed = found(f"SELECT outcome, count(*) FROM r.tallies WHERE {of} GROUP BY 1")
+    counts = {Outcome(str(k)).value: whole(n) for k, n in listed}
     rows: list[int] = []
     for outcome in (o for o in counts if not wanted or o == wanted):
-        rows += library.numbers(
-            f"""SELECT rowid FROM r.tallies WHERE {of} AND outcome = ${len(given) + 1}
+        first = found(
+            f"""SELECT rowid FROM r.tallies WHERE {of} AND outcome = '{outcome}'
             ORDER BY len(list_filter(checks, lambda c: c.verdict = 'inconsistent')) = 0,
             -coalesce(best, 0), id LIMIT {PAGE if wanted else _TOLLS}
-            OFFSET {ask.start if wanted else 0}""",
-            *given,
-            outcome,
+            OFFSET {ask.start if wanted else 0}"""
         )
+        rows += (whole(n) for (n,) in first)
     near = ask.near(Part(tallies=tuple(sorted(rows)), bare=True))
-    checks = library.numbers(
+    checks = library.once(
         f"SELECT DISTINCT n FROM g.checked WHERE NOT failing ORDER BY n LIMIT {_CHECKS}"
     )
     failing = failing_checks(ask, _CHECKS)
-    holding = ask.near(Part(checks=tuple(checks), bare=True)).checks()
+    holding = ask.near(Part(checks=tuple(whole(n) for (n,) in checks), bare=True)).checks()
     view = counting.told(near.tallies(), (*failing, *holding))
     order = sorted(counts, key=lambda o: ORDER[Outcome(o)])
     view = msgspec.structs.replace(

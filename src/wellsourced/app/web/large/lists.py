@@ -65,9 +65,9 @@ def _as_then(ask: Ask) -> str:
 
 def _counts(ask: Ask, of: Filter) -> dict[str, int]:
     """How many claims stand how, with what rulings change in that."""
-    found = ask.large.library.rows(
-        f"SELECT status, count(*) FROM {of.source} WHERE {of.where} GROUP BY 1", *of.given
-    )
+    query = f"SELECT status, count(*) FROM {of.source} WHERE {of.where} GROUP BY 1"
+    library = ask.large.library
+    found = library.once(query) if of.all else library.rows(query, *of.given)
     counts = {s.value: 0 for s in Status} | {str(s): whole(n) for s, n in found}
     if ask.lens.ruled and ask.about is None and ask.day is None:
         rejected = {c.id for c in ask.large.over.rejected}
@@ -226,10 +226,10 @@ def desk(ask: Ask) -> Cut:
     library = ask.large.library
     counts = _counts(ask, ask.filter())
     near, groups = groups_of(ask, _several(ask))
-    taken = library.numbers(
+    taken = library.once(
         f"SELECT n FROM g.claim WHERE status = 'retracted' ORDER BY n LIMIT {_SOME}"
     )
-    _, back = groups_of(ask, [[n] for n in taken])
+    _, back = groups_of(ask, [[whole(n)] for (n,) in taken])
     failing = near.veiled(failing_checks(ask, _SOME))
     view = greeting.Desk(
         documents=ask.large.sums["pages"],
@@ -253,7 +253,7 @@ def desk(ask: Ask) -> Cut:
 
 def _several(ask: Ask) -> list[list[int]]:
     """The first groups of more than one claim."""
-    rows = ask.large.library.rows(
+    rows = ask.large.library.once(
         f"SELECT n, head FROM g.claim WHERE size > 1 ORDER BY place LIMIT {GROUP}"
     )
     groups = [[whole(n) for n, _ in g] for _, g in groupby(rows, key=lambda r: r[1])]
@@ -262,10 +262,9 @@ def _several(ask: Ask) -> list[list[int]]:
 
 def failing_checks(ask: Ask, most: int) -> tuple[CheckRow, ...]:
     """Give the first checks that fail."""
-    rows = ask.large.library.numbers(
-        f"SELECT DISTINCT n FROM g.checked WHERE failing ORDER BY n LIMIT {most}"
-    )
-    return ask.near(Part(checks=tuple(rows), bare=True)).checks()
+    query = f"SELECT DISTINCT n FROM g.checked WHERE failing ORDER BY n LIMIT {most}"
+    rows = tuple(whole(n) for (n,) in ask.large.library.once(query))
+    return ask.near(Part(checks=rows, bare=True)).checks()
 
 
 def review(ask: Ask) -> Cut:
@@ -280,11 +279,10 @@ def review(ask: Ask) -> Cut:
     told = {c.id: c for c in near.claims()}
     sums = "SELECT {0}, count(*) FROM g.queue GROUP BY 1 ORDER BY 1"
     types, statuses = (
-        {str(k): whole(n) for k, n in ask.large.library.rows(sums.format(c))}
+        {str(k): whole(n) for k, n in ask.large.library.once(sums.format(c))}
         for c in ("type", "status")
     )
-    query = f"SELECT count(*) FROM g.queue WHERE {_queued(of)}"
-    many = ask.large.library.number(query, *of.given)
+    many = _waiting(ask, of)
     view = reviewing.Review(
         reviewer=reviewer,
         about=ask.about,
@@ -299,6 +297,13 @@ def review(ask: Ask) -> Cut:
         agreement=near.agreement(),
     )
     return Cut(view, near)
+
+
+def _waiting(ask: Ask, of: Filter) -> int:
+    """How many claims of the queue fit."""
+    query = f"SELECT count(*) FROM g.queue WHERE {_queued(of)}"
+    library = ask.large.library
+    return whole(library.once(query)[0][0]) if of.all else library.number(query, *of.given)
 
 
 def _queue(
