@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,3 +82,13 @@ def test_a_nursery_that_is_killed_is_started_anew_and_no_page_is_lost(tmp_path):
 
     assert [w[:4] for w in words([first, second])] == ["done", "done"]
     assert words([first]) != words([second])
+
+
+@pytest.mark.parametrize("program", ["worker", "nursery"])
+def test_who_was_started_by_a_process_that_is_gone_ends_before_it_does_anything(program):
+    gone = "1" if os.getpid() != 1 else "2"
+    words = [gone] if program == "worker" else ["0", gone]
+    line = [sys.executable, "-m", f"wellsourced.flow.{program}", *words]
+    done = subprocess.run(line, stdin=subprocess.PIPE, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert done.stdout == b""

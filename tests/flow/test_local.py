@@ -2,7 +2,9 @@
 
 import os
 import signal
+import subprocess
 import sys
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from wellsourced.errors import StoreError
+from wellsourced.flow.engines.keeper import Keeper
 from wellsourced.flow.engines.local import LocalEngine
 
 
@@ -91,6 +94,16 @@ def test_a_worker_that_never_comes_up_is_not_laid_to_the_page(tmp_path, monkeypa
 
     with pytest.raises(StoreError, match="a worker does not start"):
         run([task], workers=1)
+    assert not task.output.exists()
+
+
+def test_a_worker_that_has_ended_before_it_is_handed_a_page_is_not_laid_to_it(tmp_path):
+    ended = subprocess.Popen(["/bin/false"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    ended.wait()
+    task = Chore(tmp_path / "0")
+
+    with pytest.raises(StoreError, match="a worker does not start"):
+        Keeper(5.0, threading.Event(), lambda: ended).do([task])
     assert not task.output.exists()
 
 

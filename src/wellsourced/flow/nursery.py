@@ -21,9 +21,12 @@ NUMBER = struct.Struct("!i")
 
 
 def main() -> None:
-    """Load what is asked for on standard input, then serve the socket that it is handed."""
+    """Load what is asked for on standard input, then serve the socket that it is handed.
+
+    It is told the socket's number, and that of the process that started it, with which it ends.
+    """
     os.dup2(2, 1)
-    worker.end_with_parent()
+    worker.end_with_parent(int(sys.argv[2]))
     with suppress(WellsourcedError, ImportError, OSError):  # whoever does a task will tell
         pickle.load(sys.stdin.buffer)()
     worker.limited()

@@ -24,9 +24,10 @@ NO_MEMORY = 77
 def main() -> None:
     """Read tasks from standard input, answer on standard output: "" is done, else what failed.
 
-    When the process that started it is gone, so is the worker, whatever it is at.
+    When the process that started it, whose number it is told, is gone, so is the worker, whatever
+    it is at.
     """
-    parent = os.getppid()
+    parent = int(sys.argv[1])
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
     end_with(parent)
@@ -59,14 +60,19 @@ def end_with(parent: int) -> None:
     The kernel sees to it where it can, also when this process hangs in foreign code; elsewhere a
     thread looks.
     """
-    end_with_parent()
+    end_with_parent(parent)
     threading.Thread(target=_watch, args=(parent,), daemon=True).start()
 
 
-def end_with_parent() -> None:
-    """Have the kernel end this process with its parent, where it can."""
+def end_with_parent(parent: int) -> None:
+    """Have the kernel end this process with its parent, where it can.
+
+    The kernel is not told of a parent that was gone before it was asked.
+    """
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _watch(parent: int) -> None:

@@ -81,7 +81,8 @@ class _Worker:
         try:
             self._send(task)
         except BrokenPipeError:
-            return self._dead()
+            if self._greeted:
+                return self._dead()
         if not self._greeted and (lost := self._greets(seconds)):
             return lost
         answer = self._line(seconds)

@@ -43,7 +43,7 @@ class Process(Protocol):
 def program() -> Process:
     """Start a worker from nothing."""
     return subprocess.Popen(
-        [sys.executable, "-m", "wellsourced.flow.worker"],
+        [sys.executable, "-m", "wellsourced.flow.worker", str(os.getpid())],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -98,8 +98,9 @@ class Nursery:
             raise StoreError("workers are killed again and again", hint="run again")
         ours, theirs = socket.socketpair()
         with theirs:
+            words = ["wellsourced.flow.nursery", str(theirs.fileno()), str(os.getpid())]
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "wellsourced.flow.nursery", str(theirs.fileno())],
+                [sys.executable, "-m", *words],
                 stdin=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
