@@ -46,10 +46,20 @@ Tables = Mapping[str, pa.Table]  # or, for a table in pieces, a Stream
 
 
 class Stream(NamedTuple):
-    """A table in pieces; `order`: the columns by which its rows are still to be put in order."""
+    """A table in pieces; `order`: the columns by which its rows are still to be put in order.
+
+    `rows`: how many there may be, where they are put in order.
+    """
 
     pieces: Iterable[pa.Table]
     order: str = ""
+    rows: int = 0
+
+    def ordered(self, folder: Path | None) -> Iterator[pa.Table]:
+        """Give larger pieces, in order; what is put in order on the way lies in a folder."""
+        if self.order:
+            return ordered(self.pieces, self.order, folder, rows=self.rows)
+        return joined(self.pieces)
 
 
 def publish(case: Path, tables: Tables, *, made_from: str, chain: str | None) -> Path:
@@ -122,8 +132,7 @@ def _fill(
     """Put tables into a database; what is put in order on the way lies in a folder."""
     for name, table in tables.items():
         if isinstance(table, Stream):
-            order, pieces = table.order, table.pieces
-            _pour(connection, name, ordered(pieces, order, folder) if order else joined(pieces))
+            _pour(connection, name, table.ordered(folder))
         else:
             duckdb.from_arrow(table, connection=connection).create(name)
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 _HELD = 50_000  # rows
-_LETTERS = 2  # of the last column: what begins with the same is on one heap
+_MANY = 1 << 21  # rows from which on heaps are parted by two letters and not by one
 _PRESS = "snappy"
 
 
@@ -35,11 +35,13 @@ def joined(pieces: Iterable[pa.Table], rows: int = 0) -> Iterator[pa.Table]:
         yield pa.concat_tables(held)
 
 
-def ordered(pieces: Iterable[pa.Table], by: str, folder: Path | None) -> Iterator[pa.Table]:
+def ordered(
+    pieces: Iterable[pa.Table], by: str, folder: Path | None, *, rows: int = 0
+) -> Iterator[pa.Table]:
     """Give rows in the order of some columns, heap by heap; heaps lie in a file in a folder.
 
     On a heap lies what has the same in all columns but the last and begins with the same letters
-    there: of names that are digests all heaps are about as large.
+    there: of names that are digests all heaps are about as large. `rows`: how many there may be.
 
     >>> pieces = [pa.table({"id": ["b", "c"]}), pa.table({"id": ["a"]})]
     >>> [t.column("id").to_pylist() for t in ordered(pieces, "id", None)]
@@ -52,7 +54,7 @@ def ordered(pieces: Iterable[pa.Table], by: str, folder: Path | None) -> Iterato
         yield from (_sorted(table, columns) for _, table in first)
         return
     with TemporaryFile(dir=folder) as file:
-        heaps = _Heaps(file, columns)
+        heaps = _Heaps(file, columns, letters=1 if rows < _MANY else 2)
         for table in chain((t for _, t in first), tables):
             heaps.lay(table)
         yield from (_sorted(table, columns) for table in heaps.taken())
@@ -61,8 +63,8 @@ def ordered(pieces: Iterable[pa.Table], by: str, folder: Path | None) -> Iterato
 class _Heaps:
     """Rows put on heaps, in a file."""
 
-    def __init__(self, file: BinaryIO, columns: Sequence[str]) -> None:
-        self._file, self._columns = file, columns
+    def __init__(self, file: BinaryIO, columns: Sequence[str], *, letters: int) -> None:
+        self._file, self._columns, self._letters = file, columns, letters
         self._places: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
         self._schema = pa.schema([])
 
@@ -79,7 +81,7 @@ class _Heaps:
     def _keys(self, table: pa.Table) -> pa.Array:
         """The heap of each row; heaps sort as rows do."""
         *others, last = (table.column(c).combine_chunks() for c in self._columns)
-        letters = pc.utf8_slice_codeunits(last, 0, _LETTERS)
+        letters = pc.utf8_slice_codeunits(last, 0, self._letters)
         return pc.binary_join_element_wise(*others, letters, "\0")
 
     def _write(self, key: str, rows: pa.RecordBatch) -> None:

@@ -1,6 +1,6 @@
 """Passages that pages of a case share, as columns; and the stories that they are part of."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,10 +11,10 @@ from wellsourced.flow.shelves.columns import Places
 from wellsourced.lang.codes import Whole
 from wellsourced.lang.components import components
 from wellsourced.link import stories
-from wellsourced.link.copies import Alike, recorded
+from wellsourced.link.copies import Alike, Shared, recorded
 from wellsourced.link.units import Units
 from wellsourced.link.versions import Version
-from wellsourced.model import DocumentId, Reuse, Span, Story
+from wellsourced.model import Document, DocumentId, Reuse, Span, Story
 from wellsourced.store.arrow import table_of
 
 _AT_ONCE = 50_000  # passages whose stories are told in one go
@@ -61,13 +61,26 @@ class Pages(NamedTuple):
     wires: Mapping[DocumentId, str]
 
 
+class _Open:
+    """Documents, of which those that share something are open: to open one takes its shelf."""
+
+    def __init__(self, found: Iterable[Shared], rest: stories.Pages) -> None:
+        both = (d for s in found for d in (s.a.document, s.b.document))
+        self._open, self._rest = {d.id: d for d in both}, rest
+
+    def __getitem__(self, name: DocumentId, /) -> Document:
+        """Give one of them."""
+        return self._open[name] if name in self._open else self._rest[name]
+
+
 def told(texts: Units, of: Alike, pages: Pages) -> pa.Table:
     """Give all stories, some at a time, in the order of what they go back to."""
     found = [_table([])]
     roots: list[DocumentId] = []
     for passages, known in _batches(texts, of, pages):
-        library = stories.Library(pages.heads, known, pages.wires)
-        own = stories.stories_of(recorded(texts, of.where(passages)), library)
+        shared = recorded(texts, of.where(passages))
+        library = stories.Library(_Open(shared, pages.heads), known, pages.wires)
+        own = stories.stories_of(shared, library)
         roots += [s.origin or s.copies[0].document for s in own]
         found.append(_table(own))
     order = sorted(range(len(roots)), key=roots.__getitem__)

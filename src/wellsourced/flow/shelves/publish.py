@@ -37,18 +37,24 @@ def streams(made: Made) -> dict[str, Stream]:
         _stream(tables.UTTERANCES, _said(made, "utterances", made.said.claims)),
         _stream(tables.COUNTS, _said(made, "counts", made.said.counts)),
         _stream(tables.NAMES, [table_of(names, tables.NAMES.kind)]),
-        _stream(tables.CLAIMS, _rows(made.claims, "claims"), "id"),
-        _stream(tables.TALLIES, _rows(made.counts, "tallies"), "outcome, id"),
+        _ordered(tables.CLAIMS, _rows(made.claims, "claims"), "id", made.said.claims),
+        _ordered(tables.TALLIES, _rows(made.counts, "tallies"), "outcome, id", made.said.counts),
         _stream(tables.CHECKS, [table_of(_checks(made), tables.CHECKS.kind)]),
     )
     return dict(found)
 
 
-def _stream(
-    table: tables.Table[Struct], pieces: Iterable[pa.Table], order: str = ""
-) -> tuple[str, Stream]:
+def _stream(table: tables.Table[Struct], pieces: Iterable[pa.Table]) -> tuple[str, Stream]:
     """A table by its name; it has its columns even where no piece has a row."""
-    return table.name, Stream(chain([empty(table)], pieces), order)
+    return table.name, Stream(chain([empty(table)], pieces))
+
+
+def _ordered(
+    table: tables.Table[Struct], pieces: Iterable[pa.Table], order: str, of: Texts
+) -> tuple[str, Stream]:
+    """A table whose rows come in no order; they are no more than what they are made of."""
+    name, found = _stream(table, pieces)
+    return name, found._replace(order=order, rows=len(of.same))
 
 
 def _rows(paths: list[Path], name: str) -> Iterator[pa.Table]:
