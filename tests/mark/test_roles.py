@@ -101,3 +101,9 @@ def test_witnesses_tell_of_others():
     told = claims("Gunmen stormed the hotel. Witnesses said they shot two guards.", "ASSAULT")
 
     assert {c.actor for c in told} == {"Gunmen"}
+
+
+def test_he_is_the_one_whose_office_speaks():
+    text = "Ivo Tam is abroad. Idris Kell's office has denied that he left Norvia."
+
+    assert claim(text, "WHEREABOUTS").actor == "Idris Kell"

@@ -1,6 +1,7 @@
 from msgspec.structs import replace
 
 from tests.mark.facts import page, reading
+from tests.mark.voices import by_cue, only
 from wellsourced.mark.attribution import attributions
 from wellsourced.mark.names import mentions
 from wellsourced.model import Marks
@@ -88,3 +89,37 @@ def test_a_reason_after_the_saying_is_the_speakers():
     assert told("The boats sailed, the mayor said, because the wind was fair.") == [
         ("mayor", "The boats sailed because the wind was fair")
     ]
+
+
+def test_a_noun_stands_for_which_also_before_who_says_it():
+    row = only("The raid, which residents said killed nine people, began at dawn.")
+
+    assert row.content == ("The raid", "killed nine people")
+
+
+def test_what_another_says_behind_a_semicolon_is_his():
+    text = "The Front says 13 of its men were killed at the pier; the army puts the figure at 60."
+
+    assert by_cue(text, "says").content == ("13 of its men were killed at the pier",)
+    assert by_cue(text, "puts").inside is None
+
+
+def test_that_no_evidence_was_offered_is_told_by_the_page():
+    row = only("Odo Kell said the rockets came from Dorvel, but offered no evidence.")
+
+    assert row.content == ("the rockets came from Dorvel",)
+
+
+def test_both_clauses_are_told_that_stand_before_the_cue():
+    row = only(
+        "A man has died and two others are in hospital after a fight, police have confirmed."
+    )
+
+    assert row.content == ("A man has died and two others are in hospital after a fight",)
+
+
+def test_the_dead_may_be_confirmed_or_not():
+    row = only("The ministry has NOT confirmed 5 dead.")
+
+    assert row.content == ("5 dead",)
+    assert row.commitment == "U"

@@ -64,7 +64,7 @@ class Cast:
 
     def hear(self, passage: Passage, token: Token) -> None:
         """Remember a subject, for the pronouns that follow."""
-        if token.pos_ in {"PRON", "DET"}:
+        if token.pos_ in {"PRON", "DET"} or token.lower_ in clause_words().nobody:
             return
         mention = self._mention(passage, token)
         name = self.name(passage, token)
@@ -182,6 +182,8 @@ class Cast:
         """Whom a pronoun stands for: the body that speaks of itself, or another heard of."""
         small = clause_words()
         at, word = passage.start + pronoun.idx, pronoun.lower_
+        if word in small.he | small.she and (spoken := self._spoken_for(passage, pronoun)):
+            return spoken
         own = sayer(pronoun) if word in small.they | small.it else None
         if own is None:
             return self.company.meant(at, word)
@@ -189,6 +191,17 @@ class Cast:
             return name
         onlooker = passage.start + own.idx if own.lower_ in speakers().onlookers else None
         return self.company.meant(at, word, onlooker) or self.company.meant(at, word)
+
+    def _spoken_for(self, passage: Passage, pronoun: Token) -> str | None:
+        """For whom somebody speaks: "*Kell's office* denied that he had left"."""
+        own = sayer(pronoun)
+        owner = next((c for c in own.lefts if c.dep_ == "poss"), None) if own is not None else None
+        if own is None or owner is None or own.lower_ not in speakers().mouths:
+            return None
+        if owner.lower_ in clause_words().he | clause_words().she:
+            return self.company.meant(passage.start + owner.idx, owner.lower_)
+        mention = self._mention(passage, owner)
+        return mention.name if mention and mention.kind not in _GROUPS else None
 
     def _part(self, passage: Passage, token: Token, speaker: str | None) -> Iterator[str]:
         """Who is meant by "two of the miners"; a bare number means nobody in particular."""

@@ -100,12 +100,35 @@ def clause(saying: Saying) -> _Found | None:
     if not parts or (kind.name == "know" and parts[0].tag_ in ("VB", "VBG")):
         return None
     after = [c for c in parts if c.i > saying.verb.i]
-    parts = after or parts
-    own = (saying.verb.i, saying.verb.i + 1)
-    holes = [own, *(whole(t) for c in parts for t in strays(saying.verb, c))]
-    pieces = (r for c in parts for r in minus(whole(c), holes))
+    parts = [_before_next(c) for c in after] or parts
+    teller = saying.kids.get("nsubj")
+    own = [(saying.verb.i, saying.verb.i + 1), *([whole(teller)] if teller is not None else [])]
+    holes = [*own, *(whole(t) for c in parts for t in strays(saying.verb, c))]
+    pieces = (r for c in parts for r in minus(_joined(saying.verb, c), holes))
     content = tuple(_antecedent(saying.verb, r) for r in pieces)
     return kind, content, parts[0], saying.range
+
+
+def _before_next(part: Token) -> Token:
+    """Give what was said before another speaks: "said *13 had died*; the army put it at 60"."""
+    semicolon = next((c.i for c in part.lefts if c.text == ";"), None)
+    if semicolon is None or part.lemma_ not in cues().verbs:
+        return part
+    return next((c for c in part.lefts if c.dep_ == "ccomp" and c.i < semicolon), part)
+
+
+def _joined(verb: Token, part: Token) -> Range:
+    """Give a clause with the one before it that the parser took for the sentence's own.
+
+    Example: "A man has died and two others are hurt, police have confirmed".
+    """
+    first, last = whole(part)
+    above = verb.head
+    joint = part.doc[first - 1] if first else part
+    told = verb.dep_ == "conj" and part.i < verb.i and joint.dep_ == "cc" and joint.head == above
+    if told and above.lemma_ not in cues().verbs and "nsubj" in children(above):
+        return above.left_edge.i, last
+    return first, last
 
 
 def _antecedent(verb: Token, piece: Range) -> Range:
@@ -287,7 +310,7 @@ def again(saying: Saying) -> _Found | None:
 def noun(saying: Saying) -> _Found | None:
     """Take a noun that stands for what is said. Example: "announced a truce"."""
     kind = saying.cue.shapes.get("noun")
-    thing = saying.kids.get("dobj")
+    thing = saying.kids.get("dobj") or _fallen(saying)
     if kind is None or thing is None or thing.lower_ in _EMPTY or thing.i < saying.verb.i:
         return None
     if kind.name == "tell of" and _carries_clause(thing):
@@ -298,6 +321,13 @@ def noun(saying: Saying) -> _Found | None:
         thing,
         saying.range,
     )
+
+
+def _fallen(saying: Saying) -> Token | None:
+    """Give the dead of "confirmed nine *dead*"."""
+    fate = saying.kids.get("oprd")
+    told = fate is not None and any(c.dep_ == "nummod" for c in fate.lefts)
+    return fate if told else None
 
 
 def _carries_clause(thing: Token) -> bool:

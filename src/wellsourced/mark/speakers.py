@@ -42,6 +42,7 @@ class Roles(Struct, frozen=True):
     plural: _Words
     offices: _Words
     onlookers: _Words
+    mouths: _Words
     groups: _Words
     powers: _Words
     pronouns: _Pronouns
@@ -75,6 +76,7 @@ class Speakers(Struct, frozen=True):
     plural: frozenset[str]
     offices: frozenset[str]
     onlookers: frozenset[str]
+    mouths: frozenset[str]
     groups: frozenset[str]
     powers: frozenset[str]
     pronouns: dict[str, str]
@@ -108,6 +110,7 @@ def speakers() -> Speakers:
         plural=frozenset(roles.plural.words),
         offices=frozenset(roles.offices.words),
         onlookers=frozenset(roles.onlookers.words),
+        mouths=frozenset(roles.mouths.words),
         groups=frozenset(roles.groups.words),
         powers=frozenset(roles.powers.words),
         pronouns={word: kind for kind, words in kinds.items() for word in words},

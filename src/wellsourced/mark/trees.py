@@ -19,6 +19,11 @@ _LOOSE = frozenset({"appos", "relcl", "punct", "advcl", "parataxis"})
 _JOINED = frozenset({"conj", "advcl", "dep"})
 _ASKED = frozenset({"when", "if", "whether", "where", "why", "how"})
 _BESIDE = frozenset({"while", "although", "though", "whereas", "with", "despite"})
+_GIVES = frozenset({"give", "offer", "provide", "present", "cite", "produce", "release", "make"})
+WORDS_GIVEN = frozenset(
+    {"evidence", "proof", "detail", "details", "explanation", "figure", "figures", "information"}
+    | {"comment", "reason", "reasons", "names", "timetable", "timeline", "specifics", "source"}
+)
 PASSING_ON = frozenset({"cite", "quote"})
 _BREAKS = frozenset({",", ";", ":", "--", "—", "–", "(", ")", "-"})
 
@@ -128,8 +133,17 @@ def strays(teller: Token, part: Token) -> list[Token]:
         for child in part.rights
         if child.dep_ in ("advcl", "conj")
         and teller.i < part.i
-        and (strayed(child, kids := children(child)) or _rival(child, kids))
+        and (strayed(child, kids := children(child)) or _rival(child, kids) or _bare(child, kids))
     ]
+
+
+def _bare(verb: Token, kids: dict[str, Token]) -> bool:
+    """Whether it is told how little was said: "said it had fallen, but *gave no details*"."""
+    if verb.lemma_ not in _GIVES or "nsubj" in kids or verb.dep_ != "conj":
+        return False
+    thing = kids.get("dobj")
+    none = thing is not None and any(c.lower_ in ("no", "any", "few") for c in thing.lefts)
+    return none and thing is not None and thing.lower_ in WORDS_GIVEN
 
 
 def _rival(verb: Token, kids: dict[str, Token]) -> bool:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from wellsourced.mark.clauses import after, agent, clause_of, passive, reach, subject, target, top
 from wellsourced.mark.frames import Entry, Frame, Roles, clause_words, entry_of, frame_of
+from wellsourced.mark.trees import WORDS_GIVEN
 from wellsourced.mark.words import words
 from wellsourced.model import ClaimType, Polarity
 
@@ -71,7 +72,7 @@ def _verb(verb: Token, entry: Entry) -> Trigger | None:
     if verb.dep_ in {"amod", "compound", "aux", "auxpass"} or _no_deed(verb):
         return None
     frame = entry.frame
-    first, last = reach(top(verb))
+    first, last = _reached(verb)
     held = _held_event(verb, entry)
     if held is not None:
         by, other = (
@@ -103,6 +104,13 @@ def _verb(verb: Token, entry: Entry) -> Trigger | None:
     return Trigger(verb, frame, first, last, does, other)
 
 
+def _reached(verb: Token) -> tuple[int, int]:
+    """The words of a verb's clause: "14 *killed* as rockets hit a market"."""
+    first, last = reach(top(verb))
+    headed = verb.dep_ == "acl" and verb.head.dep_ == "ROOT"
+    return (verb.head.left_edge.i if headed else first), last
+
+
 def _held_event(verb: Token, entry: Entry) -> Token | None:
     """The event that is its verb's subject: "*talks* between Norvia and Sarka were held"."""
     noun = subject(verb) if entry.object and passive(verb) else None
@@ -116,11 +124,14 @@ def _bid(verb: Token) -> Token | None:
 
 
 def _no_deed(verb: Token) -> bool:
-    """Whether a passive tells no deed of anybody's.
+    """Whether a verb, most often in the passive, tells no deed of anybody's.
 
     Somebody only has arms about him, "the men were *armed* with sticks", or is sent for, "officers
     were *called* to the pier".
     """
+    if verb.lemma_ == "offer":  # "offered no evidence"
+        given = target(verb)
+        return given is not None and given.lower_ in WORDS_GIVEN
     if verb.lemma_ not in ("arm", "equip", "call") or not passive(verb):
         return False
     if verb.lemma_ == "call":
