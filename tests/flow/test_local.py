@@ -101,9 +101,11 @@ def test_a_worker_that_has_ended_before_it_is_handed_a_page_is_not_laid_to_it(tm
     ended = subprocess.Popen(["/bin/false"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     ended.wait()
     task = Chore(tmp_path / "0")
+    keeper = Keeper(5.0, threading.Event(), lambda: ended)
 
     with pytest.raises(StoreError, match="a worker does not start"):
-        Keeper(5.0, threading.Event(), lambda: ended).do([task])
+        keeper.do([task])
+    keeper.end()
     assert not task.output.exists()
 
 
