@@ -150,7 +150,8 @@ def voice(of: Page, start: int, attribution: MarkId | None, names: Names) -> Voi
         chain = (*dict.fromkeys(through), chain[-1])
     said = _described(of.document, found, chain[-1])
     again = reader is not None and chain[-1].casefold() == reader.casefold()
-    itself = reader is None and _short_for(chain[-1], of.outlet)
+    body = chain[-1] == names.called(of.outlet) and offices.office(chain[-1]) is not None
+    itself = reader is None and (body or _short_for(chain[-1], of.outlet))
     if again or itself or _itself(said) or _corrects(of, found):
         return _own(of, part, names)._replace(attribution=found)
     known = _apposed(of, found, names) or _known(of, found, said, names)

@@ -17,7 +17,7 @@ from wellsourced.weigh.tallies import Key, between, tallies
 from wellsourced.weigh.tellings import Telling
 from wellsourced.weigh.world import World
 
-LOSSES = (ClaimType.CASUALTY, ClaimType.STRENGTH)
+LOSSES = (ClaimType.CASUALTY, ClaimType.STRENGTH, ClaimType.ARREST)
 SHARED = 2  # words that a correction has in common with what it takes back, at least
 
 

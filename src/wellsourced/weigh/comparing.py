@@ -12,7 +12,7 @@ class Comparing(Struct, frozen=True, forbid_unknown_fields=True):
 
     `happenings`: words for one kind of happening each; `so_far`: before the day up to which a
     count has come, one of `times`; `anybody`: no more than people; `common`: words of no one
-    happening.
+    happening; `befalls`: what strikes a place, whoever did it; `same`: words that tell the same.
     """
 
     small: frozenset[str]
@@ -23,6 +23,8 @@ class Comparing(Struct, frozen=True, forbid_unknown_fields=True):
     times: frozenset[str]
     anybody: frozenset[str]
     common: frozenset[str]
+    befalls: tuple[str, ...]
+    same: tuple[tuple[str, ...], ...]
 
 
 @functools.cache
@@ -36,3 +38,9 @@ def comparing() -> Comparing:
 def kinds() -> dict[str, str]:
     """Give for each word that tells a happening what kind it is: the first word of its line."""
     return {word: line[0] for line in comparing().happenings for word in line}
+
+
+@functools.cache
+def same() -> dict[str, str]:
+    """Give for each word that has another for the same the one to compare by."""
+    return {word: line[0] for line in comparing().same for word in line}

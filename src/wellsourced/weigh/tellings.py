@@ -23,8 +23,9 @@ from wellsourced.model import (
     TimeMark,
     Utterance,
 )
-from wellsourced.weigh.comparing import comparing
+from wellsourced.weigh.comparing import comparing, same
 from wellsourced.weigh.cues import Attitude, attitude, takes_back
+from wellsourced.weigh.happenings import Befallen, befallen
 from wellsourced.weigh.ours import ours
 from wellsourced.weigh.world import World
 
@@ -174,6 +175,7 @@ def _telling(page: _Page, claim: ClaimMark, said: Utterance) -> Telling:
     worded = page.quote(told)
     figure = _figure(told, page.marks)
     slots = _of_speaker(_slots(claim, several), worded.quote, (said, found), page)
+    slots = slots if figure is not None else _struck(slots, worded.quote)
     return Telling(
         utterance=said,
         mark=claim,
@@ -244,6 +246,7 @@ def telling_words(text: str) -> frozenset[str]:
 @functools.lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
     """What the forms of a verb have in common, roughly: "shelled", "shells", "shelling"."""
+    word = same().get(word, word)
     bare = re.sub(r"(?<=\w{3})(?:ing|ed|es|s)$", "", word)
     bare = re.sub(r"([bdgklmnprt])\1$", r"\1", bare)
     return re.sub(r"(?<=\w{3})e$", "", bare)
@@ -261,6 +264,14 @@ def _slots(claim: ClaimMark, several: _Several) -> Slots:
         latest=claim.latest,
         polarity=Polarity.FAILS if worded else claim.polarity,
     )
+
+
+def _struck(slots: Slots, words: str) -> Slots:
+    """Slots of what befell a place, whoever did it: one kind of claim, however it is told."""
+    if slots.type not in (ClaimType.ASSAULT, ClaimType.CASUALTY):
+        return slots
+    found = befallen(Befallen(slots.actor, slots.recipient, slots.place), words)
+    return slots if found is None else slots._replace(type=ClaimType.ASSAULT, **found._asdict())
 
 
 def _of_speaker(
