@@ -16,7 +16,7 @@ from wellsourced.case import Case
 from wellsourced.errors import WellsourcedError
 from wellsourced.large import MANY
 
-_GIVES_WAY = 10  # how much it lets others go first, as `nice` has it
+_GIVES_WAY = 5  # how much it lets others go first, as `nice` has it
 
 
 class Helped(NamedTuple):
