@@ -141,7 +141,7 @@ def test_words_that_say_something_of_their_own_point_nowhere():
 
 def test_a_charge_is_rejected_by_whom_it_is_made_against_and_not_what_came_between():
     text = (
-        "Rebels shelled Tarn, Odo Kell said. A colonel said the army had found no trace of shells. "
+        "Rebels shelled Tarn, Odo Kell said. A colonel said the army had found no trace of it. "
         "The rebels rejected the accusation."
     )
     assert answers(text) == [("rebels", "ASSAULT", "-", "CT-")]

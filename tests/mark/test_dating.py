@@ -82,3 +82,19 @@ def test_what_befell_in_the_past_days_is_of_these_days():
     claims = found("Soldiers killed nine people in the past six days.").claims
 
     assert (date(1998, 5, 10), FRIDAY) in {(c.earliest, c.latest) for c in claims}
+
+
+def test_the_days_of_a_timeline_are_of_the_year_that_it_began_with():
+    text = (
+        "2 February 2014: Rebels surrounded Tarn.\n\n"
+        "5 February: Thirteen miners were killed near the airport.\n\n"
+        "1 March: The army killed two rebels."
+    )
+
+    assert [day for day, _ in told(text, "CASUALTY")] == [date(2014, 2, 5), date(2014, 3, 1)]
+
+
+def test_a_day_whose_year_nobody_knows_is_not_the_day_told_before():
+    text = "Rebels left Tarn in 2009. On 5 May nine miners were killed."
+
+    assert told(text, "CASUALTY")[0][0] != date(2009, 1, 1)

@@ -70,10 +70,12 @@ def dating(clause: Clause, here: Scene, document: Document) -> Dating:
         return Dating()
     sentence = passage.span(at[0].sent[0], at[0].sent[-1])
     own = [m for m in here.times.over(clause.span.start, clause.span.end) if _dates(m)]
-    near = [m for m in here.times.over(sentence.start, sentence.end) if _dates(m)]
+    near_all = list(here.times.over(sentence.start, sentence.end))
+    near = [m for m in near_all if _dates(m)]
     if marks := own or [m for m in near if _of_clause(m, at.root, passage)]:
         return _stretch(marks, passage, document)
-    if clause.lasts:
+    unsettled = any(m.type is TimeType.DATE and m.value.startswith("XXXX") for m in near_all)
+    if clause.lasts or unsettled:
         return Dating()
     if found := next(_before(sentence.start, here), None):
         return _by(found, document, " before it")

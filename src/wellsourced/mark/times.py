@@ -14,6 +14,7 @@ from wellsourced.mark.stretches import Paragraph, Read
 from wellsourced.mark.timeanchor import Anchor, Meaning
 from wellsourced.mark.timecounted import Told, counted, counted_from
 from wellsourced.mark.timegrammar import Phrase, phrases
+from wellsourced.mark.timelines import Entries
 from wellsourced.mark.timeranks import part_days
 from wellsourced.mark.timevalues import meaning
 from wellsourced.mark.timewords import Words, calendar, words
@@ -38,6 +39,7 @@ def times(reading: Read, found: Marks) -> tuple[TimeMark, ...]:
     marks: list[TimeMark] = []
     anchor = Anchor(now=None, narrative=narrative)
     told = Told()
+    entries = Entries()
     written: dict[PartId, date] = {}
     for passage, text, expressions in cut:
         now, whose = _spoken(reading, passage)
@@ -45,7 +47,9 @@ def times(reading: Read, found: Marks) -> tuple[TimeMark, ...]:
             now, whose = wired, TimeBasis.DATELINE
         first = reading.document.published.earliest
         sure = now != _last(reading) or now == first
-        anchor = replace(anchor, now=now, sure=sure, whose=whose)
+        entries.enter(passage.text)
+        told_so = narrative or entries.running
+        anchor = replace(anchor, now=now, sure=sure, whose=whose, narrative=told_so)
         wire = _dateline(passage)
         for mark, after in _marked(text, expressions, anchor, told):
             anchor = after
@@ -207,7 +211,8 @@ def _basis(phrase: Phrase, told: Meaning, seen: Anchor) -> TimeBasis:
         return TimeBasis.NAMED
     if meaning(phrase, replace(seen, focus=None)) != told:
         return TimeBasis.TEXT
-    return TimeBasis.NAMED if meaning(phrase, replace(seen, now=None)) == told else seen.whose
+    alone = replace(seen, now=None, focus=None)
+    return TimeBasis.NAMED if meaning(phrase, alone) == told else seen.whose
 
 
 def _moved(mark: TimeMark, by: int) -> TimeMark:
