@@ -12,7 +12,8 @@ class Comparing(Struct, frozen=True, forbid_unknown_fields=True):
 
     `happenings`: words for one kind of happening each; `so_far`: before the day up to which a
     count has come, one of `times`; `anybody`: no more than people; `common`: words of no one
-    happening; `befalls`: what strikes a place, whoever did it; `same`: words that tell the same.
+    happening; `befalls`: what strikes a place, whoever did it; `same`: words that tell the same;
+    `takes_back`: takes back what was said before.
     """
 
     small: frozenset[str]
@@ -25,6 +26,7 @@ class Comparing(Struct, frozen=True, forbid_unknown_fields=True):
     common: frozenset[str]
     befalls: tuple[str, ...]
     same: tuple[tuple[str, ...], ...]
+    takes_back: tuple[str, ...]
 
 
 @functools.cache

@@ -43,13 +43,26 @@ def corrected(
     out = {}
     for c in made:
         if c.reader is not None:
+            out.update({n.key: _told(c) for n in pile if _of_reader(n, c)})
             continue
         wrong = [n for n in pile if _within(n, c) and is_wrong(c.words.quote, _at(n, c))]
         for n in pile:
             if any(_same(n, w) for w in wrong) and _own(n, c):
-                words = " ".join(c.words.quote.split())
-                out[n.key] = f"taken back on {c.day}: “{words}”"
+                out[n.key] = _told(c)
     return out
+
+
+def _told(c: Correction) -> str:
+    words = " ".join(c.words.quote.split())
+    return f"taken back on {c.day}: “{words}”"
+
+
+def _of_reader(n: Count, c: Correction) -> bool:
+    """Whether it is a number that a reader takes back: "OK I take that back"."""
+    if c.last is None or not n.utterance.commenter or n.utterance.origin.name != c.reader:
+        return False
+    here = n.quote.document == c.document
+    return here and c.last[0] <= n.quote.start and n.quote.end <= c.last[1]
 
 
 def rehoused(

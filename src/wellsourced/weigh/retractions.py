@@ -2,6 +2,7 @@
 
 import functools
 import math
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -9,7 +10,8 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from wellsourced.model import Document, DocumentId, Polarity, Quote
+from wellsourced.model import Document, DocumentId, Part, Polarity, Quote
+from wellsourced.weigh.comparing import comparing
 from wellsourced.weigh.cues import Attitude
 from wellsourced.weigh.propositions import name_words
 from wellsourced.weigh.tellings import Slots, Telling, telling_words
@@ -19,7 +21,10 @@ _REACH = 300  # characters around the words that take back, in which the correct
 
 
 class Correction(NamedTuple):
-    """Words in which a voice takes back its own: the page's, or a reader's."""
+    """Words in which a voice takes back its own: the page's, or a reader's.
+
+    `last`: from where to where the reader's words before go, where he takes back "that".
+    """
 
     document: DocumentId
     reader: str | None
@@ -27,6 +32,7 @@ class Correction(NamedTuple):
     day: date | None
     words: Quote
     around: tuple[int, int]
+    last: tuple[int, int] | None = None
 
 
 class Retraction(NamedTuple):
@@ -59,7 +65,34 @@ def _correction(document: Document, start: int, stop: int) -> Correction:
     around = max(low, start - _REACH), min(high, stop + _REACH)
     reader = (part.author or "") if part else None
     day = document.published.latest
-    return Correction(document.id, reader, document.outlet, day, quote, around)
+    last = _last(document, part, start) if points_back(quote.quote) else None
+    return Correction(document.id, reader, document.outlet, day, quote, around, last)
+
+
+def points_back(words: str) -> bool:
+    """Whether words take back what was said before them, without telling it again.
+
+    >>> points_back("OK I take that back"), points_back("I was wrong about the mill")
+    (True, False)
+    """
+    return _back().search(" ".join(words.casefold().replace("’", "'").split())) is not None
+
+
+@functools.cache
+def _back() -> re.Pattern[str]:
+    words = sorted(comparing().takes_back, key=lambda w: (-len(w), w))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+def _last(document: Document, part: Part | None, at: int) -> tuple[int, int] | None:
+    """The words of a reader before a place: of the comment in which it stands, or his last."""
+    if part is None or not part.author:
+        return None
+    if document.text[part.start : at].strip():
+        return part.start, at
+    own = [p for p in document.parts if p.author == part.author and p.end <= part.start]
+    before = max(own, key=lambda p: (p.end, p.start), default=None)
+    return (before.start, before.end) if before is not None else None
 
 
 def retractions(
@@ -288,8 +321,15 @@ def _best(
                 return Retraction(t, c.made.words, o)
     near = [(score, c.made) for c in own if (score := _likeness(t, c.words)) >= ALIKE]
     if not near:
-        return None
+        return next(
+            (Retraction(t, c.made.words, None) for c in own if said_before(t, c.made)), None
+        )
     return Retraction(t, max(near, key=lambda x: (x[0], -x[1].words.start))[1].words, None)
+
+
+def said_before(t: Telling, c: Correction) -> bool:
+    """Whether it is what a reader takes back as "that": his last word before it."""
+    return c.last is not None and c.last[0] <= t.quote.start and t.quote.end <= c.last[1]
 
 
 def _repeated(t: Telling, own: Sequence[_Asked], first: Retraction) -> Retraction | None:
