@@ -8,6 +8,10 @@ from wellsourced.read.phrases import phrases
 
 _OPENING = 90  # characters within which a reader addresses another
 _AFTER = r"(?=\s*[,:;.!?–—\-]|\s*\n|\s+(?:I|you|your|that|is right)\b|$)"
+_HANDLE = re.compile(r"\s*(?:replying to|in reply to)\s+(?P<name>@\w+)", re.IGNORECASE)
+_REPLYING = re.compile(
+    r"\s*(?:replying to|in reply to)\s+@\w+(?:(?:,|\s+and|,\s+and)?\s+@\w+)*\s*", re.IGNORECASE
+)
 _CONTENT = re.compile(r"[a-z]{5,}")
 
 
@@ -20,6 +24,9 @@ def addressed(words: str, names: Sequence[str | None], own: str | None) -> int |
     1
     >>> addressed("Anatomy is hard.", ["Ana"], None)
     """
+    handle = _HANDLE.match(words)
+    if handle is not None:
+        return _last_with(handle["name"].lower(), names)
     opening = words[:_OPENING]
     fold = opening.lower()
     for number in range(len(names) - 1, -1, -1):
@@ -27,6 +34,23 @@ def addressed(words: str, names: Sequence[str | None], own: str | None) -> int |
         if not name or name == own or _first(name) not in fold:
             continue
         if _turns_to(opening, name):
+            return number
+    return None
+
+
+def replies(words: str) -> bool:
+    """Whether a line says no more than to whom the rest replies.
+
+    >>> replies("Replying to @ana_b and @ben"), replies("Replying to @ana: no")
+    (True, False)
+    """
+    return _REPLYING.fullmatch(words) is not None
+
+
+def _last_with(handle: str, names: Sequence[str | None]) -> int | None:
+    """The last comment whose author goes by a handle: "@ana_b" of "Ana Brun @ana_b"."""
+    for number in range(len(names) - 1, -1, -1):
+        if handle in (names[number] or "").lower().split():
             return number
     return None
 
@@ -56,7 +80,7 @@ def _forms(name: str) -> list[str]:
     ['Ana Reyes', 'Ana']
     """
     first = name.split()[0]
-    return [f for f in dict.fromkeys((name, first)) if len(f) > 2]
+    return [f for f in dict.fromkeys((name, name.rstrip("."), first)) if len(f) > 2]
 
 
 def goes_on(words: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from wellsourced.model import Span
-from wellsourced.read.answers import addressed, goes_on, joins_in
+from wellsourced.read.answers import addressed, goes_on, joins_in, replies
 from wellsourced.read.cuttings import cuttings
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
@@ -121,7 +121,8 @@ def _repeated(words: Sequence[str], speech: Speech, heard: _Heard) -> tuple[set[
     """Give the paragraphs that repeat, or stand in quotation marks, and the comment repeated."""
     quoted = set(range(speech.signed))
     sources: dict[int, int] = {}
-    for i in range(speech.signed, len(words) if len(words) > 1 else 0):
+    first = 1 if words and replies(words[0]) else 0
+    for i in range(max(speech.signed, first), len(words) if len(words) > 1 else 0):
         leads = i == 0 or i - 1 in quoted
         source = heard.source(words[i], leads=leads)
         if source is not None:
