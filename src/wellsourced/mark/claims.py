@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from wellsourced.lang.datelines import dateline, written
 from wellsourced.mark.background import Telling, background, older
+from wellsourced.mark.caused import CAUSE, caused
 from wellsourced.mark.codes import NEGLECT, Told, codes
 from wellsourced.mark.countries import Sides
 from wellsourced.mark.dating import Clause, dating
@@ -100,7 +101,8 @@ def claims(reading: Reading, found: Marks) -> tuple[ClaimMark, ...]:
         at = Place(passage, here, reading.document, signs(passage.tree), sides, day)
         for _, draft in group:
             if not _on_terms(draft, at):
-                (kept if told(draft) or neglects(draft, at) else rest).append((draft, at))
+                sure = told(draft) or neglects(draft, at) or draft.mode == CAUSE
+                (kept if sure else rest).append((draft, at))
     made = settled((draft.word, _sealed(draft, at)) for draft, at in _once(kept) or _nearest(rest))
     unique = {claim.id: claim for claim in _owned(made, found.attributions)}
     return tuple(sorted(unique.values(), key=lambda c: (c.start, -c.end, c.type, c.id)))
@@ -130,10 +132,17 @@ def _claims(said: Attribution, claim: ClaimMark) -> bool:
 def _once(kept: list[tuple[Draft, Place]]) -> list[tuple[Draft, Place]]:
     """The drafts without those that only say again, of the same words, that something was said.
 
-    "Fighters have left the city" is where they are; no statement besides.
+    "Fighters have left the city" is where they are; no statement besides. "The blast was an
+    accident" tells the cause, and no assault.
     """
-    events = {d.span for d, _ in kept if d.type not in _AGAIN}
-    return [(d, at) for d, at in kept if d.type not in _AGAIN or d.span not in events]
+    causes = {d.span for d, _ in kept if d.mode == CAUSE}
+    events = {d.span for d, _ in kept if d.type not in _AGAIN} - causes
+    return [
+        (d, at)
+        for d, at in kept
+        if d.mode == CAUSE
+        or (d.span not in causes and (d.type not in _AGAIN or d.span not in events))
+    ]
 
 
 def _undated(reading: Reading, found: Marks) -> Marks:
@@ -203,7 +212,7 @@ def candidates(reading: Reading, here: Scene) -> Iterator[tuple[Passage, Draft]]
     cast = Cast(here, reading.settings, reading.document, reading.passages)
     for passage in reading.passages:
         cast.enter(passage)
-        for draft in drafts(passage, cast):
+        for draft in (*drafts(passage, cast), *caused(passage, cast)):
             yield passage, draft
 
 

@@ -86,7 +86,7 @@ def _neglected(one: Neglect, passage: Passage, cast: Cast) -> Draft:
     stood = Stand(negative=False, strength=_stood(one.word).strength)
     polarity, commitment = weighed(stood, said.commitment if said else None, Polarity.HOLDS)
     sides = Slots(cast.names(passage, one.who, _speaker(said, cast)), None, None)
-    span = _clipped(passage.span(passage.tree[one.first], passage.tree[one.last]), content)
+    span = clipped(passage.span(passage.tree[one.first], passage.tree[one.last]), content)
     hints = ("sure",)
     return Draft(span, ClaimType.STATEMENT, sides, polarity, commitment, said, "neglect", hints)
 
@@ -178,7 +178,7 @@ def _event(trigger: Trigger, passage: Passage, cast: Cast) -> Draft:
         hints.append("identity")
     span = passage.span(passage.tree[trigger.first], passage.tree[trigger.last])
     return Draft(
-        span=_clipped(span, content),
+        span=clipped(span, content),
         type=kind,
         slots=named,
         polarity=polarity,
@@ -245,7 +245,7 @@ def _count(count: Quantity, kind: ClaimType, word: Token, passage: Passage, here
     sides = Slots(count.by, count.group, count.place)
     if kind is ClaimType.STRENGTH:
         sides = Slots(count.group, None, count.place)
-    span = _clipped(passage.span(passage.tree[first], passage.tree[last]), content)
+    span = clipped(passage.span(passage.tree[first], passage.tree[last]), content)
     hints = (
         f"{kind} count",
         f"{kind} count {count.outcome}",
@@ -282,7 +282,7 @@ def _statement(verb: Token, passage: Passage, told: Sequence[Draft], cast: Cast)
     word = passage.span(verb)
     first, last = reach(verb)
     content = here.said_at(word.start, word.end)
-    span = _clipped(passage.span(passage.tree[first], passage.tree[last]), content)
+    span = clipped(passage.span(passage.tree[first], passage.tree[last]), content)
     if span.end - span.start < _SHORTEST:
         return None
     said = content.said if content else None
@@ -385,8 +385,8 @@ def _stood(word: Token) -> Stand:
     return Stand(here.negative, 0) if word.sent[-1].text == "?" else here
 
 
-def _clipped(span: Span, content: Content | None) -> Span:
-    """The part of the clause that its source says."""
+def clipped(span: Span, content: Content | None) -> Span:
+    """Give the part of the clause that its source says."""
     if content is None or not span.meets(Span(content.start, content.end)):
         return span
     return Span(max(span.start, content.start), min(span.end, content.end))
