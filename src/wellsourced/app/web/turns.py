@@ -52,6 +52,7 @@ class Turns:
         self._now = now
         self._quick, self._slow, self._beside = Queue(_AT_ONCE), Queue(1), Queue(1)
         self._costs: dict[str, float] = {}
+        self._once: set[str] = set()
 
     def dear(self, kind: str) -> bool:
         """Whether answers of a kind take long."""
@@ -65,13 +66,18 @@ class Turns:
         return self._costs.get(kind, _DEAREST if weighed else 0.0) >= _DEAREST
 
     def took(self, kind: str, seconds: float) -> None:
-        """Learn what an answer took.
+        """Learn what an answer took; the first of a kind loads what the next find there.
 
         >>> turns = Turns()
         >>> turns.took("graph", 2.0), turns.dear("graph"), turns.dear("map")
         (None, True, False)
         """
         before = self._costs.get(kind, seconds)
+        if kind in self._once:
+            before = seconds
+            self._once.discard(kind)
+        elif kind not in self._costs:
+            self._once.add(kind)
         self._costs[kind] = before + _FRESH * (seconds - before)
 
     @contextmanager
