@@ -22,6 +22,8 @@ class _List(Struct, frozen=True):
 
 
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|(?<!\w)‘[^’]*’(?!\w)")
+_LISTED = re.compile(r"\W*\d{1,2}[.)]\s")
+_FEWEST = 3  # paragraphs that the writer does not announce
 _SHORT = 18  # words; a shorter paragraph at the edge of a pasted stretch is the writer's own
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
@@ -58,7 +60,8 @@ def pasted(paragraphs: Sequence[str]) -> frozenset[int]:
 
     Only a post that elsewhere speaks in its writer's own voice can hold such: in a report, all
     paragraphs are alike. A stretch begins where the writer announces it by a colon, or where
-    the voice turns; it ends where he speaks again.
+    the voice turns; it ends where he speaks again. Where nothing announces it, two paragraphs may
+    be his own account, and what he numbers is.
     """
     own = [own_voice(p) for p in paragraphs]
     if sum(own) < 2 or sum(own) < 0.15 * len(paragraphs):
@@ -87,6 +90,8 @@ def _stretch(paragraphs: Sequence[str], start: int, end: int, *, announced: bool
         start += 1
     while start < end and not announced and _slight(paragraphs[end - 1]):
         end -= 1
+    if not announced and (end - start < _FEWEST or any(map(_LISTED.match, paragraphs[start:end]))):
+        return range(0)
     news = sum(news_voice(p) for p in paragraphs[start:end])
     enough = news >= (1 if announced else 2) and news >= 0.4 * (end - start)
     return range(start, end) if enough else range(0)
