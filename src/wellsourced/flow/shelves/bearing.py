@@ -3,7 +3,8 @@
 import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -128,6 +129,7 @@ class Corrected:
         seals = [digest(packed((t, known.only(bearers_of([t]))))) for t in self.made]
         self._seals = np.array([int(s, 16) for s in seals], np.uint64)
         self._told_again = [_told_again(t) for t in self.made]
+        self._means = functools.lru_cache(maxsize=1 << 18)(self._meant)
         self._pages: dict[int, list[int]] = defaultdict(list)
         for n, (c, _) in enumerate(self.made):
             self._pages[survey.number(c.document)].append(n)
@@ -161,11 +163,13 @@ class Corrected:
         which = (found & ((1 << _BITS) - 1)).astype(np.int32)
         return Near((found >> _BITS).astype(np.int32), which, self.made, self._seals)
 
-    def _meant(self, n: int, kind: int, sides: tuple[Sequence[str], Sequence[str]]) -> bool:
+    def _meant(
+        self, n: int, kind: int, actors: tuple[str, ...], recipients: tuple[str, ...]
+    ) -> bool:
         """Whether a correction that tells again what is of this type tells it of these sides."""
         told = self._told_again[n].get(TYPES[kind])
         return told is None or any(
-            all(not x or not y or _meet(x, y) for x, y in zip(sides, own, strict=True))
+            all(not x or not y or _meet(x, y) for x, y in ((actors, own[0]), (recipients, own[1])))
             for own in told
         )
 
@@ -175,16 +179,18 @@ class Corrected:
         found = self._recalls.like(taken(path, "voices"), words, days)
         if not found:
             return
-        whole, apart, *sides = (
-            c.row() for c in (words, *(taken(path, n) for n in ("apart", "actors", "recipients")))
-        )
+        names = ("apart", "actors", "recipients")
+        whole, apart, *sides = (c.row() for c in (words, *(taken(path, n) for n in names)))
         kinds = np.frombuffer(cells.take(path, ["kinds"])[0], np.uint8)[::2].tolist()
-        for row, n in found:
+        said = self._recalls.words
+        for row, own in groupby(found, key=itemgetter(0)):
             beside = apart(row) or whole(row)
-            if not self._recalls.words[n].isdisjoint(beside) and self._meant(
-                n, kinds[row], (sides[0](row), sides[1](row))
-            ):
-                yield row, n
+            actors, recipients = (tuple(side(row)) for side in sides)
+            for _, n in own:
+                if not said[n].isdisjoint(beside) and self._means(
+                    n, kinds[row], actors, recipients
+                ):
+                    yield row, n
 
 
 def _days(path: Path, texts: Texts, nodes: Places) -> Places:

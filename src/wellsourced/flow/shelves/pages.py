@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from wellsourced.config import Settings
 from wellsourced.errors import StoreError
@@ -73,11 +74,20 @@ def put(path: Path, pages: Sequence[Page], settings: Settings) -> None:
         {
             **{f"page {n}": packed(p) for n, p in enumerate(pages)},
             **_known(found),
-            **cells_of("names", folded(named(d, m) for d, m in pages)),
+            **cells_of("names", folded(named(_spoken(d), m) for d, m in pages)),
             "beside": packed((beside.checks, beside.countries)),
             **{f"table {name}": cells.packed(table) for name, table in tables.items()},
         },
     )
+
+
+def _spoken(document: Document) -> Document:
+    """A document as it goes by names: by that of its file only where it has no other.
+
+    Files have a name each: those of a large case are more than all other names.
+    """
+    known = document.outlet or document.author or document.title
+    return replace(document, file="") if known else document
 
 
 def _known(found: Facts) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -13,6 +14,7 @@ from wellsourced.flow.shelves.desk import Desk
 from wellsourced.flow.shelves.survey import Survey
 from wellsourced.flow.shelves.told import ToldTask, View
 from wellsourced.lang.codes import Whole
+from wellsourced.model import Document
 
 _T = TypeVar("_T")
 
@@ -32,6 +34,7 @@ class Telling:
     def __init__(self, of: Survey, marked: Sequence[str], on: Desk) -> None:
         self._of, self._marked, self._on = of, marked, on
         self._outlets = of.names.outlets
+        self._meant = _Meant(of.names.names)
         values = Values(self._known)
         self._names = joined(taken(path, "names") for path in of.shelves)
         self._ends = self._names.ends
@@ -72,9 +75,10 @@ class Telling:
         ids = [of.ids[n] for n in (*own, *far)]
         chained = _some(of.versions, ids)
         heads = [of.heads[v.first] for v in chained.values()]
+        firsts = [self._known(name) for d in heads for name in _speaks_as(d)]
         earlier = _some(of.heads.earlier, ids)
         anchors = _some(of.anchors, ids[: len(own)])
-        seal.update(packed((chained, heads, earlier, anchors, _some(of.wires, ids))))
+        seal.update(packed((chained, heads, firsts, earlier, anchors, _some(of.wires, ids))))
         return seal.hexdigest()
 
     def _task(self, asked: _Asked, output: Path) -> ToldTask:
@@ -107,13 +111,15 @@ class Telling:
 
     def _view(self, asked: _Asked, named: Sequence[str]) -> View:
         of, names = self._of, self._of.names
-        plain = {n.strip() for n in named}
-        keys = {k for n in plain for k in _keys(n)}
-        meant = {k: names.names[k] for k in sorted(keys) if k in names.names}
-        near = sorted({*meant.values(), *plain})
         own = [of.ids[n] for n in asked.pages]
         ids = [*own, *(of.ids[n] for n in asked.far.tolist())]
         chained = _some(of.versions, ids)
+        heads = {i: of.heads[i] for i in sorted({v.first for v in chained.values()})}
+        firsts = (n for d in heads.values() for n in _speaks_as(d))
+        meanings = [self._meant[n] for n in chain(named, firsts)]
+        found = {k: meaning for _, own in meanings for k, meaning in own}
+        meant = {k: found[k] for k in sorted(found)}
+        near = sorted({*meant.values(), *(plain for plain, _ in meanings)})
         return View(
             meant,
             _some(names.kinds, near),
@@ -123,9 +129,29 @@ class Telling:
             _some(of.wires, ids),
             {i: tuple(found) for i, found in _some(of.anchors, own).items()},
             chained,
-            {i: of.heads[i] for i in sorted({v.first for v in chained.values()})},
+            heads,
             _some(of.heads.earlier, ids),
         )
+
+
+class _Meant(dict[str, tuple[str, tuple[tuple[str, str], ...]]]):
+    """Names as they are written, each with the keys by which the case knows it; found once."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        super().__init__()
+        self._names = names
+
+    def __missing__(self, name: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """Find a name."""
+        plain = name.strip()
+        keys = (k for k in _keys(plain) if k in self._names)
+        self[name] = found = plain, tuple((k, self._names[k]) for k in keys)
+        return found
+
+
+def _speaks_as(first: Document) -> list[str]:
+    """The names by one of which a page speaks, in all of its versions."""
+    return [n for n in (first.outlet, first.author, first.title, first.file) if n]
 
 
 _K = TypeVar("_K")
