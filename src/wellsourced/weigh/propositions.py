@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from wellsourced.model import ClaimType, Quantity
+from wellsourced.weigh.comparing import only_arresters
 from wellsourced.weigh.tellings import Slots, telling_words
 from wellsourced.weigh.world import World
 
@@ -66,8 +67,8 @@ def needed(
     `actor`, `recipient`: how well these fit. Whether both tell where (`placed`), within a week
     (`told`), and whether a number is told (`counted`).
     """
-    if kind is ClaimType.STATEMENT:
-        return 0.7
+    if kind is ClaimType.STATEMENT:  # of two that name both what happened and its cause
+        return 0.0 if actor == 1 and recipient == 1 and told else 0.7
     if kind in _WORDED:
         return 0.4
     both = actor == 1 and recipient == 1
@@ -153,6 +154,8 @@ def same_question(p: Proposition, q: Proposition, of: World) -> bool:
     if not _windows(p, q) or not numbers_fit(p.figure, q.figure):
         return False
     actor, recipient = _answers(a.actor, b.actor, of), _answers(a.recipient, b.recipient, of)
+    if actor is None and a.type is ClaimType.ARREST:
+        actor = 0.5 if only_arresters(a.actor) or only_arresters(b.actor) else None
     if actor is None or recipient is None or actor + recipient < 1 or _his_own(a, b, of):
         return False
     least = 0.0 if a.type in STATES and actor == 1 else 0.3

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from wellsourced.model import ClaimType, DocumentId, Polarity, Source
+from wellsourced.weigh.causes import Causes
 from wellsourced.weigh.propositions import name_words
 from wellsourced.weigh.spans import Spans, since, until
 from wellsourced.weigh.tellings import Telling, telling_words
@@ -32,6 +33,7 @@ class Rivals:
         self._known: dict[_InWords, _Told | None] = {}
         self._rival: dict[_InWords, dict[_Doer, _Told]] = {}
         self._doubts: dict[DocumentId, list[tuple[int, Telling]]] = defaultdict(list)
+        self._causes = Causes(found, of)
         several = _of_several(found)
         for n, own in enumerate(found):
             for t in own:
@@ -45,7 +47,7 @@ class Rivals:
 
     def of(self, own: Sequence[Telling]) -> set[int]:
         """Give the groups that answer one question otherwise: who asked for it, or why he left."""
-        out: set[int] = set()
+        out = set(self._causes.of(own))
         if self._rival:
             asked = {(_in_words(t), t.day, t.utterance.origin) for t in own}
             for told, day, origin in asked:
