@@ -218,7 +218,7 @@ def _readers(db: duckdb.DuckDBPyConnection) -> None:
     """Threads of two readers below some pages: the parts alone, behind the page's own words."""
     db.execute(
         f"""INSERT INTO parts BY NAME SELECT id AS document, 'c' || n AS id, 'comment' AS kind,
-        len(text) - 2 + n AS "start", len(text) - 1 + n AS "end", 'Reader ' ||
+        len(text) - 3 + n AS "start", len(text) - 2 + n AS "end", 'Reader ' ||
         (hash(id) + n) % 5000 AS author,
         [] AS takes_back FROM documents, range(2) t(n) WHERE hash(id) % {_READERS} = 0"""
     )

@@ -1,6 +1,6 @@
 """The case: pages handed in, and the record of what they claim."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import date, datetime
 from itertools import chain
@@ -92,15 +92,16 @@ class Case(Decisions):
         at: datetime,
         fetched: Iterable[Page | Rejected] = (),
         busy: Busy = wait,
+        noted: Callable[[Rejected], None] = lambda _: None,
     ) -> list[Entry]:
         """Keep the pages of files, folders and archives, and what was fetched of addresses.
 
         Gives what is new, also what failed. Another process that is adding is waited for; `busy`
-        is told of it.
+        is told of it, and `noted` of all that failed, also where it had failed before.
         """
         from wellsourced.read.files import pages
 
-        found = chain(pages(paths), fetched)
+        found = _noting(chain(pages(paths), fetched), noted)
         return Evidence(self.path / "evidence").add(found, at=at, busy=busy)
 
     def run(
@@ -234,6 +235,15 @@ class Case(Decisions):
         from wellsourced.flow.doctor import examined
 
         return examined(folder)
+
+
+def _noting(
+    found: Iterable[Page | Rejected], noted: Callable[[Rejected], None]
+) -> Iterator[Page | Rejected]:
+    for one in found:
+        if isinstance(one, Rejected):
+            noted(one)
+        yield one
 
 
 def current(case: Case) -> Path | None:

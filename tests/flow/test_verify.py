@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from tests.factories import NOON, case, written
 from wellsourced.app.cli import cli
-from wellsourced.errors import InputError, IntegrityError
+from wellsourced.errors import InputError, IntegrityError, UnwrittenError
 from wellsourced.integrity import head_in, verified
 from wellsourced.model import Decision, Draft
 from wellsourced.store import imported
@@ -177,3 +177,21 @@ def test_a_head_of_a_case_without_imports_and_answers_is_as_it_always_was(made):
         r"wellsourced-head-1 evidence=3:\w{64} rulings=0:0{64} record=\w+:\w+ seal=\w{64}",
         made.head().line(),
     )
+
+
+@pytest.mark.parametrize("option", ["--head", "--signature", "--key"])
+def test_a_file_that_is_no_text_is_named(made, tmp_path, option):
+    (tmp_path / "head.txt").write_text(f"{made.head().line()}\n")
+    (tmp_path / "bytes").write_bytes(b"\xff\xfe\x00")
+    given = {"--head": "head.txt", "--signature": "head.txt", "--key": "head.txt", option: "bytes"}
+    asked = [w for name, file in given.items() for w in (name, str(tmp_path / file))]
+
+    with pytest.raises(InputError, match="bytes is no text"):
+        CliRunner().invoke(cli, ["verify", str(made.path), *asked], catch_exceptions=False)
+
+
+def test_a_head_that_cannot_be_written_names_its_file(made, tmp_path):
+    asked = ["head", str(made.path), "-o", str(tmp_path / "nowhere" / "head.txt")]
+
+    with pytest.raises(UnwrittenError, match=r"nowhere/head.txt cannot be written: No such file"):
+        CliRunner().invoke(cli, asked, catch_exceptions=False)

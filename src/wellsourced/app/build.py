@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
@@ -22,7 +22,7 @@ from wellsourced.case import Case, Summary, contested, disputes
 from wellsourced.config import FILE_NAME, By, Settings
 from wellsourced.errors import BusyError, InputError
 from wellsourced.intake import Door, came_in, fetched, given, internet, told_beside
-from wellsourced.model import Claim, Page, Rejected, Status
+from wellsourced.model import Claim, Rejected, Status
 
 _REJECTED = 3
 _BACKED = (Status.CORROBORATED, Status.SINGLE_SOURCE)
@@ -75,14 +75,16 @@ def add(
     if settings:
         opened.settle(settings)
     failed: list[Rejected] = []
-    asked = _noting(fetched(found.addresses, door or _internet()), failed)
-    new = opened.add(found.paths, at=datetime.now(UTC), fetched=asked, busy=_waiting)
-    reasons = {e.file: e.reason for e in new if e.reason} | {r.input: r.reason for r in failed}
+    asked = fetched(found.addresses, door or _internet())
+    new = opened.add(
+        found.paths, at=datetime.now(UTC), fetched=asked, busy=_waiting, noted=failed.append
+    )
+    reasons = {r.input: r.reason for r in failed}
     told = [f"{found.places.get(n, '')}not kept: {n}: {why}" for n, why in reasons.items()]
     for words in (*found.faults, *told, *told_beside(opened, new)):
         click.echo(words, err=True)
     kept = ": those given are kept already, or the folders are empty"
-    why = "" if new or nothing else kept
+    why = "" if new or nothing or reasons else kept
     click.echo(f"{_came_in(*came_in(opened, new))} in {case}{why}", err=True)
     sys.exit(_REJECTED if reasons or found.faults else 0)
 
@@ -91,14 +93,6 @@ def _came_in(pages: int, names: int) -> str:
     """What has come in: pages, and more names of pages that there are."""
     words = f"{pages} new pages" if pages > 1 else "1 new page" if pages else "no new page"
     return words + (f", {names} name{'s' if names > 1 else ''} added" if names else "")
-
-
-def _noting(found: Iterable[Page | Rejected], failed: list[Rejected]) -> Iterator[Page | Rejected]:
-    """Pass on what is fetched; what fails is noted also where it failed before."""
-    for one in found:
-        if isinstance(one, Rejected):
-            failed.append(one)
-        yield one
 
 
 def _internet() -> Door:

@@ -118,6 +118,12 @@ def main() -> None:
         # The reader of our output has gone (`| head`): nothing is wrong, and nobody listens.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(0)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        hint = "look whether it is there, and whether you may read and write it"
+        click.echo(f"wellsourced: {error.filename}: {error.strerror} ({hint})", err=True)
+        sys.exit(WellsourcedError.exit_code)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from wellsourced.app.options import FILE, FOLDER, case_argument
 from wellsourced.app.output import print_json
+from wellsourced.app.texts import put, text
 from wellsourced.case import Case
 from wellsourced.errors import InputError
 from wellsourced.integrity import (
@@ -54,10 +55,10 @@ def verify(
     opened = Case.open(case)
     if bool(signature) != bool(key) or (signature and not kept):
         raise click.UsageError("--signature, --key and --head go together")
-    text = _given(kept) if kept else ""
-    proof = (signature.read_text(), key.read_text()) if signature and key else None
-    who = signer(text.encode(), *proof) if proof else None
-    found = verified(opened, head_in(text) if kept else None)
+    told = _given(kept) if kept else ""
+    proof = (text(signature), text(key)) if signature and key else None
+    who = signer(told.encode(), *proof) if proof else None
+    found = verified(opened, head_in(told) if kept else None)
     if as_json:
         print_json(_Holds(not found.broken, found, who))
     else:
@@ -70,8 +71,9 @@ def _given(kept: str) -> str:
     if kept.startswith("wellsourced-head"):
         return f"{kept}\n"
     if not Path(kept).is_file():
-        raise InputError(f"no such file, and no head: {kept!r}")
-    return Path(kept).read_text(encoding="utf-8")
+        hint = "`wellsourced head CASE -o FILE` writes one"
+        raise InputError(f"no such file, and no head: {kept!r}", hint=hint)
+    return text(Path(kept))
 
 
 def _print(found: Verified, who: str | None) -> None:
@@ -118,9 +120,9 @@ def head(*, case: Path, output: Path | None, key: Path | None, as_json: bool) ->
     if output:
         line = f"{found.line()}\n"
         signature = _signature(line.encode(), key) if key else None
-        output.write_text(line, encoding="utf-8")
+        put(output, line)
         if signature:
-            output.with_name(f"{output.name}.sig").write_text(signature, encoding="utf-8")
+            put(output.with_name(f"{output.name}.sig"), signature)
 
 
 class _Printed(Struct, frozen=True):

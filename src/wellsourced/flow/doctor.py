@@ -26,7 +26,7 @@ from wellsourced.store import beside
 from wellsourced.store.disk import seal_of
 from wellsourced.store.evidence import Evidence
 from wellsourced.store.rulings import Rulings
-from wellsourced.store.snapshots import RECORD, Snapshots
+from wellsourced.store.snapshots import RECORD, Manifest, Snapshots
 
 _LEAST = 1 << 30  # bytes free
 _PYTHONS = ((3, 11), (3, 12), (3, 13))
@@ -265,6 +265,14 @@ def _record(case: Path) -> Finding:
     if current is None:
         words = "none yet: the case was not run"
         return Finding(what="record", grade=Grade.WARNING, words=words, remedy=remedy)
+    with suppress(msgspec.MsgspecError, UnicodeDecodeError, OSError):  # which is told of the logs
+        return _newest(case, current, manifest)
+    return Finding(what="record", words=f"snapshot {current.name}")
+
+
+def _newest(case: Path, current: Path, manifest: Manifest | None) -> Finding:
+    """Whether the record is whole, and of all pages."""
+    remedy = f"wellsourced run {case}"
     chain = Evidence(case / "evidence").chain()
     if manifest is None or not (current / RECORD).is_file():
         words = f"snapshot {current.name} is not whole"

@@ -28,6 +28,7 @@ from wellsourced.store.snapshots import (
 
 _PIECE = 2_000  # rows
 _AGAIN = "run the case again"
+_LEAVE = "get leave to read it, or copy the case to a sound disk, and verify again"
 
 
 class _InForce(Struct, frozen=True):
@@ -49,6 +50,9 @@ def examined(case: Path, settings: Callable[[], Settings]) -> Looked:
         found = _in_force(case)
     except StoreError as error:
         return Looked(count=0, broken=(_pointer(error.problem, error.hint),))
+    except OSError as error:
+        words = f"{error.filename} cannot be read: {error.strerror}"
+        return Looked(count=0, broken=(_pointer(words, _LEAVE),))
     if found is None:
         return Looked(count=0)
     if isinstance(found, Broken):
@@ -115,7 +119,7 @@ def _chain(found: _InForce) -> Iterator[Broken]:
     seal = found.manifest.chain
     try:
         there = any(e.seal == seal for e in Evidence(found.case / "evidence").links())
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, OSError):
         return  # the chain itself is broken, and is told of
     if seal and not there:
         words = "evidence chain: links that the record was made from are gone"
@@ -153,7 +157,12 @@ def _file(found: _InForce, seals: dict[str, str], bad: list[str]) -> Iterator[Br
 
     If the file is what was published, but a table is not, the manifest tells another seal of it.
     """
-    same = seal_of(found.folder / RECORD) == found.manifest.record
+    try:
+        same = seal_of(found.folder / RECORD) == found.manifest.record
+    except OSError as error:
+        told = found.broken(RECORD, f"cannot be read: {error.strerror}")
+        yield msgspec.structs.replace(told, hint=_LEAVE)
+        return
     for name in bad:
         if same and name in seals:
             at = (found.folder / MANIFEST).read_bytes().find(f'"{name}"'.encode())

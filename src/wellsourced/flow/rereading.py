@@ -12,7 +12,7 @@ from wellsourced.model import Document, Entity, Evidence, Marks, Quote, Span
 from wellsourced.store import piled, streams, tables
 from wellsourced.store.broken import Broken, Kind
 from wellsourced.store.piled import Quoted
-from wellsourced.store.snapshots import RECORD, Snapshot, snapshot
+from wellsourced.store.snapshots import RECORD, snapshot
 
 _TOLD = 20  # spans and quotes that do not hold: more than these are not listed
 
@@ -28,7 +28,7 @@ class Reread(NamedTuple):
 
 def reread(folder: Path) -> Reread:
     """Look at all words of the record in a snapshot's folder."""
-    words = _Words(streams.apart(snapshot(folder)))
+    words = _Words(folder)
     file = f"snapshots/{folder.name}/{RECORD}"
     wrong: tuple[Broken, ...] = ()
     try:
@@ -68,16 +68,17 @@ class _Kind:
 class _Words:
     """What a record points at, gone through once."""
 
-    def __init__(self, record: Snapshot) -> None:
-        self._record = record
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self.documents = 0
         self.kinds = self.marks, self.parts, self.quotes = _Kind(), _Kind(), _Kind()
 
     def read(self) -> None:
         """Go through the pages; raises StoreError for what cannot be read, or out of order."""
-        layers = [(k.value, streams.Owned(self._record, table)) for k, table in tables.LAYERS]
-        told = _Told(piled.in_order(_numbered(_quotes(self._record))))
-        for page in streams.documents(self._record):
+        told = _Told(piled.in_order(_numbered(_quotes(self._folder))))
+        record = streams.apart(snapshot(self._folder))
+        layers = [(k.value, streams.Owned(record, table)) for k, table in tables.LAYERS]
+        for page in streams.documents(record):
             marks = replace(Marks(doc=page.id), **{n: rows.of(page.id) for n, rows in layers})
             self.marks.add((self.documents, s) for s in _spans(page, marks))
             self.parts.add((self.documents, s) for s in _parts(page))
@@ -170,7 +171,8 @@ def _numbered(found: Iterable[tuple[str, Quote | Evidence]]) -> Iterator[Quoted]
         yield Quoted(q.document, number, owner, q.start, q.end, q.quote)
 
 
-def _quotes(record: Snapshot) -> Iterator[tuple[str, Quote | Evidence]]:
+def _quotes(folder: Path) -> Iterator[tuple[str, Quote | Evidence]]:
+    record = streams.apart(snapshot(folder))  # its own, whose memory is given back at the end
     for claim in streams.each(record, tables.CLAIMS):
         yield from ((claim.id, e) for e in claim.evidence)
     for tally in streams.each(record, tables.TALLIES):

@@ -5,7 +5,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
@@ -90,12 +90,18 @@ def _apart(page: Page, above: str, seen: dict[str, str]) -> Page:
 
 
 def _under(folder: Path) -> Iterator[Page | Rejected]:
-    for below in _below(folder):
+    barred: list[OSError] = []
+    for below in _below(folder, barred.append):
         yield from _file(below, below.relative_to(folder).as_posix(), root=folder)
+    for error in barred:
+        place = Path(error.filename)
+        name = folder.name if place == folder else place.relative_to(folder).as_posix()
+        yield _rejected(_spelt(name), f"cannot be read: {error.strerror}")
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for place, folders, files in os.walk(folder):
+def _below(folder: Path, barred: Callable[[OSError], None]) -> Iterator[Path]:
+    """The files below a folder; `barred` is told of folders in which one may not look."""
+    for place, folders, files in os.walk(folder, onerror=barred):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         linked = [name for name in folders if (Path(place) / name).is_symlink()]
         for name in sorted([*files, *linked]):  # a linked folder is not walked, but reported
@@ -134,7 +140,7 @@ def _most(name: str) -> int:
 
 def _unfit(path: Path, root: Path | None) -> str | None:
     if path.is_symlink() and root is not None:
-        target = path.resolve()
+        target = Path(os.path.realpath(path))  # resolve() breaks off at a link to itself
         if not target.is_relative_to(root.resolve()):
             return "a link that leads out of the folder"
     kind = path.stat()

@@ -13,6 +13,7 @@ from wellsourced.store.drawer import Drawer
 from wellsourced.store.evidence import CHAIN, START, Entry, Evidence
 
 _SHORT = 4_000  # bytes of a link in which the one bad byte is sought
+_LEAVE = "get leave to read it, or copy the case to a sound disk, and verify again"
 _CHAIN = f"evidence/{CHAIN}"
 _PIECES = f"evidence/{pieces.FILE_NAME}"
 
@@ -75,8 +76,13 @@ class _Chain:
 
 def examined(evidence: Evidence) -> Looked:
     """Re-derive every hash and every seal."""
-    sums = pieces.Kept(evidence.folder)  # before the chain: what is added meanwhile is there first
-    chain = _Chain(evidence)
+    try:
+        sums = pieces.Kept(evidence.folder)  # before the chain: what is added later is there first
+        chain = _Chain(evidence)
+    except OSError as error:
+        words = f"evidence chain: {error.filename} cannot be read: {error.strerror}"
+        bad_one = Broken(kind=Kind.CHAIN, file=_CHAIN, words=words, hint=_LEAVE)
+        return Looked(count=0, broken=(bad_one,))
     bad = [*_first_break(chain), *_end(chain)]
     count = int(bad[0].id or 1) - 1 if bad else chain.count
     bad += [*_originals(chain, sums), *_unlinked(chain, sums, bad)]
@@ -201,7 +207,12 @@ def _original(evidence: Evidence, name: str, added: str, sums: pieces.Kept) -> I
         words = f"evidence {name} ({added}) is gone"
         yield Broken(kind=Kind.ORIGINAL, file=file, words=words, id=added)
         return
-    body = path.read_bytes()
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        words = f"evidence {name} ({added}) cannot be read: {error.strerror}"
+        yield Broken(kind=Kind.ORIGINAL, file=file, words=words, id=added, hint=_LEAVE)
+        return
     at, line = sums.of(name)
     found = hashlib.sha256(body).hexdigest()
     if found != name:

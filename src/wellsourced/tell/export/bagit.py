@@ -1,8 +1,10 @@
 """The originals of all pages as a bag (BagIt 1.0, RFC 8493), with what seals them."""
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, ClassVar, NamedTuple
+from tempfile import TemporaryFile
+from typing import IO, BinaryIO, ClassVar, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -35,39 +37,60 @@ class BagItExporter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     def files(self, told: Told) -> Iterator[Exported]:
         """Give the originals, then what lists and seals them."""
-        kept: list[_Kept] = []
-        listed: list[bytes] = []
-        for original in told.originals():
-            name = f"data/{original.evidence[:2]}/{original.evidence}"
-            kept.append(_Kept(name, original.evidence, original.size))
-            listed.append(_row(original))
-            yield Exported(name, _copier(original))
-        found = {"data/pages.jsonl": b"".join(listed)}
-        if self.chain:
-            found |= {f"data/{name}": raw for name, raw in told.custody().items()}
-        for name, raw in found.items():
-            kept.append(_kept(name, raw))
-            yield _put(name, raw)
-        yield from _tags(told, kept)
+        bag = _Bag(told)
+        with TemporaryFile() as rows:
+            listed = hashlib.sha256()
+            for original in told.originals():
+                name = f"data/{original.evidence[:2]}/{original.evidence}"
+                bag.put(_Kept(name, original.evidence, original.size))
+                row = _row(original)
+                listed.update(row)
+                rows.write(row)
+                yield Exported(name, _copier(original))
+            bag.put(_Kept("data/pages.jsonl", listed.hexdigest(), rows.tell()))
+            yield Exported("data/pages.jsonl", lambda out: _poured(rows, out))
+        for name, raw in told.custody().items() if self.chain else ():
+            bag.put(_kept(f"data/{name}", raw))
+            yield _put(f"data/{name}", raw)
+        yield from _tags(told, bag)
 
 
-def _tags(told: Told, kept: list[_Kept]) -> Iterator[Exported]:
+class _Bag:
+    """What lies in the bag, listed on disk: how many files, how many bytes."""
+
+    def __init__(self, told: Told) -> None:
+        self.files = self.octets = 0
+        self._lines = told.drawer(bool)
+
+    def put(self, kept: _Kept) -> None:
+        """List a file."""
+        self.files += 1
+        self.octets += kept.size
+        self._lines.put(_line(kept), thing=True)
+
+    def manifest(self) -> Iterator[bytes]:
+        """Give the lines of the list, in their order."""
+        return (line.encode() for line, _ in self._lines.things())
+
+
+def _tags(told: Told, bag: _Bag) -> Iterator[Exported]:
     """What tells of the bag itself."""
-    octets = sum(k.size for k in kept)
     info = (
         ("Bagging-Date", f"{told.frame.at:%Y-%m-%d}"),
         ("Bag-Software-Agent", f"wellsourced {told.frame.version}"),
         ("External-Identifier", told.frame.made_from),
         ("External-Description", one_line(f"Pages of the case {told.frame.case}")),
-        ("Payload-Oxum", f"{octets}.{len(kept)}"),
+        ("Payload-Oxum", f"{bag.octets}.{bag.files}"),
     )
     tags = {
         "bagit.txt": _VERSION,
         "bag-info.txt": "".join(f"{k}: {v}\n" for k, v in info if v).encode(),
-        "manifest-sha256.txt": _manifest(kept),
     }
-    tags["tagmanifest-sha256.txt"] = _manifest([_kept(n, raw) for n, raw in tags.items()])
-    return (_put(name, raw) for name, raw in tags.items())
+    sealed = [_kept(name, raw) for name, raw in tags.items()]
+    sealed.append(_listed("manifest-sha256.txt", bag))
+    tags["tagmanifest-sha256.txt"] = "".join(sorted(map(_line, sealed))).encode()
+    yield write.pieces("manifest-sha256.txt", bag.manifest)
+    yield from (_put(name, raw) for name, raw in tags.items())
 
 
 def _row(original: Original) -> bytes:
@@ -81,9 +104,17 @@ def _kept(name: str, raw: bytes) -> _Kept:
     return _Kept(name, hashlib.sha256(raw).hexdigest(), len(raw))
 
 
-def _manifest(kept: list[_Kept]) -> bytes:
-    lines = sorted(f"{k.sha256}  {_spelled(k.name)}\n" for k in kept)
-    return "".join(lines).encode()
+def _listed(name: str, bag: _Bag) -> _Kept:
+    """The list of what lies in the bag, as a file of it."""
+    seal, size = hashlib.sha256(), 0
+    for line in bag.manifest():
+        seal.update(line)
+        size += len(line)
+    return _Kept(name, seal.hexdigest(), size)
+
+
+def _line(kept: _Kept) -> str:
+    return f"{kept.sha256}  {_spelled(kept.name)}\n"
 
 
 def _spelled(name: str) -> str:
@@ -101,5 +132,9 @@ def _copier(original: Original) -> Callable[[BinaryIO], None]:
 def copied(original: Original, out: BinaryIO) -> None:
     """Copy an original, piece by piece."""
     with original.path.open("rb") as kept:
-        while piece := kept.read(_PIECE):
-            out.write(piece)
+        shutil.copyfileobj(kept, out, _PIECE)
+
+
+def _poured(rows: IO[bytes], out: BinaryIO) -> None:
+    rows.seek(0)
+    shutil.copyfileobj(rows, out, _PIECE)
