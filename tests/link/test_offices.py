@@ -47,3 +47,14 @@ def test_a_paper_is_known_by_the_end_of_its_name_where_no_other_ends_so():
 
     assert names(told[0].said_by) == ["Ostrel Courier"]
     assert names(two[0].said_by) == ["Courier"]
+
+
+def test_a_court_of_a_headline_is_the_court_below_it():
+    told = claim(
+        page("Courier", day(1),
+             holds(words="The army holds the mill of Lorne", by=("court",)),
+             holds(words="The army holds Lorne and its mill", by=("court in Lorne",))),
+    )  # fmt: skip
+
+    assert names(told.said_by) == ["court in Lorne"]
+    assert told.origins.high == 1

@@ -43,6 +43,13 @@ _EARLIER = re.compile(r"(?:an|our|the)\s+(?:earlier|previous)\s+\w+\b(?!\s+(?:by
 _OWN_VERSION = re.compile(
     r"\bversion of (?:this|our) (?:article|column|page|piece|post|report|story|text)\b"
 )
+_COMMON = re.compile(r"[a-z]{4,}")
+_BODIES = (
+    EntityKind.ORGANISATION,
+    EntityKind.FACTION,
+    EntityKind.FORCE,
+    EntityKind.GOVERNMENT,
+)
 _NOBODY = frozenset({"", "unnamed", "unknown", "unspecified", "anonymous"})
 _READER = "a reader"
 
@@ -156,6 +163,7 @@ def voice(of: Page, start: int, attribution: MarkId | None, names: Names) -> Voi
         return _own(of, part, names)._replace(attribution=found)
     known = _apposed(of, found, names) or _known(of, found, said, names)
     known = known or _swallowed(of, found, names) or _office(of, found, chain[-1], names)
+    known = known or _in_full(of, found, chain[-1], names)
     if known is not None:
         chain = (*chain[:-1], known)
     origin = _origin(found, chain[-1], said, names, known=known is not None)
@@ -218,6 +226,22 @@ def _office(of: Page, found: Attribution, name: str, names: Names) -> str | None
     whole = offices.told(source)
     cut = whole is not None and whole != name and whole.endswith(f" {name}")
     return names.called(whole) if whole is not None and cut else None
+
+
+def _in_full(of: Page, found: Attribution, name: str, names: Names) -> str | None:
+    """The body that a page names in full, where its one common word stands for it.
+
+    "The council says" is the only council that the page names; "court" of a headline is the "court
+    in Lorne" below.
+    """
+    if found.unnamed or not _COMMON.fullmatch(name):
+        return None
+    others = {a.chain[-1] for a in of.attributions.values() if a.chain and not a.unnamed}
+    bodies = {m.name for m in of.marks.entities if m.kind in _BODIES}
+    own = rf"(?:.*[A-Z].* )?{re.escape(name)}(?: (?:of|in|for|at) .*)?"
+    whole = {n for n in others | bodies if n != name and re.fullmatch(own, n, re.IGNORECASE)}
+    called = {names.called(n) for n in whole if n[:1].isupper() or n in others}
+    return called.pop() if len(called) == 1 else None
 
 
 def _short_for(name: str, outlet: str) -> bool:

@@ -13,7 +13,7 @@ class Comparing(Struct, frozen=True, forbid_unknown_fields=True):
     `happenings`: words for one kind of happening each; `so_far`: before the day up to which a
     count has come, one of `times`; `anybody`: no more than people; `common`: words of no one
     happening; `befalls`: what strikes a place, whoever did it; `same`: words that tell the same;
-    `takes_back`: takes back what was said before.
+    `takes_back`: takes back what was said before; `arresters`: who arrests if nobody is told to.
     """
 
     small: frozenset[str]
@@ -27,6 +27,7 @@ class Comparing(Struct, frozen=True, forbid_unknown_fields=True):
     befalls: tuple[str, ...]
     same: tuple[tuple[str, ...], ...]
     takes_back: tuple[str, ...]
+    arresters: frozenset[str]
 
 
 @functools.cache
@@ -46,3 +47,8 @@ def kinds() -> dict[str, str]:
 def same() -> dict[str, str]:
     """Give for each word that has another for the same the one to compare by."""
     return {word: line[0] for line in comparing().same for word in line}
+
+
+def only_arresters(names: frozenset[str]) -> bool:
+    """Whether names tell of nobody who arrested, but of those who always do."""
+    return all(n.casefold() in comparing().arresters for n in names)

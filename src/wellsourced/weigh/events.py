@@ -11,6 +11,7 @@ from wellsourced.weigh.scoping import TOLD_APART, anybody
 
 _BESIDE = 24  # numbers of a kind before it that one is put beside, the next ones in time
 _TELLS = 10  # from which a number that two pages give is no chance
+_MANY = 100  # from which a number of whatever two pages give is no chance
 _DAY = timedelta(days=1)
 
 
@@ -20,7 +21,7 @@ def of_events(found: Sequence[Count]) -> Iterator[tuple[int, int]]:
     seen: set[tuple[int, int]] = set()
     for n in sorted(range(len(found)), key=lambda n: (_when(found[n]) or date.min, found[n].key)):
         c = found[n]
-        if c.quantity.outcome not in GROWING or c.quantity.per or not _total(c):
+        if c.quantity.per or not (c.quantity.outcome in GROWING or c.least >= _MANY):
             continue
         for key in _keys(c):
             for m in kept[key][-_BESIDE:]:
@@ -49,9 +50,10 @@ def _one(a: Count, b: Count) -> bool:
         return _raised(a, b) or _raised(b, a)
     if not (a.scene.names and b.scene.names) or not _near(a, b):
         return False
+    total, grows = _total(a) and _total(b), a.quantity.outcome in GROWING
     if a.number == b.number and one_number(a.scene, b.scene):
-        return a.least >= _TELLS or _one_day(a, b)
-    return one_event(a.scene, b.scene)
+        return a.least >= _TELLS or (total and _one_day(a, b))
+    return total and grows and one_event(a.scene, b.scene)
 
 
 def _raised(least: Count, more: Count) -> bool:

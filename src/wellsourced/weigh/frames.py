@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from wellsourced.model import ClaimType, Polarity
+from wellsourced.weigh.comparing import only_arresters
 from wellsourced.weigh.propositions import (
     STATES,
     finer,
@@ -39,11 +40,22 @@ class Frame:
     What follows from these alone is found once; a crowd has few frames, however much is told.
     """
 
-    __slots__ = ("_fits", "_named", "actor", "apart", "kind", "recipient", "sign", "told_apart")
+    __slots__ = (
+        "_arrests",
+        "_fits",
+        "_named",
+        "actor",
+        "apart",
+        "kind",
+        "recipient",
+        "sign",
+        "told_apart",
+    )
 
     def __init__(self, slots: _Slots) -> None:
         self.kind, self.sign, self.actor, self.recipient = slots
         self.apart, self.told_apart = (slack.days for slack in slack_of(slots[0]))
+        self._arrests = self.kind is ClaimType.ARREST and only_arresters(self.actor)
         self._fits: dict[Frame, Fit | None] = {}
         self._named: dict[Names, Names] = {}
 
@@ -65,7 +77,9 @@ class Frame:
             return None
         actor = slot_fit(self.actor, other.actor)
         recipient = slot_fit(self.recipient, other.recipient)
-        if actor is None or recipient is None or (actor == 0.5 and self.kind not in STATES):
+        if actor is None or recipient is None:
+            return None
+        if actor == 0.5 and not (self.kind in STATES or self._arrests or other._arrests):
             return None  # who speaks of "the attack" does not say who attacked
         open_, placed = (self._needed(actor, recipient, placed=where) for where in (False, True))
         return Fit(actor + recipient, actor == 1 or recipient == 1, (open_, placed))
@@ -83,8 +97,11 @@ class Frame:
         )
 
     def kept(self) -> list[Side]:
-        """Under whom a group is found; who acts is never left open by another telling of it."""
-        state = self.kind in STATES
+        """Under whom a group is found; who acts is never left open by another telling of it.
+
+        But "two men were arrested" says as much as "police arrested two men".
+        """
+        state = self.kind in STATES or self._arrests
         anyone = (_OPEN, _ANY) if state else _NO
         actors = (*self.actor, _ANY) if self.actor and state else self.actor or anyone
         recipients = (*self.recipient, _ANY) if self.recipient else (_OPEN, _ANY)
@@ -92,7 +109,7 @@ class Frame:
 
     def asked(self) -> list[Side]:
         """Under whom the groups are found that a telling can fit."""
-        state = self.kind in STATES
+        state = self.kind in STATES or self._arrests
         anyone = (_ANY,) if state else _NO
         actors = (*self.actor, _OPEN) if self.actor and state else self.actor or anyone
         recipients = (*self.recipient, _OPEN) if self.recipient else (_ANY,)

@@ -116,13 +116,15 @@ class Near:
     def _asked(self, g: Group, side: _Side, there: _There) -> Iterator[_Key]:
         """Where those are kept that can tell of the same who and whom.
 
-        Where both tell both, either leads to them: the rarer is asked.
+        Where both tell both, either leads to them: the rarer is asked. Who arrested may be told of
+        as "police" only.
         """
         s, mine = g.proposition.slots, _filled(g)
         if mine == _BOTH:
             who = list(self._of(side, (_WHO, _BOTH), s.actor))
             whom = list(self._of(side, (_WHOM, _BOTH), s.recipient))
-            yield from min(who, whom, key=lambda keys: sum(len(there[k]) for k in keys))
+            rarer = min(who, whom, key=lambda keys: sum(len(there[k]) for k in keys))
+            yield from whom if s.type is ClaimType.ARREST else rarer
         for kind, which in self._ways_to(side, mine):
             names = s.actor if which == _WHO else s.recipient if which == _WHOM else _names(g)
             yield from self._of(side, kind, names)

@@ -23,6 +23,7 @@ from wellsourced.model import (
     TimeMark,
     Utterance,
 )
+from wellsourced.weigh.beside import denied_before, describes_source, withdrawn_after
 from wellsourced.weigh.comparing import comparing, same
 from wellsourced.weigh.cues import Attitude, attitude, takes_back
 from wellsourced.weigh.happenings import Befallen, befallen
@@ -137,6 +138,7 @@ def tellings(
         for page in [_page(documents[m.doc], m, several)]
         for claim in m.claims
         if (said := by_claim.get((m.doc, claim.id)))
+        and not describes_source(page.document, m.attributions, claim)
     ]
     return sorted(out, key=lambda t: t.key)
 
@@ -176,10 +178,14 @@ def _telling(page: _Page, claim: ClaimMark, said: Utterance) -> Telling:
     figure = _figure(told, page.marks)
     slots = _of_speaker(_slots(claim, several), worded.quote, (said, found), page)
     slots = slots if figure is not None else _struck(slots, worded.quote)
+    slots = _reported(_placed(slots, figure, several), page, told)
+    before = _denied_before(slots, said, (claim, found), document)
+    if before is not None:
+        slots = slots._replace(earliest=None, latest=before)
     return Telling(
         utterance=said,
         mark=claim,
-        slots=_reported(_placed(slots, figure, several), page, told),
+        slots=slots,
         quote=page.quote(claim),
         figure=figure,
         attitude=_answering(_attitude(document, found), claim, meant),
@@ -187,8 +193,19 @@ def _telling(page: _Page, claim: ClaimMark, said: Utterance) -> Telling:
         context=sentence_at(document.text, claim.start, claim.end),
         role=_role(document, found, said.origin.name),
         meant=worded if meant is not None else None,
-        about=f"{document.id} {told.id}" if told.id in page.answered else None,
+        about=f"{document.id} {told.id}" if told.id in page.answered and not before else None,
     )
+
+
+def _denied_before(
+    slots: Slots, said: Utterance, by: tuple[ClaimMark, Attribution | None], document: Document
+) -> date | None:
+    """The last day of which an answer can tell that was given before the news on its page."""
+    claim, found = by
+    if claim.refers_to is None or found is None or found.cue is None:
+        return None
+    cue = document.text[max(0, found.cue.start - len("had ")) : found.cue.end]
+    return denied_before(cue, slots.earliest, said.said_on or said.heard_on)
 
 
 def _answering(cue: Attitude, claim: ClaimMark, meant: ClaimMark | None) -> Attitude:
@@ -219,6 +236,8 @@ def _but_name(words: str, name: str) -> str:
 
 def _attitude(document: Document, found: Attribution | None) -> Attitude:
     """What the cue does; in "withdrew his statement that" the verb before it does it."""
+    if found is not None and withdrawn_after(document, found):
+        return Attitude.RETRACTS
     if found is not None and found.cue is not None:
         words = document.text[max(0, found.cue.start - _VERB) : found.cue.end]
         if takes_back(_PAUSE.split(words)[-1]):
