@@ -191,3 +191,11 @@ def test_they_who_dispute_an_accusation_are_the_accused():
         ("rebels", "+"),
         ("rebels", "-"),
     ]
+
+
+def test_a_threat_that_others_tell_of_may_be_denied():
+    told = claims(
+        "Her brother said officers had threatened the family, which police deny.", "THREATEN"
+    )
+
+    assert [c.polarity.value for c in told] == ["+", "-"]

@@ -42,3 +42,18 @@ def test_a_quake_does_not_kill_those_who_die_in_a_crash():
     )
 
     assert claims(text, "CASUALTY")[-1].actor is None
+
+
+def test_that_a_man_died_is_taken_for_granted_where_justice_is_demanded_for_him():
+    text = "People marched to demand justice for Ana Reyes, a student who died in police custody."
+    told = claims(text, "CASUALTY")
+
+    assert "CT+" in {c.commitment.value for c in told}
+
+
+def test_gunmen_who_seize_men_control_nothing():
+    assert claims("The pair were seized by gunmen on March 22.", "CONTROL") == []
+
+
+def test_to_dismiss_a_claim_dismisses_nobody():
+    assert claims("Defence Minister Yusuf Karam dismissed that.", "SANCTION") == []

@@ -61,3 +61,12 @@ def test_what_stands_behind_a_name_in_commas_means_the_name():
     found = claim("The Lake Front, a militia loyal to Odo Kell, spoke on Monday.", "ALLEGIANCE")
 
     assert found.actor == "Lake Front"
+
+
+def test_who_answers_is_whom_the_page_introduces():
+    text = (
+        "'Nobody ordered us'\n\nFormer captain Josef Tarn spoke about the bridge at Torsk.\n\n"
+        "Q: Did you ask?\n\nA: I asked for an inquiry into the shooting."
+    )
+
+    assert ("Josef Tarn", None) in told(text, "REQUEST")

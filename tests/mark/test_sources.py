@@ -188,3 +188,31 @@ def test_she_is_the_neighbour_who_tells_it():
     text = "Carla Munro leads. A neighbour told the Lorne Gazette she heard that a man had run."
 
     assert by_cue(text, "heard").chain[-1] == "neighbour"
+
+
+def test_the_prime_minister_is_no_other_minister():
+    text = "Interior Minister Oleg Varda left. The prime minister said Kell was ill."
+
+    assert by_cue(text, "said").chain[-1] == "prime minister"
+
+
+def test_the_prime_minister_is_who_was_called_so():
+    text = "Prime Minister Ada Brun left. Interior Minister Oleg Varda stayed."
+
+    assert by_cue(f"{text} The prime minister said Kell was ill.", "said").chain[-1] == "Ada Brun"
+
+
+def test_nobody_is_who_said_it_before():
+    text = (
+        "A tribal elder said nine men had left. No group claimed the raid. He said they had fled."
+    )
+
+    assert told(text)[-1].chain[-1] == "tribal elder"
+
+
+def test_who_is_asked_does_not_ask():
+    assert only("Asked whether Norvia had helped, Odo Kell said it had.").cue == "said"
+
+
+def test_somebody_may_be_accused_by_a_pronoun():
+    assert only("A spokesman accused it of interfering.").content == ("it of interfering",)

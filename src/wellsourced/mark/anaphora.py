@@ -1,7 +1,7 @@
 """Claims that are denied or confirmed by words that point back: "The rebels denied it"."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -204,7 +204,7 @@ def _said(
 ) -> Iterator[_Said]:
     """What is claimed, source by source and, of the page's own, sentence by sentence; in order."""
     by_name = {a.id: a for a in attributions}
-    told = [c for c in claims if c.type not in _SPEECH]
+    told = [c for c in claims if c.type not in _SPEECH or _retold(c, by_name)]
     groups: dict[tuple[str, str], list[ClaimMark]] = {}
     for c in told:
         key = ("by", c.attribution) if c.attribution else ("own", str(_sentence(reading, c.start)))
@@ -214,6 +214,14 @@ def _said(
         for (_, name), own in groups.items()
     ]
     yield from sorted(made, key=lambda s: (s.start, s.by.id if s.by else ""))
+
+
+def _retold(claim: ClaimMark, by_name: Mapping[MarkId, Attribution]) -> bool:
+    """Whether a threat or an order is itself told by another: "Kell said they had threatened"."""
+    by = by_name.get(claim.attribution) if claim.attribution else None
+    if by is None or by.cue is None or claim.start <= by.cue.start < claim.end:
+        return False
+    return any(c.start <= claim.start < c.end for c in by.content)
 
 
 def _sentence(reading: Reading, at: int) -> int:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from wellsourced.lang.names import fold
 from wellsourced.mark.scene import Scene
+from wellsourced.mark.speakers import speakers
 from wellsourced.mark.syntax import Passage
 from wellsourced.mark.words import words
 from wellsourced.model import EntityKind, Mention
@@ -64,6 +65,12 @@ def described(token: Token) -> bool:
     return bool(lefts) and (lefts[0].lower_ in _DEFINITE or lefts[0].dep_ == "poss")
 
 
+def office(noun: Token) -> str:
+    """Give a word for an office with the one before it that makes it another: "prime minister"."""
+    before = noun.nbor(-1).lower_ if noun.i else ""
+    return f"{before} {noun.lower_}" if before in speakers().ranks else noun.lower_
+
+
 def group_of(passage: Passage, token: Token, here: Scene) -> str | None:
     """Give the name that tells which one: "the leader *of the Front*", "the *Front's* leader"."""
     near: list[Token] = [c for c in token.lefts if c.dep_ in _BEFORE or c.dep_ == "poss"]
@@ -92,7 +99,8 @@ def _of_passage(passage: Passage, here: Scene) -> Iterator[Bearer]:
         if mention.kind is EntityKind.PERSON:
             for noun in _nouns(top):
                 group = group_of(passage, noun, here)
-                yield Bearer(mention.start, noun.lower_, group, mention.name)
+                for word in dict.fromkeys((noun.lower_, office(noun))):
+                    yield Bearer(mention.start, word, group, mention.name)
         elif mention.kind in _BODIES and len(name) > 1:
             yield Bearer(mention.start, top.lower_, None, mention.name)
         elif mention.kind in _BODIES:

@@ -4,7 +4,7 @@ import re
 
 from wellsourced.mark.scene import Scene
 from wellsourced.mark.syntax import Passage
-from wellsourced.model import Document, PartKind
+from wellsourced.model import Document, EntityKind, PartKind
 
 _FROM = re.compile(
     r"\b(?:statement|letter|communique|communiqué|declaration|message)\s+"
@@ -26,8 +26,21 @@ def own_voice(passage: Passage, document: Document, here: Scene) -> str | None:
     if part.kind in _COMMENTS:
         return part.author
     if _ANSWER.match(passage.text):
-        return _named(_WITH, document, here) or part.author
-    return part.author or _named(_FROM, document, here) or document.author
+        return _named(_WITH, document, here) or part.author or _first_person(here)
+    told = part.author or _named(_FROM, document, here) or _issuer(document)
+    return told or document.author
+
+
+def _issuer(document: Document) -> str | None:
+    """The body whose statement the page's first line says that it is."""
+    line = document.text.lstrip().partition("\n")[0]
+    return document.outlet if _FROM.search(line) else None
+
+
+def _first_person(here: Scene) -> str | None:
+    """Who is named first on a page of questions and answers: whom it introduces."""
+    persons = (m for m in here.mentions.all() if m.kind is EntityKind.PERSON)
+    return next((m.name for m in persons), None)
 
 
 def _named(words: re.Pattern[str], document: Document, here: Scene) -> str | None:

@@ -155,6 +155,8 @@ def _event(trigger: Trigger, passage: Passage, cast: Cast) -> Draft:
     stood = _stood(trigger.word)
     base = Polarity.FAILS if leaves(trigger, passage, here) else trigger.frame.polarity
     value = outer.commitment if outer else None
+    if value is Commitment.UNKNOWN and _presupposed(trigger.word, passage, content):
+        value = None
     if trigger.word.pos_ == "NOUN" and granted(trigger.word):
         stood = Stand(negative=disowned(trigger.word, trigger.actor), strength=3)
         value = None
@@ -189,6 +191,15 @@ def _event(trigger: Trigger, passage: Passage, cast: Cast) -> Draft:
         word=trigger.word.lemma_.lower(),
         one=kind not in _VIOLENT or single(trigger.word, commitment),
     )
+
+
+def _presupposed(word: Token, passage: Passage, content: Content | None) -> bool:
+    """Whether it only tells who is meant: "demand justice for the man *who died*"."""
+    at = word
+    while at.dep_ != "relcl" and at.head.i != at.i:
+        at = at.head
+    start = passage.start + at.head.idx
+    return at.dep_ == "relcl" and content is not None and content.start <= start < content.end
 
 
 def _mode(trigger: Trigger) -> str | None:

@@ -91,7 +91,7 @@ def _possible(names: Names, number: int, word: Token, pronoun: Token) -> bool:
     known = speakers()
     person = mention is not None and mention.kind is EntityKind.PERSON
     role = word.lower_ in known.singular or word.lower_ in known.plural
-    role = role or (word.tag_ == "NN" and word.lower_ in known.unnamed - known.carriers)
+    role = role or (word.tag_ == "NN" and word.lower_ in known.kin)
     want = known.pronouns.get(pronoun.lower_, "it")
     if want in ("he", "she"):
         unknown = mention is None and word.pos_ == "PROPN" and word.text[0] != "@"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from wellsourced.config import Settings
-from wellsourced.mark.bearers import Bearers, bearers, described, group_of, mention_at
+from wellsourced.mark.bearers import Bearers, bearers, described, group_of, mention_at, office
 from wellsourced.mark.blame import disaster_of
 from wellsourced.mark.bodies import body_meant
 from wellsourced.mark.clauses import after
@@ -42,9 +42,12 @@ class Cast:
     company: Company = field(init=False)
     disaster: str | None = None  # the storm or quake that the page is about
     own: str | None = None  # who speaks where nobody is quoted
+    people: frozenset[str] = frozenset()  # the names of persons
 
     def __post_init__(self) -> None:
         self.company = Company(self.scene, self.document)
+        named = (m for m in self.scene.mentions.all() if m.kind is EntityKind.PERSON)
+        self.people = frozenset(m.name for m in named)
         self.called = bearers(self.passages, self.scene)
         self.disaster = disaster_of(self.passages, self.scene)
 
@@ -69,7 +72,7 @@ class Cast:
         mention = self._mention(passage, token)
         name = self.name(passage, token)
         if name:
-            person = mention.kind is EntityKind.PERSON if mention else False
+            person = mention.kind is EntityKind.PERSON if mention else name in self.people
             many = token.tag_ in {"NNS", "NNPS"} or bool(token.conjuncts)
             many = many or (mention is not None and mention.kind in _GROUPS)
             person = person or (
@@ -128,7 +131,7 @@ class Cast:
         if token.pos_ != "NOUN" or not described(token):
             return None
         group = group_of(passage, token, self.scene)
-        return self.called.meant(token.lower_, group, passage.start + token.idx)
+        return self.called.meant(office(token), group, passage.start + token.idx)
 
     def _body(self, passage: Passage, token: Token) -> str | None:
         """The body named before that "the group" stands for."""
@@ -242,7 +245,7 @@ class Cast:
         kept = [
             t
             for t in passage.tree[left : token.i]
-            if t.dep_ not in _DROPPED or t.head.i != token.i
+            if (t.dep_ not in _DROPPED or t.head.i != token.i) and t.tag_ != "WRB"
         ]
         kept = [t for t in kept if not _under(t, token, _LEFT_OUT)]
         text = "".join(t.text_with_ws for t in kept) + token.text

@@ -102,7 +102,9 @@ def clause(saying: Saying) -> _Found | None:
     after = [c for c in parts if c.i > saying.verb.i]
     parts = [_before_next(c) for c in after] or parts
     teller = saying.kids.get("nsubj")
-    own = [(saying.verb.i, saying.verb.i + 1), *([whole(teller)] if teller is not None else [])]
+    own = [(saying.verb.i, saying.verb.i + 1)]
+    if teller is not None and any(a <= teller.i < b for a, b in map(whole, parts)):
+        own.append((teller.left_edge.i, teller.i + 1))  # "which *residents* said killed nine"
     holes = [*own, *(whole(t) for c in parts for t in strays(saying.verb, c))]
     pieces = (r for c in parts for r in minus(_joined(saying.verb, c), holes))
     content = tuple(_antecedent(saying.verb, r) for r in pieces)
@@ -311,7 +313,9 @@ def noun(saying: Saying) -> _Found | None:
     """Take a noun that stands for what is said. Example: "announced a truce"."""
     kind = saying.cue.shapes.get("noun")
     thing = saying.kids.get("dobj") or _fallen(saying)
-    if kind is None or thing is None or thing.lower_ in _EMPTY or thing.i < saying.verb.i:
+    if kind is None or thing is None or thing.i < saying.verb.i:
+        return None
+    if thing.lower_ in _EMPTY and not (kind.name == "blame" and _charged(saying, thing)):
         return None
     if kind.name == "tell of" and _carries_clause(thing):
         return None
@@ -321,6 +325,11 @@ def noun(saying: Saying) -> _Found | None:
         thing,
         saying.range,
     )
+
+
+def _charged(saying: Saying, thing: Token) -> bool:
+    """Whether it is told what somebody is accused of: "accused *it of* interfering"."""
+    return any(c.lower_ == "of" for c in (*thing.rights, *saying.verb.rights))
 
 
 def _fallen(saying: Saying) -> Token | None:

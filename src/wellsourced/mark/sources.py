@@ -207,10 +207,11 @@ class Book:
             return None
         if not definite(head):  # "Bridge unsafe, mayor says"
             return None if indefinite(head) else self.holder(head.lower_)
-        found = self._last(head, lambda t: head.lower_ in _beside(t))
+        office = {head.lower_, *_rank(head)}
+        found = self._last(head, lambda t: office <= _beside(t))
         if found is not None:
             return found
-        titled = bearer(self.passages, self.names.mentions, number, head)
+        titled = bearer(self.passages, self.names.mentions, number, head, _rank(head))
         return _named(titled) or self.holder(head.lower_)
 
     def _body(self, number: int, head: Token) -> Named | None:
@@ -254,6 +255,11 @@ class Book:
         bare = _ARTICLE.sub("", " ".join(words))
         small = _opens(tokens) and not self.names.of_people(number, tokens[0])
         return bare[:1].lower() + bare[1:] if small else bare
+
+
+def _rank(head: Token) -> frozenset[str]:
+    """Give the words that tell one office from another: "the *prime* minister"."""
+    return frozenset(c.lower_ for c in head.lefts if c.lower_ in speakers().ranks)
 
 
 def _named(found: Mention | None) -> Named | None:

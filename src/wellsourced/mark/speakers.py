@@ -42,6 +42,8 @@ class Roles(Struct, frozen=True):
     plural: _Words
     offices: _Words
     onlookers: _Words
+    ranks: _Words
+    kin: _Words
     mouths: _Words
     groups: _Words
     powers: _Words
@@ -76,6 +78,8 @@ class Speakers(Struct, frozen=True):
     plural: frozenset[str]
     offices: frozenset[str]
     onlookers: frozenset[str]
+    ranks: frozenset[str]
+    kin: frozenset[str]
     mouths: frozenset[str]
     groups: frozenset[str]
     powers: frozenset[str]
@@ -110,6 +114,8 @@ def speakers() -> Speakers:
         plural=frozenset(roles.plural.words),
         offices=frozenset(roles.offices.words),
         onlookers=frozenset(roles.onlookers.words),
+        ranks=frozenset(roles.ranks.words),
+        kin=frozenset(roles.kin.words),
         mouths=frozenset(roles.mouths.words),
         groups=frozenset(roles.groups.words),
         powers=frozenset(roles.powers.words),

@@ -11,16 +11,20 @@ from wellsourced.model import EntityKind, Mention
 
 
 def bearer(
-    passages: Sequence[Passage], mentions: Sequence[Mention], number: int, word: Token
+    passages: Sequence[Passage],
+    mentions: Sequence[Mention],
+    number: int,
+    word: Token,
+    rank: frozenset[str] = frozenset(),
 ) -> Mention | None:
     """Give the person named last before a word, to whose name the text has put that word.
 
     After "Ana Reyes, the mayor of Lorne," or "mayor Ana Reyes", "the mayor" is she. `mentions` and
-    `passages` are in the order of the text.
+    `passages` are in the order of the text; `rank`: what makes the office another, "prime".
     """
     here = passages[number].start + word.idx
     before = (m for m in reversed(mentions) if m.end <= here)
-    return next(_bearers(passages, before, word.lower_), None)
+    return next(_bearers(passages, before, word.lower_, rank), None)
 
 
 def holder(
@@ -37,7 +41,10 @@ def holder(
 
 
 def _bearers(
-    passages: Sequence[Passage], mentions: Iterable[Mention], word: str
+    passages: Sequence[Passage],
+    mentions: Iterable[Mention],
+    word: str,
+    rank: frozenset[str] = frozenset(),
 ) -> Iterator[Mention]:
     """The persons to whose names the text has put a word."""
     starts = [p.start for p in passages]
@@ -48,8 +55,14 @@ def _bearers(
         name = passage.tree.char_span(
             mention.start - passage.start, mention.end - passage.start, alignment_mode="expand"
         )
-        if name is not None and _called(name.root, word):
+        if name is not None and _called(name.root, word) and _ranked(name.root, rank):
             yield mention
+
+
+def _ranked(name: Token, rank: frozenset[str]) -> bool:
+    """Whether the words beside a name hold those that make its office what it is."""
+    top = name.head if name.dep_ == "appos" else name
+    return not rank or rank <= {t.lower_ for t in top.subtree}
 
 
 def _called(name: Token, word: str) -> bool:

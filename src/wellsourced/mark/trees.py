@@ -50,6 +50,8 @@ def passive(verb: Token, kids: dict[str, Token]) -> bool:
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "ROOT" and "xcomp" in kids and "nsubj" not in kids:
         return "aux" not in kids  # "Believed to be abroad."
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and verb.lemma_ == "ask":
+        return "aux" not in kids  # "Asked about the raid, he left"
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and "dobj" not in kids
 
 

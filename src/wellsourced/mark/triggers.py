@@ -23,6 +23,7 @@ _LINKS = frozenset({"attr", "oprd"})
 _ASKING = frozenset({ClaimType.DEMAND, ClaimType.REQUEST})
 _CAUSES = frozenset({"in", "by", "during", "from", "to", "under", "of"})
 _NAMING = frozenset({"PROPN", "ADJ", "NOUN"})
+_THAT = frozenset({"that", "this", "it", "claim", "claims", "report", "reports", "allegation"})
 _WINDOW = 12  # words from "killed" to what it was done in
 _NOUNS_DEEP = 6  # words from "in" to the event
 
@@ -129,9 +130,11 @@ def _no_deed(verb: Token) -> bool:
     Somebody only has arms about him, "the men were *armed* with sticks", or is sent for, "officers
     were *called* to the pier".
     """
-    if verb.lemma_ == "offer":  # "offered no evidence"
+    if verb.lemma_ in ("offer", "dismiss"):  # "offered no evidence", "dismissed that"
         given = target(verb)
-        return given is not None and given.lower_ in WORDS_GIVEN
+        return given is not None and given.lower_ in WORDS_GIVEN | _THAT
+    if verb.lemma_ == "ask":
+        return verb.tag_ == "VBN" and verb.dep_ == "advcl" and agent(verb) is None
     if verb.lemma_ not in ("arm", "equip", "call") or not passive(verb):
         return False
     if verb.lemma_ == "call":
