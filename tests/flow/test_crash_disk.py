@@ -268,3 +268,13 @@ def test_a_register_that_has_no_room_is_made_when_there_is_some(small):
 
     assert large(made, many=1)
     assert beside.fits(folder)
+
+
+def test_where_not_even_the_name_of_who_is_at_work_can_be_written_the_full_disk_is_told(small):
+    made = Case.create(small / "case")
+    filler = fill(small, leave=0)
+    with pytest.raises(UnwrittenError, match=FULL):
+        made.add(written(small.parent / "pages", PAGES), at=NOON)
+    filler.unlink()
+
+    assert len(made.add(written(small.parent / "pages", PAGES), at=NOON)) == len(PAGES)

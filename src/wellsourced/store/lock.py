@@ -50,7 +50,7 @@ def alone(file: Path, work: str, *, busy: Busy = refuse) -> Iterator[None]:
     """
     with writing(file):
         file.parent.mkdir(parents=True, exist_ok=True)
-        lock = file.open("a+b")
+        lock = file.open("a+b", buffering=0)  # nothing is left to be written as it is closed
     with lock:
         _take(lock, file, busy)
         _sign(lock, Holder(work=work, pid=os.getpid(), host=os.uname().nodename))
