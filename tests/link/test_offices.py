@@ -1,8 +1,12 @@
 """Bodies of a state go by one name, whichever way round it is told."""
 
 from tests.weigh.makers import Line, claim, claims, day, holds, names, page
+from wellsourced.config import Settings
+from wellsourced.flow import stages
 from wellsourced.link.offices import listed, office
-from wellsourced.model import EntityKind
+from wellsourced.mark.stance import stanced
+from wellsourced.model import ClaimType, EntityKind, Layout
+from wellsourced.read.pipe import Row, document_of_row
 
 HEALTH = (("Ministry of Health", EntityKind.GOVERNMENT),)
 
@@ -58,3 +62,16 @@ def test_a_court_of_a_headline_is_the_court_below_it():
 
     assert names(told.said_by) == ["court in Lorne"]
     assert told.origins.high == 1
+
+
+def test_the_mayor_before_the_colon_of_a_headline_is_the_one_below_it():
+    below = "Ada Orm, the mayor of Lorne, told Radio Tarn that the army holds Lorne."
+    found = weighed(f"Mayor: the army holds Lorne\n\nMarch 20, 2031\n\n{below}")
+    (told,) = (c for c in found if c.type is ClaimType.CONTROL)
+
+    assert names(told.said_by) == ["Ada Orm"]
+
+
+def weighed(text):
+    documents = (stanced(document_of_row(Row(id="0", text=text, layout=Layout.PAGE), Settings())),)
+    return stages.weigh(documents, tuple(stages.mark(documents, Settings())), Settings())[1].claims

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from wellsourced.lexicon.reader import read
 from wellsourced.link import offices
-from wellsourced.link.roles import Roles
+from wellsourced.link.roles import Roles, held
 from wellsourced.link.stories import known as lists
 from wellsourced.link.units import THREAD, said_on
 from wellsourced.model import (
@@ -163,7 +163,7 @@ def voice(of: Page, start: int, attribution: MarkId | None, names: Names) -> Voi
         return _own(of, part, names)._replace(attribution=found)
     known = _apposed(of, found, names) or _known(of, found, said, names)
     known = known or _swallowed(of, found, names) or _office(of, found, chain[-1], names)
-    known = known or _in_full(of, found, chain[-1], names)
+    known = known or _in_full(of, found, chain[-1], names) or _label(of, found, chain[-1], names)
     if known is not None:
         chain = (*chain[:-1], known)
     origin = _origin(found, chain[-1], said, names, known=known is not None)
@@ -226,6 +226,19 @@ def _office(of: Page, found: Attribution, name: str, names: Names) -> str | None
     whole = offices.told(source)
     cut = whole is not None and whole != name and whole.endswith(f" {name}")
     return names.called(whole) if whole is not None and cut else None
+
+
+def _label(of: Page, found: Attribution, name: str, names: Names) -> str | None:
+    """The one person of the page whose role stands before a colon: "Mayor: bridge open"."""
+    source = found.source
+    if source is None or name.casefold() not in held() or found.cue is not None:
+        return None
+    text = of.document.text
+    begins = source.start == 0 or text[source.start - 1] == "\n"
+    if not begins or text[source.end : source.end + 1] != ":":
+        return None
+    person = names.roles.holder(of.document, of.marks, name)
+    return names.called(person) if person else None
 
 
 def _in_full(of: Page, found: Attribution, name: str, names: Names) -> str | None:

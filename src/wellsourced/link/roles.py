@@ -1,16 +1,37 @@
 """Whom "the mayor" stands for on a page that names one mayor."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from wellsourced.lang.names import fold
+from wellsourced.lexicon.reader import read
 from wellsourced.model import Attribution, Document, Entity, EntityKind, Marks, Mention
 
 _PRONOUNS = frozenset({"he", "she", "his", "her"})  # which stand for somebody told of before
 _LONGEST = 3  # words of a role that stands for a name
 _BEFORE = re.compile(r"(?:[\w'’-]+\s+){1,3}$")
 _AFTER = re.compile(r"\s*,\s+(?:the|a|an)\s+([\w'’ -]+)")
+
+
+class _Words(Struct, frozen=True):
+    words: tuple[str, ...]
+
+
+class _Held(Struct, frozen=True):
+    """Nouns for people by what they are (en/roles.toml), as far as it matters here."""
+
+    singular: _Words
+
+
+@functools.cache
+def held() -> frozenset[str]:
+    """Give what one person is: mayor, minister, spokesman."""
+    found: _Held = read("en/roles.toml", _Held)
+    return frozenset(found.singular.words)
 
 
 class Roles(NamedTuple):
@@ -25,8 +46,12 @@ class Roles(NamedTuple):
 
         "The general" is General Anton Orm where no other general is named; "a general" is nobody.
         """
+        return self.holder(document, marks, described) if _definite(document, said) else None
+
+    def holder(self, document: Document, marks: Marks, described: str) -> str | None:
+        """Give whose role on the page words are, if one's: "mayor" of "Mayor: bridge open"."""
         words = frozenset(fold(described).split())
-        if not words or len(words) > _LONGEST or not _definite(document, said):
+        if not words or len(words) > _LONGEST:
             return None
         people = [m for m in marks.entities if m.kind is EntityKind.PERSON]
         fits = {m.name for m in people if any(words < known for known in self.of.get(m.name, ()))}
