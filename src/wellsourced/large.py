@@ -65,6 +65,7 @@ __all__ = [
     "claims",
     "large",
     "last",
+    "ready",
     "registered",
     "waits",
     "whole",
@@ -202,11 +203,6 @@ class Large(Finder):
         """Read what every answer needs, so that the first who ask need not wait for it."""
         self.library.pages_known()
         self.near(Lens(ruled=True), Part(bare=True)).days()
-
-    def ready(self) -> None:
-        """Load what links and weighs, so that the first who ask of a day need not wait for it."""
-        import wellsourced.link.whole
-        import wellsourced.weigh.whole  # noqa: F401
 
     @cached_property
     def added(self) -> Mapping[str, date]:
@@ -366,6 +362,12 @@ def large(case: Case, *, many: int = MANY) -> Large | None:
         return None
     folder, rows = claims(case.path)
     return Large(case.path, folder, rows) if rows >= many else None
+
+
+def ready() -> None:
+    """Load what links and weighs, so that the first who ask of a day need not wait for it."""
+    import wellsourced.link.whole
+    import wellsourced.weigh.whole  # noqa: F401
 
 
 _DAY = ("day", "pages", "comments")

@@ -37,8 +37,8 @@ def whole(cell: Cell) -> int:
     return cell if isinstance(cell, int) else int(cell) if isinstance(cell, float | str) else 0
 
 
-class Library:
-    """A record (`r`) with its register (`g`), opened for many who ask at once.
+class Record:
+    """A record (`r`) with its register (`g`), opened for many who ask in SQL at once.
 
     The files may be removed while they are open: whoever asks still gets whole answers of them.
     """
@@ -47,6 +47,43 @@ class Library:
         self._open = opened(folder)
         word = str(beside / register.INDEX).replace("'", "''")
         self._open.execute(f"ATTACH '{word}' AS g (READ_ONLY)")
+        self._answers: dict[str, list[tuple[Cell, ...]]] = {}
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """Give a way to ask that nobody else uses."""
+        return self._open.cursor()
+
+    def rows(self, query: str, *given: object) -> list[tuple[Cell, ...]]:
+        """Give the rows of a question in SQL."""
+        with self.cursor() as asked:
+            found: list[tuple[Cell, ...]] = asked.execute(query, given).fetchall()
+            return found
+
+    def once(self, query: str) -> list[tuple[Cell, ...]]:
+        """Give the rows of a question that many ask, and whose answer never changes."""
+        if query not in self._answers:
+            self._answers[query] = self.rows(query)
+        return self._answers[query]
+
+    def number(self, query: str, *given: object) -> int:
+        """Give the one number that is asked for."""
+        found = self.rows(query, *given)
+        return whole(found[0][0]) if found else 0
+
+    def names(self, query: str, *given: object) -> list[str]:
+        """Give the words of the first column."""
+        return [str(r[0]) for r in self.rows(query, *given)]
+
+    def numbers(self, query: str, *given: object) -> list[int]:
+        """Give the numbers of the first column."""
+        return [whole(r[0]) for r in self.rows(query, *given)]
+
+
+class Library(Record):
+    """A record whose claims, counts and pages are read by their rows, any few at once."""
+
+    def __init__(self, folder: Path, beside: Path) -> None:
+        super().__init__(folder, beside)
         self._claims = Packed(beside / register.CLAIMS)
         self._texts, self._marks = (Packed(beside / n) for n in (register.TEXTS, register.MARKS))
         self._by_row = {name: Packed(beside / file) for name, file in register.BY_ROW.items()}
@@ -54,7 +91,6 @@ class Library:
         self._told_on = {t: Packed(beside / register.pages_of(t)) for t in register.TOLD_ON}
         self._kept: OrderedDict[int, Claim] = OrderedDict()
         self._pages, self._letters = OrderedDict[str, Document](), 0
-        self._answers: dict[str, list[tuple[Cell, ...]]] = {}
         self._turn = threading.Lock()
 
     def pages_known(self) -> int:
@@ -155,35 +191,6 @@ class Library:
         known = self._ids
         at = ((i, bisect_left(known, i)) for i in dict.fromkeys(ids))
         return [(i, n) for i, n in at if n < len(known) and known[n] == i]
-
-    def cursor(self) -> duckdb.DuckDBPyConnection:
-        """Give a way to ask that nobody else uses."""
-        return self._open.cursor()
-
-    def rows(self, query: str, *given: object) -> list[tuple[Cell, ...]]:
-        """Give the rows of a question in SQL."""
-        with self.cursor() as asked:
-            found: list[tuple[Cell, ...]] = asked.execute(query, given).fetchall()
-            return found
-
-    def once(self, query: str) -> list[tuple[Cell, ...]]:
-        """Give the rows of a question that many ask, and whose answer never changes."""
-        if query not in self._answers:
-            self._answers[query] = self.rows(query)
-        return self._answers[query]
-
-    def number(self, query: str, *given: object) -> int:
-        """Give the one number that is asked for."""
-        found = self.rows(query, *given)
-        return whole(found[0][0]) if found else 0
-
-    def names(self, query: str, *given: object) -> list[str]:
-        """Give the words of the first column."""
-        return [str(r[0]) for r in self.rows(query, *given)]
-
-    def numbers(self, query: str, *given: object) -> list[int]:
-        """Give the numbers of the first column."""
-        return [whole(r[0]) for r in self.rows(query, *given)]
 
 
 def opened(folder: Path) -> duckdb.DuckDBPyConnection:

@@ -14,7 +14,7 @@ from wellsourced.app.web.making import Wanted, made
 from wellsourced.app.web.serving import Site
 from wellsourced.case import Case
 from wellsourced.errors import WellsourcedError
-from wellsourced.large import MANY
+from wellsourced.large import MANY, ready
 
 _GIVES_WAY = 5  # how much it lets others go first, as `nice` has it
 
@@ -87,7 +87,7 @@ def _work(
     site = Site(Case.open(case), withhold=withhold, many=many)
     if site.hall is not None:
         site.hall.warm()
-        site.hall.ready()
+        ready()
     while True:
         try:
             wanted: Wanted = line.recv()

@@ -61,9 +61,10 @@ class Turns:
     def dearest(self, kind: str, *, weighed: bool = False) -> bool:
         """Whether answers of a kind take so long that another process is to make them.
 
-        `weighed`: pages are weighed anew for it, so it is held to be dear until it was asked for.
+        `weighed`: pages are weighed anew for it, so it is held to be dear until that is known.
         """
-        return self._costs.get(kind, _DEAREST if weighed else 0.0) >= _DEAREST
+        known = kind in self._costs and kind not in self._once
+        return self._costs[kind] >= _DEAREST if known else weighed
 
     def took(self, kind: str, seconds: float) -> None:
         """Learn what an answer took; the first of a kind loads what the next find there.
