@@ -46,7 +46,7 @@ class Anchor:
     @property
     def here(self) -> date | None:
         """The day that bare names of days and months are near to."""
-        return self.told if self.narrative or self.now is None else self.now
+        return self.told if self.narrative else self.now
 
     @property
     def told(self) -> date | None:
