@@ -6,6 +6,7 @@ Usage: .venv/bin/python bench/tamper.py [TOUCHES A FILE KIND]       on the shipp
 Ends with 1 if a change of what is read was missed.
 """
 
+import argparse
 import random
 import sys
 import tempfile
@@ -35,9 +36,15 @@ HOW = ("change", "put in", "take out")
 
 def main() -> int:
     """Print a row for each kind of file, or how a log of rulings fares."""
-    if sys.argv[1:2] == ["--rulings"]:
-        return swept(int((sys.argv[2:] or [1])[0]))
-    many, missed = int(sys.argv[1]) if len(sys.argv) > 1 else 40, 0
+    given = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    given.add_argument("touches", nargs="?", type=int, default=40)
+    given.add_argument("--rulings", nargs="?", type=int, const=1, metavar="EACH")
+    asked = given.parse_args()
+    if asked.rulings:
+        return swept(asked.rulings)
+    many, missed = asked.touches, 0
     chance = random.Random(8)
     with tempfile.TemporaryDirectory() as folder:
         path = built(Path(folder))
