@@ -9,7 +9,7 @@ from itertools import count
 
 _AT_ONCE = 3  # quick answers that are made: more in one process only wait for each other
 _DEAR = 0.15  # seconds of a processor from which on an answer is a dear one
-_DEAREST = 0.25  # and from which on another process is to make it, if there is one
+_DEAREST = 0.5  # and from which on another process is to make it, if there is one
 _FRESH = 0.3  # how much the last answer of a kind counts beside those before it
 _PATIENCE = 4  # how often what it takes somebody may wait for an answer before others go first
 
