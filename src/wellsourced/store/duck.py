@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import duckdb
 import msgspec
@@ -137,26 +137,37 @@ def _fill(
             duckdb.from_arrow(table, connection=connection).create(name)
 
 
+class _Seen:
+    """Keeps what breaks off a block: a database tells only that its source has failed."""
+
+    def __init__(self) -> None:
+        self.error: BaseException | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: object
+    ) -> None:
+        self.error = error
+
+
 def _pour(connection: duckdb.DuckDBPyConnection, name: str, pieces: Iterable[pa.Table]) -> None:
     """Put the pieces of a table one after the other, and no end of one is written twice."""
-    broken: list[BaseException] = []
-    found = iter(pieces)
+    seen, found = _Seen(), iter(pieces)
     first = next(found)
 
     def batches() -> Iterator[pa.RecordBatch]:
-        try:
+        with seen:
             for piece in chain([first], found):
                 yield from piece.to_batches()
-        except BaseException as error:
-            broken.append(error)
-            raise
 
     reader = pa.RecordBatchReader.from_batches(first.schema, batches())
     try:
         duckdb.from_arrow(reader, connection=connection).create(name)
     except duckdb.Error as error:
-        if broken:
-            raise broken[0] from error
+        if seen.error is not None:
+            raise seen.error from error
         raise
 
 
