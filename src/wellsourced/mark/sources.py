@@ -1,11 +1,12 @@
 """Who a source is: its name for the chain, and whether the page gives a name at all."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
 
 from wellsourced.mark.bodies import body_meant
+from wellsourced.mark.interviews import Interviews
 from wellsourced.mark.namebook import Names
 from wellsourced.mark.named import NOBODY, SELF, Named
 from wellsourced.mark.pronouns import antecedent
@@ -40,7 +41,7 @@ class Book:
         self.heads: dict[int, dict[int, Named]] = {}
         self._order: list[tuple[Token, Named]] = []
         self._media: dict[str, tuple[str, int]] = {}
-        self._interviews: dict[str, tuple[str, int]] | None = None
+        self._interviews = Interviews(passages, self.names)
 
     def name(self, number: int, head: Token) -> Named:
         """Give who the source with this head word is, and remember him."""
@@ -55,36 +56,10 @@ class Book:
         if medium is None:
             before = self._media.get(name)
             if before is None or number - before[1] not in (0, 1):
-                return self._interviewer(name, number)
+                return self._interviews.printer(name, number, self.one)
             medium = before[0]
         self._media[name] = medium, number
         return medium
-
-    def _interviewer(self, name: str, number: int) -> str | None:
-        """Give who has printed an interview with somebody: "The Herald published an interview"."""
-        if self._interviews is None:
-            self._interviews = dict(self._interviewed())
-        printed = self._interviews.get(name)
-        return printed[0] if printed is not None and printed[1] <= number else None
-
-    def _interviewed(self) -> Iterator[tuple[str, tuple[str, int]]]:
-        for number, passage in enumerate(self.passages):
-            if "interview with" not in passage.text:
-                continue
-            for token in passage.tree:
-                if token.lower_ == "interview" and token.dep_ == "dobj":
-                    yield from self._printed(number, token)
-
-    def _printed(self, number: int, interview: Token) -> Iterator[tuple[str, tuple[str, int]]]:
-        printer = subject(interview.head)
-        if printer is None:
-            return
-        span = self.passages[number].span(printer.left_edge, printer.right_edge)
-        papers = [m for m in self.names.within(span) if m.kind is EntityKind.OUTLET]
-        for child in interview.rights:
-            whom = children(child).get("pobj") if child.lower_ == "with" else None
-            if whom is not None and papers:
-                yield self.one(number, whom, depth=1).name, (full(papers[-1].name), number)
 
     def _joint(self, number: int, head: Token) -> Named:
         """Give a source; several are joined by "; "."""
