@@ -11,7 +11,8 @@ from wellsourced.mark.drafts import Draft
 from wellsourced.mark.lightverbs import light_said
 from wellsourced.mark.nouncues import adjective_said, noun_said
 from wellsourced.mark.passives import said_of
-from wellsourced.mark.saying import Saying, said
+from wellsourced.mark.saying import said
+from wellsourced.mark.sayingcues import Saying
 from wellsourced.mark.syntax import Passage
 from wellsourced.mark.trees import PASSING_ON, children, passive
 

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from wellsourced.mark.cues import cues
 from wellsourced.mark.drafts import Draft, Range
-from wellsourced.mark.saying import Saying
+from wellsourced.mark.sayingcues import Saying
 from wellsourced.mark.speakers import obtainer, speakers
 from wellsourced.mark.trees import agent, children, described, negated, verb_group, whole
 
