@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from wellsourced.mark.bearers import mention_at
+from wellsourced.mark.doers import is_event
 from wellsourced.mark.frames import clause_words
 from wellsourced.mark.scene import Scene
 from wellsourced.mark.syntax import Passage
-from wellsourced.mark.triggers import Trigger, is_event
+from wellsourced.mark.triggers import Trigger
 from wellsourced.model import EntityKind
 
 _OF = ("of", "from")

@@ -9,10 +9,10 @@ from spacy.tokens import Token
 from wellsourced.config import Settings
 from wellsourced.mark.clauses import after
 from wellsourced.mark.counts import counting
+from wellsourced.mark.doers import cause, event_doer, is_event
 from wellsourced.mark.outcomes import told_by
 from wellsourced.mark.roles import both
 from wellsourced.mark.syntax import Passage
-from wellsourced.mark.triggers import cause, event_doer, is_event
 from wellsourced.model import (
     Attribution,
     Document,

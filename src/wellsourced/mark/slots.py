@@ -6,12 +6,13 @@ from spacy.tokens import Token
 
 from wellsourced.mark.blame import another_cause, nature, told_event
 from wellsourced.mark.clauses import after, clause_of, passive, target, top
+from wellsourced.mark.doers import cause, event_doer, is_event
 from wellsourced.mark.frames import Frame, clause_words
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Scene
 from wellsourced.mark.syntax import Passage
 from wellsourced.mark.toward import toward
-from wellsourced.mark.triggers import Trigger, cause, event_doer, is_event
+from wellsourced.mark.triggers import Trigger
 from wellsourced.mark.words import words
 from wellsourced.model import ClaimType, EntityKind
 
