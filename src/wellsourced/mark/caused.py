@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from wellsourced.mark.causes import causes
 from wellsourced.mark.polarity import stand, weighed
-from wellsourced.mark.possible import Draft, clipped
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.slots import Slots
 from wellsourced.mark.syntax import Passage
+from wellsourced.mark.unjudged import Draft, clipped
 from wellsourced.model import ClaimType, Polarity
 
 HOLDS = Polarity.HOLDS

@@ -16,12 +16,13 @@ from wellsourced.mark.dating import Clause, dating
 from wellsourced.mark.incidents import VIOLENT, settled
 from wellsourced.mark.judge import least, plain, worth
 from wellsourced.mark.modes import mode
-from wellsourced.mark.possible import Draft, drafts
+from wellsourced.mark.possible import drafts
 from wellsourced.mark.roles import Cast
 from wellsourced.mark.scene import Scene, scene
 from wellsourced.mark.signs import Sign, Signs, signs, within
 from wellsourced.mark.speakers import speakers
 from wellsourced.mark.syntax import Passage, Reading
+from wellsourced.mark.unjudged import Draft
 from wellsourced.mark.violence import violence
 from wellsourced.model import (
     Attribution,
