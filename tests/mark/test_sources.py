@@ -216,3 +216,9 @@ def test_who_is_asked_does_not_ask():
 
 def test_somebody_may_be_accused_by_a_pronoun():
     assert only("A spokesman accused it of interfering.").content == ("it of interfering",)
+
+
+def test_they_who_speak_next_are_those_who_were_told_of_and_not_the_one_who_told():
+    text = 'General Odo Kell asked whether the rebels had left. "We are back," they said.'
+
+    assert by_cue(text, "said").chain[-1] == "rebels"

@@ -43,8 +43,11 @@ def antecedent(
 def _teller(word: Token, known: Mapping[int, Named], pronoun: Token) -> Token | None:
     """Give who told of somebody in a sentence before, where the pronoun goes on to say.
 
-    "Kell confirmed that Tam was in Norvia. He would not say more": Kell would not.
+    "Kell confirmed that Tam was in Norvia. He would not say more": Kell would not. Who "they" are
+    is told by what is told of.
     """
+    if speakers().pronouns.get(pronoun.lower_) not in ("he", "she"):
+        return None
     verb = pronoun.head
     above = word.head
     fresh = word.doc is not pronoun.doc or word.sent.start != pronoun.sent.start
