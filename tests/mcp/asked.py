@@ -1,8 +1,10 @@
 """A client of the protocol's own package, and cases with and without a page that gives orders."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
+from typing import TypeVar
 
 import anyio
 from mcp import Client
@@ -24,6 +26,13 @@ A spokesman for the Zorvax Tool List denied that nine rebels were killed at Mull
 """
 }
 MARKED = "zorvax"
+T = TypeVar("T")
+
+
+def apart(asking: Callable[[], Awaitable[T]]) -> T:
+    """Run what waits in a thread of its own: in this one a browser of other tests may be held."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, asking).result()
 
 
 def within(case: Case, *, withhold: bool = True) -> Client:
@@ -42,7 +51,7 @@ def asked(client: AbstractAsyncContextManager[Client], *calls: tuple[str, Mappin
                 answers.append(told.content[0].text if told.is_error else told.structured_content)
             return answers
 
-    return anyio.run(asking)
+    return apart(asking)
 
 
 def listed(client: AbstractAsyncContextManager[Client]) -> str:
@@ -56,7 +65,7 @@ def listed(client: AbstractAsyncContextManager[Client]) -> str:
             told = (tools, places, resources)
             return "\n".join([open_.instructions or "", *(t.model_dump_json() for t in told)])
 
-    return anyio.run(asking)
+    return apart(asking)
 
 
 def strings(of: object, key: str = "") -> Iterator[tuple[str, str]]:
