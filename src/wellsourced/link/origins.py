@@ -249,8 +249,12 @@ def _in_full(of: Page, found: Attribution, name: str, names: Names) -> str | Non
     """
     if found.unnamed or not _COMMON.fullmatch(name):
         return None
-    others = {a.chain[-1] for a in of.attributions.values() if a.chain and not a.unnamed}
-    bodies = {m.name for m in of.marks.entities if m.kind in _BODIES}
+    chains = (a.chain for a in of.attributions.values() if a.chain and not a.unnamed)
+    others = {c[-1] for c in chains if name in c[-1].casefold()}
+    named = (m.name for m in of.marks.entities if m.kind in _BODIES)
+    bodies = {n for n in named if name in n.casefold()}
+    if not others and not bodies:
+        return None
     own = rf"(?:.*[A-Z].* )?{re.escape(name)}(?: (?:of|in|for|at) .*)?"
     whole = {n for n in others | bodies if n != name and re.fullmatch(own, n, re.IGNORECASE)}
     called = {names.called(n) for n in whole if n[:1].isupper() or n in others}

@@ -60,8 +60,8 @@ def cause_list() -> CauseList:
     return found
 
 
-def causes(tokens: Sequence[Token], before: str) -> Iterator[Cause]:
-    """Give each clause that tells a cause; `before`: the text up to the paragraph.
+def causes(tokens: Sequence[Token], text: str, start: int) -> Iterator[Cause]:
+    """Give each clause of a paragraph that tells a cause; `start`: where in the text it begins.
 
     "The blast was caused by *a bomb*", "The fire was *an accident*", "*A gas leak* caused the
     explosion", and "It was *a gas leak*" where a blast was told of before.
@@ -73,7 +73,8 @@ def causes(tokens: Sequence[Token], before: str) -> Iterator[Cause]:
         if told is None:
             continue
         event, cause = told
-        kind, happened = _kind(cause), _event(event, before)
+        kind = _kind(cause)
+        happened = _event(event, text, start) if kind is not None else None
         if kind is not None and happened is not None:
             yield Cause(verb, cause, *reach(verb), happened, kind)
 
@@ -136,13 +137,13 @@ def _kind(cause: Token) -> str | None:
     return None
 
 
-def _event(word: Token, before: str) -> str | None:
+def _event(word: Token, text: str, start: int) -> str | None:
     """What happened; "it" is what was told of last."""
     if word.lower_ in _events():
         return _events()[word.lower_]
     if word.lower_ not in cause_list().verbs.pointing:
         return None
-    earlier = before[-_BACK:] + word.doc.text[: word.sent.start_char]
+    earlier = text[max(0, start - _BACK) : start] + word.doc.text[: word.sent.start_char]
     told: list[str] = _happening().findall(earlier)
     return _events()[told[-1].lower()] if told else None
 
@@ -159,7 +160,7 @@ def _events() -> dict[str, str]:
 
 @functools.cache
 def _causal() -> frozenset[str]:
-    """The last words of all names of causes: one of them stands in every clause that is meant."""
+    """First and last words of all names of causes: one stands in every clause that is meant."""
     return frozenset(part for name in _causes() for part in (name.split()[-1], name.split()[0]))
 
 

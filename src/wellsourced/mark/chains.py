@@ -9,9 +9,8 @@ from wellsourced.mark.named import NOBODY, Named
 from wellsourced.mark.sources import Book
 from wellsourced.mark.speakers import full, is_outlet, obtainer, speakers
 from wellsourced.mark.trees import PASSING_ON, children, subject
-from wellsourced.model import Document, EntityKind, Part, PartKind
+from wellsourced.model import Document, EntityKind, Part
 
-_THREAD = (PartKind.COMMENT, PartKind.TRACKBACK)
 _SPEAKS = frozenset({"speak", "talk", "write", "appear"})
 _VIA = ("in", "on", "to", "with", "by")
 

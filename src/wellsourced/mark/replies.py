@@ -36,7 +36,6 @@ _SHORT = 8  # words of an answer whose first word is the whole of it
 _QUESTIONED = 25  # words; who asks in more is making a speech
 _SOME, _MOST = 0.2, 0.6  # of the long words of an answer that repeat what it answers
 _OFTEN = 3  # long words; fewer are no repetition
-_HEARD = 400  # characters of what is answered; a whole page holds every word
 _PASSING = 14  # words around a question that others follow
 _BESIDE = 4  # words between a "not" and what it denies
 _FEW = 2  # words beside a link that are no comment of their own

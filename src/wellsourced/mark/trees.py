@@ -10,7 +10,6 @@ from wellsourced.mark.drafts import Range
 from wellsourced.mark.speakers import speaker, speakers
 from wellsourced.mark.timewords import calendar
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _WHO = frozenset({"WP", "WDT", "WP$"})
 _CLAUSAL = frozenset(
     {"ROOT", "ccomp", "advcl", "conj", "relcl", "parataxis", "pcomp", "acl", "xcomp"}

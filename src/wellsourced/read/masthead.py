@@ -89,8 +89,8 @@ def release(words: str) -> Release | None:
     found = _released().fullmatch(bare)
     if found is None:
         return None
-    by = found["by"]
-    return Release(body_alone(by) if by else None, when) if not by or body_alone(by) else None
+    by = body_alone(found["by"]) if found["by"] else None
+    return Release(by, when) if by or not found["by"] else None
 
 
 def body_alone(words: str) -> str | None:

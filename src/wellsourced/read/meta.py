@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from wellsourced.read.lines import Line, sentence_like
-from wellsourced.read.masthead import body_alone, is_body, masthead, outlet_alone, release
+from wellsourced.read.masthead import (
+    Release,
+    body_alone,
+    is_body,
+    masthead,
+    outlet_alone,
+    release,
+)
 from wellsourced.read.moments import Moment, moment
 from wellsourced.read.phrases import (
     author_named,
@@ -70,9 +77,9 @@ def _head(front: Sequence[Line], title: int | None) -> Head:
 def _mastheads(front: Sequence[Line]) -> tuple[str | None, Moment | None, set[int]]:
     """Whose page it is, and of which day, by a line that says both or two lines together."""
     for i, line in enumerate(front[:_TOP]):
-        if release(line.text) is not None:
-            if (given := _released(front, i)) is not None:
-                return given
+        if (given := release(line.text)) is not None:
+            if (made := _released(front, i, given)) is not None:
+                return made
             continue
         if (told := masthead(line.text)) is not None:
             return told.outlet, told.when, {i}
@@ -83,14 +90,13 @@ def _mastheads(front: Sequence[Line]) -> tuple[str | None, Moment | None, set[in
     return None, None, set()
 
 
-def _released(front: Sequence[Line], at: int) -> tuple[str | None, Moment | None, set[int]] | None:
+def _released(
+    front: Sequence[Line], at: int, told: Release
+) -> tuple[str, Moment | None, set[int]] | None:
     """Whose press release it is: named on the line that says so, or on the one beside it.
 
     Above stands whoever gives it out; below as well may stand what it is about.
     """
-    told = release(front[at].text)
-    if told is None:
-        return None
     if told.by:
         return told.by, told.when, {at}
     beside = (n for n in (at - 1, at + 1) if 0 <= n < len(front))

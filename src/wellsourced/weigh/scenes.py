@@ -1,5 +1,6 @@
 """What the head of a page says has happened: by that, numbers of two pages are of one event."""
 
+import functools
 import re
 from datetime import date
 from typing import NamedTuple
@@ -71,9 +72,17 @@ def one_event(a: Scene, b: Scene) -> bool:
         return False
     if not days and len(a.names & b.names) < _NAMES:
         return False
+    beside = (a.words & b.words) - _of_happenings()
+    if len(beside) < _BESIDE:
+        return False
     named = frozenset(w for n in a.names & b.names for w in telling_words(n))
-    told = telling_words(" ".join(kinds()))
-    return len((a.words & b.words) - named - told) >= _BESIDE
+    return len(beside - named) >= _BESIDE
+
+
+@functools.cache
+def _of_happenings() -> frozenset[str]:
+    """The words that only tell what kind of thing has happened, as words are compared."""
+    return telling_words(" ".join(kinds()))
 
 
 def one_number(a: Scene, b: Scene) -> bool:
